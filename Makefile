@@ -1,0 +1,63 @@
+# Two commands: `make run` opens Holdspace, `make check` passes every check. Neither needs anything but Python 3.11+.
+
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+BIN := .venv/bin
+CHROMIUM := $(or $(HOLDSPACE_CHROMIUM),$(shell command -v chromium || command -v chromium-browser || command -v google-chrome))
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+
+.PHONY: run check format lint types contracts tests stories also bench picture vendor clean
+.DEFAULT_GOAL := run
+
+run: .venv/run.stamp
+	@$(BIN)/holdspace serve
+
+check: format lint types contracts tests stories also
+	@echo "Every check passed."
+
+.venv/bin/python:
+	@test -n "$(PYTHON)" || { echo "Holdspace needs Python 3.11 or newer, and none was found. Install one and run this again."; exit 1; }
+	@$(PYTHON) -m venv .venv || { rm -rf .venv; echo "Python's venv part is missing. On Debian or Ubuntu: apt install python3-venv. Then run this again."; exit 1; }
+
+.venv/run.stamp: pyproject.toml constraints.txt | .venv/bin/python
+	@echo "Installing Holdspace into .venv (once) ..."
+	@$(PIP) --editable .
+	@touch $@
+
+.venv/check.stamp: pyproject.toml constraints.txt | .venv/bin/python
+	@echo "Installing Holdspace and what its checks need into .venv (once) ..."
+	@$(PIP) --editable '.[check]'
+	@touch $@ .venv/run.stamp
+
+format: .venv/check.stamp
+	$(BIN)/ruff format --check src tests tools bench
+
+lint: .venv/check.stamp
+	$(BIN)/ruff check src tests tools bench
+	$(BIN)/python tools/shape.py src tests tools bench
+	$(BIN)/python tools/purity.py src
+
+types: .venv/check.stamp
+	$(BIN)/mypy
+
+contracts: .venv/check.stamp
+	$(BIN)/lint-imports
+
+tests: .venv/check.stamp
+	$(BIN)/pytest --numprocesses 2 --ignore tests/stories
+
+stories: .venv/check.stamp
+	@$(BIN)/python tools/chromium.py
+	$(BIN)/pytest tests/stories
+
+# The fast suite once more on a second Python, where there is one.
+also: .venv/check.stamp
+	@PIP_CONSTRAINT=constraints.txt bash tools/also.sh
+
+bench: .venv/check.stamp
+	@$(BIN)/python -m bench
+
+vendor: .venv/check.stamp
+	@$(BIN)/python tools/vendor.py
+
+clean:
+	rm -rf .venv .venv-also

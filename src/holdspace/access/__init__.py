@@ -1,0 +1,1 @@
+"""Who may see what: one pure question, asked in one place."""

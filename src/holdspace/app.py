@@ -1,0 +1,120 @@
+"""The composition root: the only place that knows every room and puts them together."""
+
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import anyio
+from anyio.from_thread import BlockingPortal, start_blocking_portal
+from starlette.applications import Starlette
+
+from holdspace import web
+from holdspace.config import Settings
+from holdspace.conversation import take_turn
+from holdspace.domain.people import Private, VisitId
+from holdspace.domain.talk import Heard, Spoken, Tap
+from holdspace.models.grammar import EmbeddedGrammar
+from holdspace.models.senses import LexicalSenses
+from holdspace.ports import Clock, Dice, Exchange, Room
+from holdspace.vault.guest import GuestRecord
+from holdspace.voice.finder import AuthoredVoice
+from holdspace.work.local import LocalLock, SystemClock, SystemDice
+
+HERE = frozenset({"127.0.0.1", "::1", "localhost"})
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """Everything that answers a message, put together."""
+
+    room: Room
+    record: GuestRecord
+    clock: Clock
+    dice: Dice
+    grammar: EmbeddedGrammar
+
+    def load(self) -> None:
+        """Read grammar, bank and cues now, so that the first answer need not wait for them."""
+        self.grammar.load()
+        anyio.run(self.answer_once, "hello, it has been a long day")
+
+    async def answer_once(self, words: str, *, country: str = "") -> Exchange:
+        """Answer one message in a visit of its own, and let the visit go."""
+        key, visit = self.record.open()
+        exchange = await self.answer(visit, words, country=country)
+        self.record.close(key)
+        return exchange
+
+    async def answer(
+        self, visit: VisitId, words: str, *, tap: Tap | None = None, country: str = ""
+    ) -> Exchange:
+        """Answer one message of a visit, to the end."""
+        async for _ in take_turn(self.heard(visit, words, tap=tap, country=country), self.room):
+            pass
+        return self.record.page(visit).exchanges[-1]
+
+    def heard(
+        self, visit: VisitId, words: str, *, tap: Tap | None = None, country: str = ""
+    ) -> Heard:
+        """Make what was heard of plain words, here and now."""
+        return Heard(visit, Private(words), self.clock.now(), tap=tap, country=country)
+
+
+def build_engine(dice: Dice | None = None) -> Engine:
+    """Put the embedded default together: nothing of it leaves this machine."""
+    clock, dice = SystemClock(), dice or SystemDice()
+    record = GuestRecord(clock, dice)
+    grammar = EmbeddedGrammar()
+    room = Room(grammar, LexicalSenses(), AuthoredVoice(dice), record, LocalLock())
+    return Engine(room, record, clock, dice, grammar)
+
+
+def build_web(settings: Settings, engine: Engine | None = None) -> Starlette:
+    """Put the client's front door together."""
+    engine = engine or build_engine()
+    house = web.House(
+        room=engine.room,
+        guests=engine.record,
+        clock=engine.clock,
+        dice=engine.dice,
+        turn=take_turn,
+        country=settings.country,
+        keeper_name=settings.keeper_name,
+        exit_page=settings.exit_page,
+        origin=settings.origin,
+        on_this_computer=settings.host in HERE and not settings.origin,
+        ready=lambda: engine.grammar.ready,
+    )
+    return web.build(house)
+
+
+class Conversation:
+    """A visit in plain Python: say something, and read the reply line by line."""
+
+    def __init__(self, engine: Engine, portal: BlockingPortal) -> None:
+        self._engine = engine
+        self._portal = portal
+        self._visit = engine.record.open()[1]
+
+    def say(self, words: str, *, country: str = "") -> Iterator[Spoken]:
+        """Yield the reply to `words`, one line at a time, as each is ready."""
+        turn = take_turn(self._engine.heard(self._visit, words, country=country), self._engine.room)
+        while (spoken := self._portal.call(_next, turn)) is not None:
+            yield spoken
+
+    @property
+    def last(self) -> Exchange:
+        """The latest exchange: its lines, the reason for them, its tier and lanes."""
+        return self._engine.record.page(self._visit).exchanges[-1]
+
+
+async def _next(turn: AsyncIterator[Spoken]) -> Spoken | None:
+    """Return the next line of a turn, or None at its end."""
+    return await anext(turn, None)
+
+
+@contextmanager
+def converse(dice: Dice | None = None) -> Iterator[Conversation]:
+    """Open a visit for use as a library; it lives in memory and is gone at the end."""
+    with start_blocking_portal() as portal:
+        yield Conversation(build_engine(dice), portal)

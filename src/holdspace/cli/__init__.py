@@ -1,0 +1,39 @@
+"""The terminal door: serve, talk, reply, replay, doctor."""
+
+import sys
+
+import click
+
+from holdspace import __version__
+from holdspace.cli.doctor import doctor
+from holdspace.cli.research import replay, reply
+from holdspace.cli.serve import serve
+from holdspace.cli.talk import talk
+from holdspace.domain.errors import HoldspaceError
+
+
+@click.group(invoke_without_command=True)
+@click.version_option(__version__, prog_name="holdspace")
+@click.pass_context
+def commands(context: click.Context) -> None:
+    """Open a private, unhurried place to be heard. Without a command: serve."""
+    if context.invoked_subcommand is None:
+        context.invoke(serve)
+
+
+for command in (serve, talk, reply, replay, doctor):
+    commands.add_command(command)
+
+
+def main() -> None:
+    """Run a command; what goes wrong on purpose is one clear sentence."""
+    try:
+        commands(standalone_mode=False)
+    except click.ClickException as wrong:
+        wrong.show()
+        sys.exit(wrong.exit_code)
+    except click.Abort:
+        sys.exit(130)
+    except HoldspaceError as wrong:
+        click.echo(str(wrong), err=True)
+        sys.exit(1)

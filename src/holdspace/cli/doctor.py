@@ -1,0 +1,109 @@
+"""Says what is installed, what is reachable, and what leaves this machine."""
+
+import platform
+import socket
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib.metadata import version
+
+import click
+
+from holdspace import __version__
+from holdspace.cli.serve import address
+from holdspace.config import Settings, load, make_home
+from holdspace.domain.errors import HoldspaceError
+from holdspace.models.grammar import verify
+from holdspace.safety.helpline import countries, is_stale
+from holdspace.voice.lines import bank
+from holdspace.work.local import SystemClock
+
+NEEDED = ("spacy", "starlette", "uvicorn", "anyio", "jinja2")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at; `mild` when it is worth knowing and breaks nothing."""
+
+    well: bool
+    says: str
+    mild: bool = False
+
+
+@click.command()
+def doctor() -> None:
+    """Say what is installed, what is reachable, and what leaves this machine."""
+    report = tuple(examine(load()))
+    for finding in report:
+        mark = "ok  " if finding.well else "note" if finding.mild else "look"
+        click.echo(f"{mark}  {finding.says}")
+    sys.exit(0 if all(finding.well or finding.mild for finding in report) else 1)
+
+
+def examine(settings: Settings) -> Iterator[Finding]:
+    """Yield what there is to say about this installation."""
+    parts = ", ".join(f"{name} {version(name)}" for name in NEEDED)
+    yield Finding(
+        well=True, says=f"Holdspace {__version__} on Python {platform.python_version()}; {parts}."
+    )
+    yield _checked("The grammar model is complete and unchanged.", verify)
+    yield _checked(f"The voice's bank is whole: {bank().line_count()} lines.", bank)
+    yield _checked(f"The folder {settings.home} can be written.", lambda: make_home(settings))
+    yield _port(settings)
+    yield from _doors(settings)
+    yield from _helplines()
+    yield Finding(well=True, says="What leaves this machine: nothing.")
+
+
+def _checked(says: str, look: Callable[[], object]) -> Finding:
+    """Run one check; a fault becomes what it says."""
+    try:
+        look()
+    except HoldspaceError as wrong:
+        return Finding(well=False, says=str(wrong))
+    return Finding(well=True, says=says)
+
+
+def _port(settings: Settings) -> Finding:
+    """Say whether something answers on the port."""
+    with socket.socket() as probe:
+        probe.settimeout(1)
+        answers = probe.connect_ex((settings.host, settings.port)) == 0
+    state = "something is listening there now" if answers else "free"
+    return Finding(well=True, says=f"Port {settings.port}: {state}.")
+
+
+def _doors(settings: Settings) -> Iterator[Finding]:
+    """Say where it is reached, and what fails there without HTTPS."""
+    where = address(settings)
+    if where.startswith("https://") or "//localhost" in where:
+        yield Finding(well=True, says=f"People reach it at {where}.")
+    else:
+        yield Finding(
+            well=False,
+            mild=True,
+            says=f"People reach it at {where}, without HTTPS: installing it on a phone, opening "
+            "it offline, and passkeys will not work there. docs/keeping.md shows how to add HTTPS.",
+        )
+    if settings.country is None:
+        yield Finding(
+            well=False,
+            mild=True,
+            says="No country is set, so Help now begins with emergency numbers by region. "
+            "HOLDSPACE_COUNTRY=IE (or another) shows its own lines first.",
+        )
+
+
+def _helplines() -> Iterator[Finding]:
+    """Say how many numbers were seen in a source, and which have grown old."""
+    today = SystemClock().now().date()
+    lines = [line for country in countries() for line in country.lines]
+    seen = sum(line.verified for line in lines)
+    yield Finding(
+        well=True, says=f"Helplines: {len(lines)}, of which {seen} were seen in a named source."
+    )
+    stale = [line.name for line in lines if is_stale(line, today)]
+    if stale:
+        yield Finding(
+            well=False, mild=True, says=f"Checked more than 180 days ago: {len(stale)} helplines."
+        )

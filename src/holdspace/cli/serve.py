@@ -1,0 +1,62 @@
+"""Opens the front door in a browser, and says where it is."""
+
+import socket
+import threading
+
+import click
+import segno
+import uvicorn
+
+from holdspace.app import build_engine, build_web
+from holdspace.config import Settings, load, make_home
+from holdspace.domain.errors import PortTaken
+from holdspace.log import set_up
+
+
+@click.command()
+@click.option("--port", type=int, help="Where to listen; 8642 unless set.")
+@click.option("--host", help="Which address to listen on; this computer only unless set.")
+@click.option("--qr", is_flag=True, help="Show a code a phone can open.")
+def serve(port: int | None = None, host: str | None = None, *, qr: bool = False) -> None:
+    """Open the front door in a browser."""
+    set_up()
+    settings = load(port=port, host=host)
+    make_home(settings)
+    _refuse_taken_port(settings)
+    engine = build_engine()
+    threading.Thread(target=engine.grammar.load, daemon=True).start()  # behind the first page
+    _say_where(settings, qr=qr)
+    uvicorn.run(
+        build_web(settings, engine),
+        host=settings.host,
+        port=settings.port,
+        log_config=None,
+        access_log=False,  # a path and an address are already more than should be kept
+        server_header=False,
+    )
+
+
+def _refuse_taken_port(settings: Settings) -> None:
+    """Raise PortTaken, in one sentence, before anything is started."""
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((settings.host, settings.port))
+        except OSError as refused:
+            raise PortTaken(
+                f"Port {settings.port}: {refused.strerror}. Choose another with --port, "
+                "or stop the other program."
+            ) from refused
+
+
+def address(settings: Settings) -> str:
+    """Return where people open Holdspace; localhost, so that passkeys can work later."""
+    return settings.origin or f"http://localhost:{settings.port}"
+
+
+def _say_where(settings: Settings, *, qr: bool) -> None:
+    """Print the address, and a code for a phone when asked."""
+    click.echo(f"Holdspace is open at {address(settings)}  (Ctrl-C closes it)")
+    if qr:
+        segno.make(address(settings)).terminal(compact=True)

@@ -1,0 +1,56 @@
+"""A visit in the terminal: words arrive gently, and leaving is easy."""
+
+import time
+from collections.abc import Iterator
+
+import click
+from rich.console import Console
+from rich.text import Text
+
+from holdspace.app import converse
+from holdspace.domain.talk import Move, Spoken
+
+WELCOME = (
+    "Holdspace is a computer program, not a person, a therapist or an emergency service. "
+    "Nobody is watching live. Nothing you write here is kept.\n"
+    'You can come as you are. Pace words: "skip that", "slower", "just listen", "I\'m done for now".'
+)
+GONE = "Nothing was kept. Go gently."
+WORD_SECONDS = 0.095
+
+
+@click.command()
+def talk() -> None:
+    """Have a visit here in the terminal."""
+    console = Console(highlight=False)
+    console.print(WELCOME + "\n", style="dim")
+    with converse() as visit:
+        try:
+            for words in _lines_written(console):
+                for spoken in visit.say(words):
+                    _speak(console, spoken)
+                console.print()
+                if any(spoken.move is Move.CLS for spoken in visit.last.said):
+                    return
+        except (KeyboardInterrupt, EOFError):
+            pass
+    console.print(f"\n{GONE}", style="dim")
+
+
+def _lines_written(console: Console) -> Iterator[str]:
+    """Yield what is written, line by line, until they leave."""
+    while True:
+        yield console.input("[dim]you[/dim]  ")
+
+
+def _speak(console: Console, spoken: Spoken) -> None:
+    """Let one line arrive word by word, their own words in italics."""
+    text = Text(spoken.text + " ")
+    for start, end in spoken.own:
+        text.stylize("italic", start, end)
+    if not console.is_terminal:
+        console.print(text, end="")
+        return
+    for word in text.split(" ", include_separator=True):
+        console.print(word, end="")
+        time.sleep(WORD_SECONDS)

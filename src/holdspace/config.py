@@ -1,0 +1,109 @@
+"""What the keeper set: environment and one small file, checked, nothing guessed."""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from holdspace.domain.errors import UnknownSetting, UnusableFolder
+from holdspace.safety.helpline import country
+
+PREFIX = "HOLDSPACE_"
+FILE = "holdspace.toml"
+_ELSEWHERE = frozenset({"HOLDSPACE_DATA", "HOLDSPACE_CHROMIUM"})  # for research and tests alone
+
+
+class Settings(BaseSettings):
+    """Every setting there is; docs/settings.md documents each."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="forbid", frozen=True)
+
+    home: Path = Field(default_factory=lambda: Path.home() / ".holdspace")
+    host: str = "127.0.0.1"
+    port: int = Field(default=8642, ge=1, le=65535)
+    origin: str | None = None
+    country: str | None = None
+    keeper_name: str | None = None
+    exit_page: str = "https://www.bbc.co.uk/weather"
+
+    @field_validator("country")
+    @classmethod
+    def _known_country(cls, value: str | None) -> str | None:
+        if value and country(value) is None:
+            raise ValueError("there are no helplines for that country yet; leave it out")
+        return value.upper() if value else None
+
+    @field_validator("origin", "exit_page")
+    @classmethod
+    def _web_address(cls, value: str | None) -> str | None:
+        if value and not value.startswith(("https://", "http://")):
+            raise ValueError("it begins with https:// (or http:// on your own computer)")
+        return value.rstrip("/") if value else None
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        **_: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Read what was passed, then the environment, then the file in the home folder."""
+        home = Path(os.environ.get(f"{PREFIX}HOME", Path.home() / ".holdspace"))
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, home / FILE)
+
+
+def load(**given: Any) -> Settings:
+    """Return the settings in force. Raises UnknownSetting with one sentence when one is off."""
+    _refuse_unknown(os.environ)
+    build = partial(Settings, **{k: v for k, v in given.items() if v is not None})
+    try:
+        return build()
+    except ValidationError as wrong:
+        raise UnknownSetting(_sentence(wrong)) from None
+    except (tomllib.TOMLDecodeError, OSError) as wrong:
+        raise UnknownSetting(
+            f"The file {FILE} in your Holdspace folder cannot be read: {wrong}."
+        ) from None
+
+
+def make_home(settings: Settings) -> Path:
+    """Make sure the home folder is there and can be written. Raises UnusableFolder."""
+    try:
+        settings.home.mkdir(mode=0o700, parents=True, exist_ok=True)
+        probe = settings.home / ".writable"
+        probe.touch()
+        probe.unlink()
+    except OSError as refused:
+        reason = refused.strerror or "not writable"
+        raise UnusableFolder(
+            f"{settings.home}: {reason}. Set HOLDSPACE_HOME to a folder you own."
+        ) from refused
+    return settings.home
+
+
+def _refuse_unknown(environment: Mapping[str, str]) -> None:
+    """Refuse a HOLDSPACE_ variable that names no setting: a typo should not pass in silence."""
+    known = {f"{PREFIX}{name.upper()}" for name in Settings.model_fields} | _ELSEWHERE
+    unknown = sorted(key for key in environment if key.startswith(PREFIX) and key not in known)
+    if unknown:
+        raise UnknownSetting(
+            f"There is no setting {unknown[0]}. Known: {', '.join(sorted(known - _ELSEWHERE))}."
+        )
+
+
+def _sentence(wrong: ValidationError) -> str:
+    """Say the first thing that is wrong in one sentence."""
+    first = wrong.errors()[0]
+    name = str(first["loc"][0]) if first["loc"] else "a setting"
+    return f"{PREFIX}{name.upper()}: {first['msg'].removeprefix('Value error, ')}."

@@ -1,0 +1,66 @@
+"""One turn: what the client says comes in, what Holdspace says goes out."""
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+
+import anyio
+
+from holdspace.conversation.attempt import attempt
+from holdspace.conversation.check import check
+from holdspace.conversation.decide import decide
+from holdspace.conversation.hearing import attend
+from holdspace.conversation.remember import remember
+from holdspace.conversation.say import say
+from holdspace.domain.language import Parse
+from holdspace.domain.talk import Heard, Memory, Perception, Said, Spoken, Told, Turn
+from holdspace.ports import Room
+from holdspace.safety.hear import listen
+from holdspace.safety.judge import judge
+from holdspace.safety.script import fixed
+
+KEEP_SECONDS = 5  # how long a reply cut short may take to be kept
+
+
+async def take_turn(heard: Heard, room: Room) -> AsyncIterator[Spoken]:
+    """Answer one message line by line; a line that no gate has passed is never spoken.
+
+    One turn at a time in a visit. Whatever adapter fails, an answer comes, and nothing that
+    fails can hide danger: the lexical floor of `safety` needs none of them.
+    """
+    async with room.lock.hold(heard.visit):
+        await attempt(room.record.note(heard), None)
+        memory = replace(
+            await attempt(room.record.recall(heard.visit), Memory()), country=heard.country
+        )
+        told = await _perceive(heard, room)
+        risk = judge(memory.risk, listen(heard.words, told.parse), told.perception)
+        plan = decide(told.perception, risk, memory)
+        said: list[Spoken] = []
+        try:
+            async for spoken in _speak(told, Said(plan, risk, recent=memory.recent), room):
+                said.append(spoken)
+                yield spoken
+        finally:  # whoever hangs up, what was spoken is kept
+            lanes = tuple(map(str, risk.lanes))
+            turn = Turn(memory.turns + 1, heard, plan, risk.tier, lanes, tuple(said))
+            with anyio.move_on_after(KEEP_SECONDS, shield=True):
+                after = remember(memory, turn, told.perception, risk)
+                await attempt(room.record.keep(turn, after), None)
+
+
+async def _perceive(heard: Heard, room: Room) -> Told:
+    """Parse once, sense once; what fails is simply not known."""
+    parse = await attempt(room.grammar.parse(heard.words), Parse())
+    perception = await attempt(room.senses.perceive(heard, parse), Perception.unknown())
+    return Told(heard, parse, attend(heard, perception))
+
+
+async def _speak(told: Told, said: Said, room: Room) -> AsyncIterator[Spoken]:
+    """Say and check the plan; when nothing at all can be said, say so and point to people."""
+    spoke = False
+    async for spoken in check(say(told, said, room.voice), said):
+        spoke = True
+        yield spoken
+    if not spoke:
+        line = fixed("fail").line
+        yield Spoken(line.says, line.move, line.id)

@@ -1,0 +1,170 @@
+"""Chooses what to do now. Considerations are asked in order; the first that speaks decides."""
+
+from collections.abc import Callable, Mapping
+
+from holdspace.domain.risk import Lane, RiskState
+from holdspace.domain.talk import (
+    Doing,
+    Find,
+    Memory,
+    Move,
+    Part,
+    Perception,
+    Plan,
+    State,
+    Tone,
+)
+from holdspace.practice.walk import next_step, opening
+from holdspace.safety.respond import point_to_people, stay_safe
+
+Consideration = Callable[[Perception, RiskState, Memory], Plan | None]
+
+BUDGET: Mapping[State, int] = {
+    State.WITHIN: 45,
+    State.UNKNOWN: 45,
+    State.LOW: 25,
+    State.TIRED: 25,
+    State.HIGH: 15,
+}
+REPAIRS = 2  # a third repair in a visit means: stop trying
+STRONG = 4  # a feeling of this grade is met with validation
+
+
+def honour_a_stop(perception: Perception, risk: RiskState, memory: Memory) -> Plan | None:
+    """A wish to go, or to leave something alone, is never argued with."""
+    del risk, memory
+    if perception.doing is Doing.LEAVING:
+        return Plan((Find(Move.CLS, "goodbye"),), 25, "You said you were done for now.")
+    if perception.doing is Doing.REFUSING:
+        return Plan((Find(Move.AUT, perception.about),), 25, "You asked to leave that where it is.")
+    return None
+
+
+def keep_their_pace(perception: Perception, risk: RiskState, memory: Memory) -> Plan | None:
+    """A wish about pace holds from the next line on."""
+    del risk
+    on = {"slower": memory.slower, "just-listen": memory.just_listen}
+    if perception.about in on:
+        key = f"{perception.about}-{'off' if on[perception.about] else 'on'}"
+        return Plan((Find(Move.AUT, key),), 20, "You asked for a different pace.")
+    if perception.about in {"stay", "breath-declined"}:
+        return Plan((Find(Move.PRS, perception.about),), 15, "You asked for just this.")
+    return None
+
+
+def repair_first(perception: Perception, risk: RiskState, memory: Memory) -> Plan | None:
+    """What was missed is mended before anything else; the third time, quiet is offered."""
+    del risk
+    if perception.doing is not Doing.CORRECTING and not perception.rupture:
+        return None
+    about = perception.about if memory.repairs < REPAIRS else "third-repair"
+    return Plan((Find(Move.RPR, about),), 40, "It seemed the last reply missed you.")
+
+
+def steady_overwhelm(perception: Perception, risk: RiskState, memory: Memory) -> Plan | None:
+    """In overwhelm: few words, outward, nothing asked."""
+    del memory
+    flooded = any(lane.lane is Lane.OVERWHELM for lane in risk.fresh_lanes)
+    if not flooded and perception.about != "overwhelm":
+        return None
+    moves = (Find(Move.PRS, "overwhelm"), Find(Move.PRS, "overwhelm"))
+    return Plan(moves, 15, "It sounded like too much at once, so it keeps to short, steady words.")
+
+
+def go_on_with_the_practice(perception: Perception, risk: RiskState, memory: Memory) -> Plan | None:
+    """A practice under way goes on, one step a turn, until they say otherwise."""
+    del risk
+    if not memory.practice or perception.doing is Doing.ASKING:
+        return None
+    step = next_step(memory.practice, memory.practice_step)
+    return Plan(
+        (step,), 40, "You were in the middle of something gentle, so this is the next step."
+    )
+
+
+def use_the_permission_given(
+    perception: Perception, risk: RiskState, memory: Memory
+) -> Plan | None:
+    """What was offered begins only after a clear yes."""
+    del risk
+    if memory.permission_for != "practice" or perception.about not in {
+        "yes",
+        "look-around",
+        "feet",
+    }:
+        return None
+    name = "feet-and-seat" if perception.about == "feet" else "look-around"
+    return Plan((opening(name),), 40, "You said yes to something gentle.")
+
+
+def answer_what_was_said(perception: Perception, risk: RiskState, memory: Memory) -> Plan | None:
+    """A greeting, a test, a question about the program: answered as itself, shortly."""
+    del risk
+    if not perception.about:
+        return None
+    if perception.about == "practice-wanted":
+        about = "practice-wanted-no-breath" if memory.no_breath else "practice-wanted"
+        return Plan((Find(Move.PRM, about),), 40, "You asked for something steadying.")
+    return Plan(
+        (Find(Move.PRS, perception.about),), 40, "You said something short, so this is short too."
+    )
+
+
+def listen(perception: Perception, risk: RiskState, memory: Memory) -> Plan:
+    """Say back what happened, then what it may mean to them; a question now and then."""
+    del risk
+    budget = BUDGET[perception.state] if not memory.slower else 25
+    moves: list[Part] = [Find(Move.SRF, "happened"), Find(Move.CRF, "meaning")]
+    if perception.self_attack:
+        moves = [Find(Move.GEN, "gentle"), Find(Move.SRF, "happened")]
+    elif _is_strong(perception):
+        moves.append(Find(Move.VAL, "validation"))
+    elif _may_ask(perception, memory):
+        moves.append(Find(Move.OQ, "open-question"))
+    return Plan(tuple(moves), budget, _because(perception))
+
+
+def _is_strong(perception: Perception) -> bool:
+    """Whether a painful feeling is strong enough to be met with validation."""
+    strong = any(feeling.grade >= STRONG for feeling in perception.feelings)
+    return strong and perception.tone is Tone.PAINFUL
+
+
+def _may_ask(perception: Perception, memory: Memory) -> bool:
+    """Whether a question is welcome: not when only listening, tired, flooded, or asked lately."""
+    if memory.just_listen or memory.slower or memory.asked_last:
+        return False
+    if perception.state in {State.HIGH, State.TIRED}:
+        return False
+    return 2 * (memory.questions + 1) <= memory.reflections + 1
+
+
+def _because(perception: Perception) -> str:
+    """Say in one line what this reply listened for."""
+    if perception.self_attack:
+        return "You were speaking hard to yourself, so it offers a gentler tone."
+    if perception.appraisals:
+        return "It says back what happened, and what that might mean to you."
+    if perception.feelings:
+        return "It says back what happened, and the feeling it heard."
+    return "Nothing called for more than listening."
+
+
+CONSIDERATIONS: tuple[Consideration, ...] = (
+    stay_safe,
+    honour_a_stop,
+    keep_their_pace,
+    repair_first,
+    steady_overwhelm,
+    go_on_with_the_practice,
+    use_the_permission_given,
+    answer_what_was_said,
+    listen,
+)
+
+
+def decide(perception: Perception, risk: RiskState, memory: Memory) -> Plan:
+    """Return the first plan a consideration offers, with a way to people where one is owed."""
+    offers = (consider(perception, risk, memory) for consider in CONSIDERATIONS)
+    plan = next(plan for plan in offers if plan is not None)
+    return point_to_people(plan, risk, memory)

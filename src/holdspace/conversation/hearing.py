@@ -1,0 +1,104 @@
+"""Hears what a person is doing with a message: greeting, refusing, slowing down, going.
+
+Pure rules over cues, so that they hold with any senses, and with none.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
+
+from holdspace.domain.people import Private
+from holdspace.domain.talk import Doing, Heard, Perception, State, Tap
+from holdspace.domain.words import CueBook, Found, Word, split
+from holdspace.shelf import read
+
+LEFT_OVER = 2  # words a cue may leave when it must be the whole message
+_LAST_MARK = "\u218f"  # beyond it stand arrows, signs and pictures, which do speak
+_SILENT = ("dots", Doing.SILENT)
+TAPS: Mapping[Tap, tuple[str, Doing]] = {
+    Tap.SKIP: ("skip", Doing.REFUSING),
+    Tap.SLOWER: ("slower", Doing.REQUESTING),
+    Tap.LISTEN: ("just-listen", Doing.REQUESTING),
+    Tap.DONE: ("goodbye", Doing.LEAVING),
+    Tap.YES_THAT: ("yes-that", Doing.SMALL),
+    Tap.NOT_QUITE: ("not-quite", Doing.CORRECTING),
+    Tap.DONT_KNOW: ("dont-know", Doing.SMALL),
+    Tap.JUST_STAY: ("stay", Doing.REQUESTING),
+    Tap.NOT_SAFE: ("not-safe", Doing.REQUESTING),
+    Tap.TOO_MUCH: ("overwhelm", Doing.REQUESTING),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """One row of the cue table: what a message is about when one of its cues is heard."""
+
+    about: str
+    doing: Doing
+    whole: bool
+    most_words: int
+
+
+@cache
+def _table() -> tuple[Mapping[str, Hearing], CueBook]:
+    """Read the cue table, once; keys are row numbers, so that order can decide."""
+    rows = read("conversation", "cues", "en.toml")["hears"]
+    table = {f"{i:04}": _row(row) for i, row in enumerate(rows)}
+    return table, CueBook((f"{i:04}", cue) for i, row in enumerate(rows) for cue in row["cues"])
+
+
+def _row(row: Mapping[str, Any]) -> Hearing:
+    """Make one row."""
+    return Hearing(
+        row["about"], Doing(row["doing"]), row.get("whole", False), row.get("most_words", 0)
+    )
+
+
+def attend(heard: Heard, perception: Perception) -> Perception:
+    """Return the perception with what the person is doing, and what it is about."""
+    if heard.tap is not None:
+        about, doing = TAPS[heard.tap]
+        return replace(perception, about=about, doing=doing)
+    about, doing = _hear(heard.words)
+    return replace(
+        perception,
+        about=about,
+        doing=doing,
+        rupture=about.startswith("rupture"),
+        state=State.HIGH if about == "overwhelm" else perception.state,
+    )
+
+
+def _hear(words: Private) -> tuple[str, Doing]:
+    """Hear the words against the cue table; the earliest row heard wins."""
+    written = split(words.text)
+    if not any(_is_spoken(word) or word.text[0] > _LAST_MARK for word in written):
+        return _SILENT
+    table, book = _table()
+    fitting = (found for found in book.find(written) if _holds(table[found.tells], found, written))
+    row = min((found.tells for found in fitting), default=None)
+    if row is None:
+        return "", Doing.ASKING if words.text.rstrip().endswith("?") else Doing.TELLING
+    return table[row].about, table[row].doing
+
+
+def _holds(row: Hearing, found: Found, words: tuple[Word, ...]) -> bool:
+    """Whether the message is as short, and as wholly covered, as the row asks."""
+    spoken = [i for i, word in enumerate(words) if _is_spoken(word)]
+    if row.most_words and len(spoken) > row.most_words:
+        return False
+    left = sum(not found.first <= i < found.last for i in spoken)
+    return not row.whole or left <= LEFT_OVER
+
+
+def _is_spoken(word: Word) -> bool:
+    """Whether a word is more than a mark."""
+    return word.text[0].isalnum()
+
+
+def topics(words: Private) -> Iterator[str]:
+    """Yield the content words of a refusal, so that the topic can be left alone afterwards."""
+    for word in split(words.text):
+        if word.text.isalpha() and len(word.text) > 3:  # noqa: PLR2004 - short words name no topic
+            yield word.text

@@ -1,0 +1,64 @@
+"""What a visit remembers of a turn once it is over: little, and always as little."""
+
+from dataclasses import replace
+
+from holdspace.conversation.hearing import topics
+from holdspace.domain.people import Private
+from holdspace.domain.risk import RiskState
+from holdspace.domain.talk import Memory, Move, Perception, Spoken, Turn
+
+TURNS = 20  # turns within which no line comes twice
+_REFLECTIONS = frozenset({Move.SRF, Move.CRF, Move.SUM})
+_QUESTIONS = frozenset({Move.OQ, Move.CQ})
+
+
+def remember(memory: Memory, turn: Turn, perception: Perception, risk: RiskState) -> Memory:
+    """Return the memory after `turn`; its size does not grow with the visit."""
+    said = turn.said
+    moves = [spoken.move for spoken in said]
+    about = perception.about
+    return replace(
+        memory,
+        turns=turn.number,
+        recent=_recent(memory.recent, said),
+        risk=_asked(risk, said),
+        slower=memory.slower != (about == "slower"),
+        just_listen=memory.just_listen != (about == "just-listen") or about == "no-questions",
+        asked_last=any("?" in spoken.text for spoken in said),
+        reflections=memory.reflections + sum(move in _REFLECTIONS for move in moves),
+        questions=memory.questions + sum(move in _QUESTIONS for move in moves),
+        repairs=memory.repairs + (Move.RPR in moves),
+        not_now=_not_now(memory, turn, about),
+        last_words=turn.heard.words,
+        no_breath=memory.no_breath or about == "breath-declined",
+        permission_for="practice" if Move.PRM in moves else "",
+        practice=_practice(said),
+        practice_step=memory.practice_step + 1 if Move.PRC in moves else 0,
+    )
+
+
+def _recent(recent: tuple[Spoken, ...], said: tuple[Spoken, ...]) -> tuple[Spoken, ...]:
+    """Keep the lines of the last turns; three lines a turn at most."""
+    return (*recent, *said)[-3 * TURNS :]
+
+
+def _asked(risk: RiskState, said: tuple[Spoken, ...]) -> RiskState:
+    """Note which safety lines were said, so that none is asked or said twice needlessly."""
+    scripted = tuple(spoken.line_id for spoken in said if spoken.move in {Move.SAF, Move.BRG})
+    return replace(risk, asked=(*risk.asked, *scripted)[-80:], fresh=False, fresh_lanes=())
+
+
+def _not_now(memory: Memory, turn: Turn, about: str) -> tuple[Private, ...]:
+    """Leave alone what was refused: the topic named in the refusal, else the one before it."""
+    if about not in {"refusal", "skip"}:
+        return memory.not_now
+    named = tuple(Private(word) for word in topics(turn.heard.words))
+    return (*memory.not_now, *named)[-40:]
+
+
+def _practice(said: tuple[Spoken, ...]) -> str:
+    """Name the practice under way after this turn, or nothing."""
+    led = [spoken.line_id for spoken in said if spoken.move is Move.PRC]
+    if not led or led[-1].endswith(":end"):
+        return ""
+    return led[-1].split(":")[0]

@@ -1,0 +1,123 @@
+"""What danger sounds like, and where a visit stands: response tiers, lanes and their evidence.
+
+Tiers say what Holdspace does next. They are not a prediction and are shown to no one.
+Source: the suicide axis and lanes of the risk protocol (docs/safety.md).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum, StrEnum
+
+
+class Tier(IntEnum):
+    """Ordered, so that `max` joins two opinions; uncertain means the higher one."""
+
+    R0 = 0  # everyday talk
+    R1 = 1  # low mood or heavy distress, no death theme
+    R2 = 2  # passive or unclear
+    R3 = 3  # active thoughts, no method, plan or intent known
+    R4 = 4  # method or plan, or intent, or recent behaviour
+    R5 = 5  # imminent
+    R6 = 6  # an attempt in progress
+
+
+class Lane(StrEnum):
+    """Other dangers, each with its own way of being met."""
+
+    SELF_INJURY = "N"
+    HARM_TO_OTHERS = "V"
+    ABUSE = "A"
+    CHILD = "C"
+    PSYCHOSIS = "P"
+    EATING = "E"
+    INTOXICATION = "I"
+    MEDICAL = "M"
+    OVERWHELM = "D"
+    GRIEF = "B"
+    THIRD_PARTY = "T"
+    LEANING = "L"
+
+
+class Experiencer(StrEnum):
+    """Whose danger it is."""
+
+    SELF = "self"
+    OTHER = "other"
+    FICTION = "fiction"
+
+
+class Time(StrEnum):
+    """When it is."""
+
+    NOW = "now"
+    PAST = "past"
+    CONDITIONAL = "conditional"
+
+
+class Register(StrEnum):
+    """How it is meant."""
+
+    PLAIN = "plain"
+    IDIOM = "idiom"
+    JOKE = "joke"
+    QUOTE = "quote"
+
+
+@dataclass(frozen=True, slots=True)
+class LaneLevel:
+    """A lane and how far along it, 1 to 3, or None where the lane has no levels."""
+
+    lane: Lane
+    level: int | None = None
+
+    def __str__(self) -> str:
+        """Write it as reviewers do: A3, or T."""
+        return f"{self.lane}{self.level or ''}"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One thing heard that bears on safety; `span` is character offsets, never the words."""
+
+    rule: str
+    span: tuple[int, int]
+    tier: Tier = Tier.R0
+    lane: LaneLevel | None = None
+    theme: str = ""
+    experiencer: Experiencer = Experiencer.SELF
+    negated: bool = False
+    time: Time = Time.NOW
+    register: Register = Register.PLAIN
+
+    @property
+    def counts(self) -> bool:
+        """Whether this speaks of the person's own danger, plainly, and is not denied."""
+        return (
+            self.experiencer is Experiencer.SELF
+            and not self.negated
+            and self.register is Register.PLAIN
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """All that one message holds that bears on safety."""
+
+    evidence: tuple[Evidence, ...] = ()
+    answer: str = ""  # yes | no | unsure | skip, when a direct question was open
+    minimises: bool = False  # "I was just being dramatic"
+
+
+@dataclass(frozen=True, slots=True)
+class RiskState:
+    """Where the whole visit stands: the latched tier, the lanes, what was asked and answered."""
+
+    tier: Tier = Tier.R0
+    lanes: tuple[LaneLevel, ...] = ()
+    themes: frozenset[str] = frozenset()
+    asked: tuple[str, ...] = ()  # ids of the safety lines said so far, in order
+    answered: Mapping[str, str] = field(default_factory=dict)
+    calm_turns: int = 0
+    fresh: bool = False  # this very message brought new evidence
+    fresh_lanes: tuple[LaneLevel, ...] = ()
+    minimised: bool = False

@@ -1,0 +1,237 @@
+"""One exchange in values: what was heard and understood, what was decided, what was said."""
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import StrEnum
+from typing import Self
+
+from holdspace.domain.language import Parse
+from holdspace.domain.people import Private, VisitId
+from holdspace.domain.risk import RiskState, Tier
+
+
+class Move(StrEnum):
+    """What one spoken line does, coded as helping-skills research codes it."""
+
+    PRS = "PRS"  # presence
+    SIL = "SIL"  # chosen quiet
+    SRF = "SRF"  # simple reflection
+    CRF = "CRF"  # complex reflection
+    SUM = "SUM"  # summary
+    VAL = "VAL"  # validation
+    NRM = "NRM"  # common humanity
+    OQ = "OQ"  # open question
+    CQ = "CQ"  # closed question
+    PRM = "PRM"  # ask permission
+    COL = "COL"  # seek collaboration
+    AUT = "AUT"  # emphasise autonomy
+    AFF = "AFF"  # affirm a strength, with evidence
+    GEN = "GEN"  # being gentle with oneself is allowed
+    INF = "INF"  # information
+    SUG = "SUG"  # suggestion from a menu
+    PRC = "PRC"  # lead a practice
+    PAT = "PAT"  # notice a pattern
+    HOP = "HOP"  # hope
+    REA = "REA"  # re-authoring
+    BRG = "BRG"  # bridge to a person
+    RPR = "RPR"  # repair
+    BND = "BND"  # the limits of a program
+    SAF = "SAF"  # safety script
+    CLS = "CLS"  # goodbye
+
+
+class State(StrEnum):
+    """How much a person has room for, from their words and choices alone."""
+
+    WITHIN = "within"
+    HIGH = "high"
+    LOW = "low"
+    TIRED = "tired"
+    UNKNOWN = "unknown"
+
+
+class Tone(StrEnum):
+    """Whether what was told is welcome to them."""
+
+    PLEASANT = "pleasant"
+    PAINFUL = "painful"
+    MIXED = "mixed"
+    UNKNOWN = "unknown"
+
+
+class Doing(StrEnum):
+    """What the person is doing with this message."""
+
+    TELLING = "telling"
+    ASKING = "asking"
+    REQUESTING = "requesting"  # a practice, company, quiet
+    REFUSING = "refusing"
+    CORRECTING = "correcting"
+    THANKING = "thanking"
+    LEAVING = "leaving"
+    SILENT = "silent"
+    SMALL = "small"  # a small message: a greeting, a test, a shrug
+
+
+class Tap(StrEnum):
+    """What can be said without typing, by a button or a pace word."""
+
+    SKIP = "skip"
+    SLOWER = "slower"
+    LISTEN = "listen"
+    DONE = "done"
+    YES_THAT = "yes-that"
+    NOT_QUITE = "not-quite"
+    DONT_KNOW = "dont-know"
+    JUST_STAY = "just-stay"
+    NOT_SAFE = "not-safe"
+    TOO_MUCH = "too-much"
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What the client just said or tapped, and when."""
+
+    visit: VisitId
+    words: Private
+    at: datetime
+    tap: Tap | None = None
+    night: bool = False  # their own clock says so; the hour itself is not kept
+    country: str = ""  # where numbers are looked up: chosen by them, else by the keeper
+
+
+@dataclass(frozen=True, slots=True)
+class Feeling:
+    """A feeling that was heard, graded 1 faint to 5 overwhelming; `named` if they said it."""
+
+    name: str
+    grade: int = 3
+    named: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Perception:
+    """What was understood of a message, and what stays unknown."""
+
+    feelings: tuple[Feeling, ...] = ()
+    state: State = State.UNKNOWN
+    tone: Tone = Tone.UNKNOWN
+    appraisals: tuple[tuple[str, float], ...] = ()  # what it means to them, likeliest first
+    themes: frozenset[str] = frozenset()
+    self_attack: bool = False
+    doing: Doing = Doing.TELLING
+    about: str = ""  # which small message, question or refusal it is; "" for plain telling
+    rupture: bool = False
+
+    @classmethod
+    def unknown(cls) -> Self:
+        """Stand in for senses that failed: nothing is presumed."""
+        return cls()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A reviewed sentence, with the one move it makes."""
+
+    id: str
+    move: Move
+    says: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """A part of a plan whose words are already decided."""
+
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Find:
+    """A part of a plan whose words the voice finds: a move, and what it is about."""
+
+    move: Move
+    about: str
+
+
+Part = Fixed | Find
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What to do now, in order, in how many words, and why in one line a person can read."""
+
+    moves: tuple[Part, ...]
+    budget: int
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """One line as it was said; `own` marks, in character offsets, the person's own words in it."""
+
+    text: str = field(repr=False)
+    move: Move
+    line_id: str = ""
+    own: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A message with all that was understood of it."""
+
+    heard: Heard
+    parse: Parse
+    perception: Perception
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a gate may look at: the plan, the risk, this reply so far, and recent lines."""
+
+    plan: Plan
+    risk: RiskState
+    lines: tuple[Spoken, ...] = ()
+    recent: tuple[Spoken, ...] = ()  # the last 20 turns, newest last
+
+    def after(self, spoken: Spoken) -> "Said":
+        """Return what has been said once `spoken` is said too."""
+        return replace(self, lines=(*self.lines, spoken))
+
+    @property
+    def words(self) -> int:
+        """How many words this reply has so far."""
+        return sum(len(spoken.text.split()) for spoken in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One exchange, complete: the unit that is kept, shown and reviewed."""
+
+    number: int
+    heard: Heard
+    plan: Plan
+    tier: Tier
+    lanes: tuple[str, ...]
+    said: tuple[Spoken, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What of the open visit bears on this turn; small, whatever the visit's length."""
+
+    turns: int = 0
+    recent: tuple[Spoken, ...] = ()  # spoken lines of the last 20 turns, newest last
+    risk: RiskState = field(default_factory=RiskState)
+    slower: bool = False
+    just_listen: bool = False
+    asked_last: bool = False  # the last reply held a question
+    reflections: int = 0
+    questions: int = 0
+    repairs: int = 0
+    not_now: tuple[Private, ...] = ()  # topics they asked to leave alone
+    last_words: Private = field(default_factory=lambda: Private(""))
+    no_breath: bool = False
+    country: str = ""
+    permission_for: str = ""  # what the last reply asked leave for
+    practice: str = ""  # the practice under way, and how far
+    practice_step: int = 0

@@ -1,0 +1,1 @@
+"""The person's long view: plan, measures, goals, story and patterns."""

@@ -1,0 +1,105 @@
+"""Hears what an event means to the person, as the bank of meaning lines names it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from holdspace.domain.talk import Feeling
+from holdspace.domain.words import Found, Word
+from holdspace.models.senses.ear import Ear
+from holdspace.models.senses.standing import Sentence, SmallWords
+
+_STRONG, _WEAK, _BARE = 1.0, 0.5, 0.35  # a bare weak cue is one word long
+_ENOUGH = 0.5  # a strong cue, a weak one of several words, or two bare ones; less is noise
+_CAP = 4.0
+_HALF = 0.5  # the total that scores a half
+_IMPLIED = 0.4  # the score of a meaning that only a feeling tells
+_PLAIN = 3  # the grade from which a feeling implies a meaning
+
+Scored = tuple[str, float]
+
+
+class AppraisalEar:
+    """Hears the meanings of one language."""
+
+    def __init__(self, files: Iterable[tuple[str, Mapping[str, Any]]], inner: Iterable[str]) -> None:
+        """Take each meaning with its cues, and the meanings that say how the person is."""
+        self._ear = Ear(cue for name, content in files for cue in _cues(name, content))
+        self._inner = frozenset(inner)
+
+    def hear(self, sentence: Sentence) -> tuple[Scored, ...]:
+        """Return each meaning heard with its score from 0 to 1, likeliest first.
+
+        One strong cue scores two thirds, two weak cues less, more cues more; a bare
+        weak cue by itself is not enough.
+        """
+        heard = sorted(self._ear.find(sentence.words), key=_weight, reverse=True)
+        ruled_out = {_name(found) for found in heard if found.tells.endswith("/not")}
+        totals: defaultdict[str, float] = defaultdict(float)
+        counted: set[tuple[str, int]] = set()
+        for found in heard:
+            name = _name(found)
+            places = {(name, at) for at in range(found.first, found.last)}
+            if name in ruled_out or counted & places or not self._holds(found, name, sentence):
+                continue
+            totals[name] += _weight(found)
+            counted |= places  # a place counts once: cues that overlap say one thing
+        scored = ((name, score(total)) for name, total in totals.items() if total >= _ENOUGH)
+        return tuple(sorted(scored, key=lambda pair: (-pair[1], pair[0])))
+
+    def _holds(self, found: Found, name: str, sentence: Sentence) -> bool:
+        """Whether a cue is not denied and, where that matters, speaks of the person."""
+        standing = sentence.stand(found)
+        return not standing.denied and (standing.own or name not in self._inner)
+
+
+def score(total: float) -> float:
+    """Return the score, from 0 to 1, of cues that count `total` strong ones."""
+    capped = min(total, _CAP)
+    return round(capped / (capped + _HALF), 3)
+
+
+def _cues(name: str, content: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield the cues of one meaning with the name and kind they tell."""
+    for kind in ("cues", "weak", "not"):
+        for phrase in content.get(kind, ()):
+            yield f"{name}/{kind}", phrase
+
+
+def _name(found: Found) -> str:
+    """Return the meaning a cue tells."""
+    return found.tells.partition("/")[0]
+
+
+def _weight(found: Found) -> float:
+    """Return what a cue counts; a longer one a little more, as it says more."""
+    length = found.last - found.first
+    if found.tells.endswith("/cues"):
+        return _STRONG + 0.01 * length
+    return _WEAK + 0.01 * length if length > 1 else _BARE
+
+
+class Implied:
+    """The meanings that feelings carry by themselves, when no cue of a meaning was heard."""
+
+    def __init__(self, table: Mapping[str, Any], small: SmallWords) -> None:
+        """Take the language's table of feelings and its small words."""
+        self._alone: Mapping[str, str] = table["implied"]
+        self._with_someone: Mapping[str, str] = table["implied_with_someone"]
+        self._small = small
+
+    def by(self, feelings: tuple[Feeling, ...], words: tuple[Word, ...]) -> tuple[Scored, ...]:
+        """Return the meaning of the clearest feelings, each once, with a low score."""
+        someone = any(self._small.text_is(word.text, "others", "people") for word in words)
+        names = (self._of(feeling, someone=someone) for feeling in feelings if _is_clear(feeling))
+        return tuple((name, _IMPLIED) for name in dict.fromkeys(names) if name)
+
+    def _of(self, feeling: Feeling, *, someone: bool) -> str:
+        """Return the meaning one feeling carries, or nothing."""
+        alone = self._alone.get(feeling.name, "")
+        return self._with_someone.get(feeling.name, alone) if someone else alone
+
+
+def _is_clear(feeling: Feeling) -> bool:
+    """Whether a feeling is strong enough, or plainly enough said, to carry a meaning."""
+    return feeling.grade >= (_PLAIN - feeling.named)

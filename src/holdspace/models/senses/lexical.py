@@ -1,0 +1,102 @@
+"""The senses made of reviewed words alone: no trained model, nothing to load but text."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import cache
+
+from holdspace import shelf
+from holdspace.domain.language import Parse
+from holdspace.domain.talk import Feeling, Heard, Perception, Tone
+from holdspace.domain.words import Word, split
+from holdspace.models.senses.appraisals import AppraisalEar, Implied, Scored
+from holdspace.models.senses.feelings import FeelingEar, gathered, is_loud
+from holdspace.models.senses.standing import Sentence, SmallWords
+from holdspace.models.senses.states import SelfAttackEar, StateEar, is_shouted
+from holdspace.models.senses.tone import SURE, ToneEar
+
+_LONGEST = 4000  # characters listened to: the first and the last half of them
+_MOST = 6  # meanings handed on
+
+
+class Ears:
+    """All that listens in one language, ready once its files are read."""
+
+    def __init__(self, language: str) -> None:
+        """Read the language's reviewed words. Raises BrokenData where a file is broken."""
+        folder = ("senses", language)
+        feelings = shelf.read("models", *folder, "feelings.toml")
+        tones = shelf.read("models", *folder, "tone.toml")
+        self.small = SmallWords(shelf.read("models", *folder, "standing.toml"))
+        self._feelings = FeelingEar(feelings, self.small)
+        self._implied = Implied(feelings, self.small)
+        self._tone = ToneEar(tones, self._feelings.tones)
+        self._states = StateEar(shelf.read("models", *folder, "states.toml"))
+        self._attacks = SelfAttackEar(shelf.read("models", *folder, "selfattack.toml"))
+        files = shelf.read_all("models", *folder, "appraisals")
+        self._appraisals = AppraisalEar(files, tones["inner"])
+
+    def perceive(self, text: str, parse: Parse) -> Perception:
+        """Return what was understood of one message; what is uncertain stays unknown."""
+        if not text.strip():
+            return Perception.unknown()
+        sentence = Sentence(_words(text), parse, self.small)
+        hints = self._feelings.hear(sentence, text)
+        loud = is_loud(text)
+        feelings = gathered(hints, loud=loud)
+        tone = self._tone.hear(sentence, hints)
+        meanings = self._meanings(sentence, feelings, tone)
+        tone = self._tone.of_meanings(meanings) if tone is Tone.UNKNOWN else tone
+        return Perception(
+            feelings=feelings,
+            state=self._states.hear(sentence, feelings, shouted=is_shouted(loud=loud, tone=tone)),
+            tone=tone,
+            appraisals=meanings,
+            self_attack=self._attacks.hear(sentence),
+        )
+
+    def _meanings(
+        self, sentence: Sentence, feelings: tuple[Feeling, ...], tone: Tone
+    ) -> tuple[Scored, ...]:
+        """Return the meanings that were heard, or else those the feelings carry, that fit the tone."""
+        heard = self._fitting(self._appraisals.hear(sentence), tone)
+        return heard or self._fitting(self._implied.by(feelings, sentence.words), tone)
+
+    def _fitting(self, scored: Iterable[Scored], tone: Tone) -> tuple[Scored, ...]:
+        """Return the meanings whose tone does not contradict the message's; the weak must match."""
+        return tuple(
+            (name, value)
+            for name, value in scored
+            if self._tone.agrees(name, tone, surely=value < SURE)
+        )[:_MOST]
+
+
+def _words(text: str) -> tuple[Word, ...]:
+    """Split the text; of a very long one the first half and the last, each where it stands."""
+    if len(text) <= _LONGEST:
+        return split(text)
+    half = _LONGEST // 2
+    shift = len(text) - half
+    last = (replace(w, start=w.start + shift, end=w.end + shift) for w in split(text[-half:]))
+    return (*split(text[:half]), *last)
+
+
+@cache
+def ears(language: str) -> Ears:
+    """Return what listens in a language, read once."""
+    return Ears(language)
+
+
+class LexicalSenses:
+    """Perceives by reviewed words; reads them when the first message comes."""
+
+    def __init__(self, language: str = "en") -> None:
+        """Take the language to listen in."""
+        self._language = language
+
+    def load(self) -> None:
+        """Read the words now, so that the first message need not wait."""
+        ears(self._language)
+
+    async def perceive(self, heard: Heard, parse: Parse) -> Perception:
+        """Return what was understood; what is uncertain stays unknown."""
+        return ears(self._language).perceive(heard.words.text, parse)

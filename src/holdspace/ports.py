@@ -1,0 +1,146 @@
+"""What the house needs from outside, as small protocols. Adapters implement them."""
+
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from holdspace.domain.language import Parse
+from holdspace.domain.people import Private, VisitId
+from holdspace.domain.risk import Tier
+from holdspace.domain.talk import Find, Heard, Memory, Perception, Said, Spoken, Tap, Told, Turn
+
+
+class Grammar(Protocol):
+    """Parses a message, once."""
+
+    async def parse(self, words: Private) -> Parse:
+        """Return the grammar of `words`; offsets count in `words.text`."""
+        ...
+
+
+class Senses(Protocol):
+    """Hears feelings, state and meaning."""
+
+    async def perceive(self, heard: Heard, parse: Parse) -> Perception:
+        """Return what was understood; what is uncertain stays unknown."""
+        ...
+
+
+class Meaning(Protocol):
+    """Places sentences so that what means alike lies close together."""
+
+    async def embed(self, sentences: tuple[str, ...]) -> tuple[tuple[float, ...], ...]:
+        """Return one vector a sentence."""
+        ...
+
+
+class Voice(Protocol):
+    """Finds the words for one part of a plan."""
+
+    async def find(self, find: Find, told: Told, said: Said) -> Spoken | None:
+        """Return a line that every gate passes, or None where there is nothing true to say."""
+        ...
+
+
+class Record(Protocol):
+    """Keeps the open visit."""
+
+    async def note(self, heard: Heard) -> None:
+        """Keep the words before anything else can fail."""
+        ...
+
+    async def recall(self, visit: VisitId) -> Memory:
+        """Return what bears on the next turn."""
+        ...
+
+    async def keep(self, turn: Turn, memory: Memory) -> None:
+        """Keep a finished exchange and what is remembered after it."""
+        ...
+
+
+class Clock(Protocol):
+    """Tells the time."""
+
+    def now(self) -> datetime:
+        """Return this moment, in UTC."""
+        ...
+
+
+class Dice(Protocol):
+    """Brings chance, and ids nobody can guess."""
+
+    def pick(self, sides: int) -> int:
+        """Return a number from 0 up to, not including, `sides`."""
+        ...
+
+    def id(self) -> str:
+        """Return 128 random bits, URL-safe."""
+        ...
+
+
+class Lock(Protocol):
+    """Keeps one client's turns one after another."""
+
+    def hold(self, key: str) -> AbstractAsyncContextManager[None]:
+        """Return a context in which nobody else holds `key`."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """One exchange as a page shows it; `words` is None once it was unsaid."""
+
+    number: int
+    words: Private | None
+    tap: Tap | None
+    said: tuple[Spoken, ...]
+    because: str
+    tier: Tier
+    lanes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class VisitPage:
+    """An open visit as a page shows it: its latest exchanges, and how it is being met."""
+
+    visit: VisitId
+    exchanges: tuple[Exchange, ...]
+    tier: Tier
+    slower: bool
+    just_listen: bool
+
+
+class Guests(Protocol):
+    """Keeps guests' visits, each known by a random key that lives in a cookie."""
+
+    def open(self) -> tuple[str, VisitId]:
+        """Begin a visit; return its key and id. Raises HouseFull when there is no place."""
+        ...
+
+    def find(self, key: str) -> VisitId | None:
+        """Return the open visit of `key`, or None when there is none or it has ended."""
+        ...
+
+    def page(self, visit: VisitId) -> VisitPage:
+        """Return what a page may show of the visit."""
+        ...
+
+    def unsay(self, visit: VisitId, number: int) -> bool:
+        """Take back what was said in one exchange, reply and memory included."""
+        ...
+
+    def close(self, key: str) -> None:
+        """End the visit of `key`; nothing of it stays."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Everything one conversation needs. Built once, at the composition root."""
+
+    grammar: Grammar
+    senses: Senses
+    voice: Voice
+    record: Record
+    lock: Lock

@@ -1,0 +1,136 @@
+"""Gates: each looks at one line before it is spoken and says why it may not be, or nothing."""
+
+import re
+from collections.abc import Callable
+from functools import cache
+
+from holdspace.domain.risk import Lane, Tier
+from holdspace.domain.talk import Move, Said, Spoken
+from holdspace.domain.words import CueBook, split
+from holdspace.safety.script import acknowledgements, steps
+from holdspace.shelf import read
+
+Gate = Callable[[Spoken, Said], str | None]
+
+OPENING = 3  # this many first words the same as the line before is once too often
+_SPEAKERLESS_FROM = Tier.R4  # from here no voice speaks, only the script
+_DIGIT = re.compile(r"\d")
+
+
+@cache
+def _refused() -> CueBook:
+    """Read what is refused, by reason."""
+    gates = read("safety", "cues", "refused.toml")["gate"]
+    return CueBook((gate["because"], cue) for gate in gates for cue in gate["cues"])
+
+
+@cache
+def _means() -> CueBook:
+    """Read the words for means, methods and despair that are never said back in danger."""
+    return CueBook(("means", cue) for cue in read("safety", "cues", "refused.toml")["means"]["cues"])
+
+
+def names_a_means(text: str) -> bool:
+    """Whether a text names a means, a method, a place, a time or the wish to die."""
+    return bool(_means().tells(split(text)))
+
+
+def ours(spoken: Spoken) -> str:
+    """Return a line with the person's own words taken out, so that only ours are judged."""
+    text = spoken.text
+    for start, end in reversed(spoken.own):
+        text = f"{text[:start]}; {text[end:]}"
+    return text
+
+
+def says_nothing_refused(spoken: Spoken, said: Said) -> str | None:
+    """Refuse orders, false comfort, praise, judgement, diagnosis and claims a program cannot make."""
+    del said
+    return next(iter(sorted(_refused().tells(split(ours(spoken))))), None)
+
+
+def asks_one_thing(spoken: Spoken, said: Said) -> str | None:
+    """Refuse a second question in one reply."""
+    marks = sum(line.text.count("?") for line in (*said.lines, spoken))
+    return "asks more than one thing" if marks > 1 else None
+
+
+def does_not_shout(spoken: Spoken, said: Said) -> str | None:
+    """Refuse an exclamation mark."""
+    del said
+    return "shouts" if "!" in ours(spoken) else None
+
+
+def leaves_means_unsaid(spoken: Spoken, said: Said) -> str | None:
+    """Refuse to say a means or the wish to die back to someone who may be in danger."""
+    if said.risk.tier < Tier.R2 or is_scripted(spoken):
+        return None
+    return "names a means or a wish to die" if names_a_means(spoken.text) else None
+
+
+def leaves_danger_to_the_script(spoken: Spoken, said: Said) -> str | None:
+    """Refuse any line that is not the script's from R4 on."""
+    if said.risk.tier < _SPEAKERLESS_FROM or is_scripted(spoken):
+        return None
+    return "only fixed lines are spoken here"
+
+
+def keeps_numbers_out_of_eating(spoken: Spoken, said: Said) -> str | None:
+    """Refuse any figure where eating is the trouble."""
+    eating = any(lane.lane is Lane.EATING for lane in said.risk.lanes)
+    if not eating or is_scripted(spoken):
+        return None
+    return "gives a figure where eating is the trouble" if _DIGIT.search(spoken.text) else None
+
+
+def is_not_a_repeat(spoken: Spoken, said: Said) -> str | None:
+    """Refuse a line said within the last 20 turns, or opening as the line before did."""
+    if is_scripted(spoken):
+        return None
+    heard = (*said.recent, *said.lines)
+    if any(spoken.text == line.text for line in heard):
+        return "was said lately"
+    if heard and _opening(spoken) == _opening(heard[-1]) and not spoken.own:
+        return "opens as the line before"
+    return None
+
+
+def _opening(spoken: Spoken) -> tuple[str, ...]:
+    """Return the first words of a line."""
+    return tuple(word.text for word in split(spoken.text)[:OPENING])
+
+
+def keeps_to_the_budget(spoken: Spoken, said: Said) -> str | None:
+    """Refuse a line that makes the reply longer than there is room for; the first always fits."""
+    if not said.lines or is_scripted(spoken):
+        return None
+    return "is more than there is room for" if said.words + len(spoken.text.split()) > said.plan.budget else None
+
+
+def is_scripted(spoken: Spoken) -> bool:
+    """Whether a line is the safety script's, unchanged but for its numbers."""
+    return spoken.line_id in _script_ids() and spoken.move in {Move.SAF, Move.SRF, Move.BRG}
+
+
+@cache
+def _script_ids() -> frozenset[str]:
+    """Return the ids of every line of the safety script."""
+    scripted = (step.id for group in steps().values() for step in group)
+    return frozenset(scripted) | {fixed.line.id for fixed in acknowledgements()}
+
+
+GATES: tuple[Gate, ...] = (
+    says_nothing_refused,
+    asks_one_thing,
+    does_not_shout,
+    leaves_means_unsaid,
+    leaves_danger_to_the_script,
+    keeps_numbers_out_of_eating,
+    is_not_a_repeat,
+    keeps_to_the_budget,
+)
+
+
+def refusal(spoken: Spoken, said: Said) -> str | None:
+    """Return why a line may not be spoken, or None when every gate passes it."""
+    return next((reason for gate in GATES if (reason := gate(spoken, said))), None)

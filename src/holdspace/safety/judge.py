@@ -1,0 +1,126 @@
+"""Judges where a visit stands: what this message adds, and the latch that holds it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from holdspace.domain.risk import Evidence, Experiencer, Lane, LaneLevel, RiskState, Signs, Tier, Time
+from holdspace.domain.risk import Register
+from holdspace.domain.talk import Perception
+
+CALM_TURNS = 3  # further turns without new evidence before a tier may fall one step
+_SEPARATE = (  # themes that are benign alone and not together (DT4)
+    (frozenset({"hopeless", "burden"}), Tier.R3),
+    (frozenset({"loss", "method"}), Tier.R3),
+    (frozenset({"hopeless", "method"}), Tier.R3),
+)
+_ANSWERS: Mapping[str, Mapping[str, Tier]] = {  # what an answer to a direct question raises to
+    "r2-ask": {"yes": Tier.R3},
+    "r3-plan": {"yes": Tier.R4},
+    "r3-intent": {"yes": Tier.R4, "unsure": Tier.R4},
+    "r3-hand": {"yes": Tier.R4},
+    "r3-when": {"yes": Tier.R5},
+    "r4-hand": {},
+    "r4-when": {"yes": Tier.R5},
+    "r2-ask-again": {"yes": Tier.R3},
+    "minimised-1": {"yes": Tier.R3},
+    "n1-c": {"yes": Tier.R3},
+    "n2-b": {"yes": Tier.R3},
+}
+
+
+def judge(before: RiskState, signs: Signs, perception: Perception) -> RiskState:
+    """Return where the visit stands after this message.
+
+    The tier rises at once. It falls one step only after an explicit answer and three calm turns;
+    R4 and above never fall below R2 in the same visit (DT2). Trained heads may only raise it.
+    """
+    heard = max((_tier(e) for e in signs.evidence), default=Tier.R0)
+    themes = before.themes | {e.theme for e in signs.evidence if e.theme and e.counts}
+    answered = _answered(before, signs)
+    raised = max(heard, _together(themes, before), _by_answer(before, answered))
+    fresh = raised >= Tier.R2 and (raised > Tier.R2 or heard >= Tier.R2)
+    calm = 0 if fresh else before.calm_turns + 1
+    tier = max(raised, _held(replace(before, answered=answered), calm, perception))
+    return replace(
+        before,
+        tier=tier,
+        lanes=_lanes(before.lanes, signs.evidence),
+        themes=themes,
+        answered=answered,
+        calm_turns=0 if tier < before.tier else calm,
+        fresh=fresh,
+        fresh_lanes=_lanes((), signs.evidence),
+        minimised=signs.minimises and before.tier >= Tier.R2,
+    )
+
+
+def _tier(evidence: Evidence) -> Tier:
+    """Say which tier one piece of evidence calls for."""
+    if evidence.experiencer is not Experiencer.SELF or evidence.register is Register.QUOTE:
+        return Tier.R0
+    if evidence.negated:
+        return min(evidence.tier, Tier.R1)
+    if evidence.time is Time.PAST:
+        return min(evidence.tier, Tier.R1)
+    if evidence.register is Register.JOKE and evidence.tier <= Tier.R3:
+        return min(evidence.tier, Tier.R2)
+    return evidence.tier
+
+
+def _together(themes: frozenset[str], before: RiskState) -> Tier:
+    """Say what themes heard in different messages add up to."""
+    if themes == before.themes:
+        return Tier.R0
+    return max((tier for both, tier in _SEPARATE if both <= themes), default=Tier.R0)
+
+
+def _answered(before: RiskState, signs: Signs) -> Mapping[str, str]:
+    """Note the answer to the question that was left open, if this message gives one."""
+    question = open_question(before)
+    if not question or not signs.answer:
+        return before.answered
+    return {**before.answered, question: signs.answer}
+
+
+def open_question(risk: RiskState) -> str:
+    """Return the direct question asked last and not yet answered, or an empty string."""
+    asked = [step for step in risk.asked if step in _ANSWERS]
+    return asked[-1] if asked and asked[-1] not in risk.answered else ""
+
+
+def _by_answer(before: RiskState, answered: Mapping[str, str]) -> Tier:
+    """Say what a new answer raises the visit to."""
+    new = [q for q in answered if q not in before.answered]
+    return max((_ANSWERS[q].get(answered[q], Tier.R0) for q in new), default=Tier.R0)
+
+
+def _held(before: RiskState, calm: int, perception: Perception) -> Tier:
+    """Return the tier the latch holds."""
+    if before.tier < Tier.R2:
+        return before.tier if perception.themes & {"hopeless"} else Tier.R0
+    said_no = any(answer == "no" for answer in before.answered.values())
+    if calm <= CALM_TURNS or not said_no:
+        return before.tier
+    floor = Tier.R2 if before.tier >= Tier.R4 or "past-r4" in before.themes else Tier.R0
+    return max(Tier(before.tier - 1), floor)
+
+
+def _lanes(before: tuple[LaneLevel, ...], evidence: Iterable[Evidence]) -> tuple[LaneLevel, ...]:
+    """Join the lanes heard to those of the visit, the highest level of each, urgent first."""
+    levels = {lane.lane: lane.level for lane in before}
+    for piece in evidence:
+        if piece.lane is not None and _lane_counts(piece):
+            level = levels.get(piece.lane.lane)
+            levels[piece.lane.lane] = max(level or 0, piece.lane.level or 0) or None
+    joined = (LaneLevel(lane, level) for lane, level in levels.items())
+    return tuple(sorted(joined, key=lambda each: (-(each.level or 1), each.lane)))
+
+
+def _lane_counts(evidence: Evidence) -> bool:
+    """Whether a lane's cue speaks of something real and not denied."""
+    if evidence.negated or evidence.register is Register.QUOTE:
+        return False
+    if evidence.experiencer is Experiencer.FICTION:
+        return False
+    others = {Lane.THIRD_PARTY, Lane.CHILD, Lane.GRIEF, Lane.MEDICAL, Lane.INTOXICATION, Lane.ABUSE}
+    return evidence.experiencer is Experiencer.SELF or bool(evidence.lane and evidence.lane.lane in others)

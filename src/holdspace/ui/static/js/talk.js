@@ -1,0 +1,141 @@
+// The talk: sends without leaving the page, lets the reply arrive, and keeps every word safe when something fails.
+import { fill } from './hour.js';
+import { answers, complete, exchange, notice, reply } from './letters.js';
+import { Reveal } from './reveal.js';
+import { Refused, send } from './stream.js';
+
+const $ = (id) => document.getElementById(id);
+const talk = $('main');
+const log = $('log');
+const box = $('box');
+const form = $('say');
+const people = $('people');
+const trouble = $('trouble');
+
+let sending = false;
+let revealing = null;
+let unanswered = null; // the message that did not get through: its words, its nonce, and what the page shows of it
+
+const slower = () => $('pace').querySelector('[value=slower]').getAttribute('aria-pressed') === 'true';
+const announce = (text) => { $('said').textContent = text; };
+const nonce = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+
+function settle() { // the first page becomes the talk around the composer
+  if (talk.dataset.place === 'talk') return;
+  talk.dataset.place = 'talk';
+  for (const id of ['welcome', 'ways']) $(id).hidden = true;
+  for (const id of ['talk-title', 'stage', 'pace', 'small']) $(id).hidden = false;
+  document.title = talk.dataset.title;
+  history.replaceState(null, '', '/talk');
+}
+
+function tell(sentence) {
+  trouble.textContent = sentence;
+  trouble.hidden = !sentence;
+}
+
+function message(source, submitter) {
+  const fields = new FormData(source, submitter);
+  const again = unanswered && unanswered.key === String(fields.get('words')) + String(fields.get('tap'));
+  const made = {
+    key: String(fields.get('words')) + String(fields.get('tap')),
+    nonce: again ? unanswered.nonce : nonce(),
+    typed: source === form,
+    shown: submitter && source !== form ? submitter.textContent.trim() : fields.get('words').trim() || talk.dataset.quiet,
+  };
+  fields.set('nonce', made.nonce);
+  made.fields = new URLSearchParams(fields);
+  if (unanswered) unanswered.around?.remove();
+  unanswered = null;
+  return made;
+}
+
+async function say(source, submitter) {
+  if (sending) return;
+  sending = true;
+  revealing?.hurry();
+  tell('');
+  const made = message(source, submitter);
+  settle();
+  for (const old of log.querySelectorAll('.answers')) old.remove();
+  made.around = exchange(made.shown, !made.typed);
+  $('end').before(made.around);
+  if (made.typed) { box.value = ''; grow(); }
+  $('scroll').scrollTop = 0; // column-reverse: 0 is the newest
+  try {
+    await receive(made);
+  } catch (fault) {
+    failed(made, fault);
+  }
+  sending = false;
+}
+
+async function receive(made) {
+  for await (const event of send(made.fields)) {
+    if (event.name === 'message') {
+      made.reveal ??= revealing = new Reveal(reply(made.around), { slower, announce, atOnce: 'atOnce' in talk.dataset });
+      made.reveal.say(event);
+    } else if (event.name === 'done') {
+      return finished(made, event);
+    } else {
+      throw new Refused(event.says);
+    }
+  }
+  throw new TypeError('the stream ended early');
+}
+
+function finished(made, done) {
+  made.reveal?.end();
+  complete(made.around, done);
+  for (const [value, on] of [['slower', done.slower], ['listen', done.listen]]) $('pace').querySelector(`[value=${value}]`).setAttribute('aria-pressed', String(on));
+  people.dataset.tier = done.tier;
+  people.hidden = done.tier < 2;
+  Promise.resolve(made.reveal?.finished).then(() => {
+    if (done.notice) $('end').before(notice());
+    if (log.querySelector('.exchange:last-of-type') === made.around && done.ways !== 'none') $('end').before(answers(done.ways));
+  });
+}
+
+function failed(made, fault) {
+  made.reveal?.end();
+  made.reveal?.hurry();
+  const begun = Boolean(made.reveal);
+  if (begun) made.around.classList.add('slipped');
+  else made.around.remove();
+  unanswered = made;
+  if (made.typed && !box.value) { box.value = made.shown === talk.dataset.quiet ? '' : made.fields.get('words'); grow(); }
+  const lost = made.typed ? talk.dataset.lost : talk.dataset.lostTap;
+  tell((fault instanceof Refused && fault.message) || (begun ? talk.dataset.cut : lost));
+}
+
+async function unsay(source) {
+  const around = source.closest('.exchange');
+  const fields = new URLSearchParams({ number: source.querySelector('button').value });
+  const answer = await fetch('/talk/unsay', { method: 'POST', body: fields, headers: { accept: 'text/event-stream' } }).catch(() => null);
+  if (!answer?.ok) { tell(talk.dataset.lostTap); return; }
+  revealing?.hurry();
+  if (around === log.querySelector('.exchange:last-of-type')) log.querySelector('.answers')?.remove();
+  const gone = document.createElement('p');
+  gone.className = 'gone-word';
+  gone.textContent = talk.dataset.gone;
+  around.replaceChildren(gone);
+  announce(talk.dataset.gone);
+  box.focus();
+}
+
+function grow() { // for browsers that cannot size a field by its content
+  if (CSS.supports('field-sizing', 'content')) return;
+  box.rows = Math.min(8, box.value.split('\n').length + Math.floor(box.value.length / 60));
+}
+
+addEventListener('submit', (event) => {
+  if (event.target.matches('.unsay')) { event.preventDefault(); unsay(event.target); }
+  else if (event.target.matches('[data-say]')) { event.preventDefault(); fill(event.target); say(event.target, event.submitter); }
+});
+box.addEventListener('input', grow);
+box.addEventListener('keydown', (event) => {
+  if (event.key !== 'Enter' || event.shiftKey || event.isComposing || !matchMedia('(pointer: fine)').matches) return;
+  event.preventDefault();
+  form.requestSubmit();
+});
+if ('night' in document.documentElement.dataset) $('greeting').textContent = $('greeting').dataset.late;

@@ -1,0 +1,146 @@
+"""Keeps guests' visits in this process's memory, and nowhere else."""
+
+from collections import OrderedDict
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from holdspace.domain.errors import HouseFull, VisitFull
+from holdspace.domain.people import Private, VisitId
+from holdspace.domain.talk import Heard, Memory, Turn
+from holdspace.ports import Clock, Dice, Exchange, VisitPage
+
+IDLE = timedelta(minutes=60)
+MOST_GUESTS = 2_000
+MOST_BYTES = 256 * 1024  # of words, heard and said, in one visit
+SHOWN = 200  # exchanges a page shows; older ones have left the memory
+
+
+@dataclass(slots=True)
+class _Visit:
+    """One open visit: the only mutable thing about a guest."""
+
+    id: VisitId
+    seen_at: datetime
+    memory: Memory = field(default_factory=Memory)
+    exchanges: "OrderedDict[int, Exchange]" = field(default_factory=OrderedDict)
+    bytes: int = 0
+
+
+class GuestRecord:
+    """Both the Record of a turn and the Guests of the front door: a visit, in memory only."""
+
+    def __init__(self, clock: Clock, dice: Dice, most: int = MOST_GUESTS) -> None:
+        self._clock = clock
+        self._dice = dice
+        self._most = most
+        self._keys: dict[str, VisitId] = {}
+        self._visits: dict[VisitId, _Visit] = {}
+
+    def open(self) -> tuple[str, VisitId]:
+        """Begin a visit; return its key and id. Raises HouseFull when there is no place."""
+        if len(self._visits) >= self._most:
+            self._let_idle_go()
+        if len(self._visits) >= self._most:
+            raise HouseFull
+        key, visit = self._dice.id(), VisitId(self._dice.id())
+        self._keys[key] = visit
+        self._visits[visit] = _Visit(visit, self._clock.now())
+        return key, visit
+
+    def find(self, key: str) -> VisitId | None:
+        """Return the open visit of `key`, or None when there is none or it has ended."""
+        visit = self._visits.get(self._keys.get(key, VisitId("")))
+        if visit is None:
+            return None
+        if self._clock.now() - visit.seen_at > IDLE:
+            self.close(key)
+            return None
+        return visit.id
+
+    def page(self, visit: VisitId) -> VisitPage:
+        """Return what a page may show of the visit."""
+        held = self._visits[visit]
+        return VisitPage(
+            visit=visit,
+            exchanges=tuple(held.exchanges.values()),
+            tier=held.memory.risk.tier,
+            slower=held.memory.slower,
+            just_listen=held.memory.just_listen,
+        )
+
+    def unsay(self, visit: VisitId, number: int) -> bool:
+        """Take back what was said in one exchange, reply and memory included; a tier stays."""
+        held = self._visits.get(visit)
+        exchange = held.exchanges.get(number) if held else None
+        if held is None or exchange is None or exchange.words is None:
+            return False
+        held.bytes -= _size(exchange)
+        held.exchanges[number] = replace(exchange, words=None, said=(), because="")
+        held.memory = _without(held.memory, exchange)
+        return True
+
+    def close(self, key: str) -> None:
+        """End the visit of `key`; nothing of it stays."""
+        self._visits.pop(self._keys.pop(key, VisitId("")), None)
+
+    async def note(self, heard: Heard) -> None:
+        """Take the words in before anything can fail. Raises VisitFull when there is no room."""
+        visit = self._visits[heard.visit]
+        visit.seen_at = heard.at
+        if visit.bytes + len(heard.words.text.encode()) > MOST_BYTES:
+            self._drop_oldest(visit)
+        if visit.bytes + len(heard.words.text.encode()) > MOST_BYTES:
+            raise VisitFull
+
+    async def recall(self, visit: VisitId) -> Memory:
+        """Return what bears on the next turn."""
+        return self._visits[visit].memory
+
+    async def keep(self, turn: Turn, memory: Memory) -> None:
+        """Keep a finished exchange, where the visit is still open."""
+        visit = self._visits.get(turn.heard.visit)
+        if visit is None:  # they left while the reply was being found
+            return
+        exchange = Exchange(
+            number=turn.number,
+            words=turn.heard.words,
+            tap=turn.heard.tap,
+            said=turn.said,
+            because=turn.plan.because,
+            tier=turn.tier,
+            lanes=turn.lanes,
+        )
+        visit.memory = memory
+        visit.exchanges[turn.number] = exchange
+        visit.bytes += _size(exchange)
+        while visit.bytes > MOST_BYTES or len(visit.exchanges) > SHOWN:
+            self._drop_oldest(visit)
+
+    def _drop_oldest(self, visit: _Visit) -> None:
+        """Let the oldest exchange leave the memory."""
+        if visit.exchanges:
+            _, gone = visit.exchanges.popitem(last=False)
+            visit.bytes -= _size(gone)
+
+    def _let_idle_go(self) -> None:
+        """End the visits that have been idle for an hour."""
+        for key in tuple(self._keys):
+            self.find(key)
+
+
+def _size(exchange: Exchange) -> int:
+    """Return how many bytes the words of an exchange take."""
+    words = exchange.words.text if exchange.words else ""
+    return len(words.encode()) + sum(len(spoken.text.encode()) for spoken in exchange.said)
+
+
+def _without(memory: Memory, exchange: Exchange) -> Memory:
+    """Return a memory that holds no word of an exchange; the raised tier stays, without them."""
+    said = set(exchange.said)
+    words = exchange.words.text.lower() if exchange.words else ""
+    return replace(
+        memory,
+        recent=tuple(spoken for spoken in memory.recent if spoken not in said),
+        last_words=Private(""),
+        not_now=tuple(topic for topic in memory.not_now if topic.text not in words),
+    )

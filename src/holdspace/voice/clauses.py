@@ -1,0 +1,313 @@
+"""Chooses the stretches of a message that are worth saying back, likeliest first."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from holdspace.domain.language import Clause
+from holdspace.voice.lexicon import lexicon
+from holdspace.voice.syntax import SELF, Syntax
+
+SHORTEST, FITTING, LONGEST = 3, 13, 19
+_DRAWN = re.compile(
+    r"o+m+g+|u+g+h+|a+h+|o+h+|h+m+|u*a*r+g+h*|a+g+h+|s+o{2,}|(?:ha){2,}h?|w+o+w+|l+o+l+|h+i+|h+e+y+"
+)
+_TOGETHER = 4  # how many clauses are said back in one breath at most
+_BOUNDS = frozenset(["...", "…", "..", ";", ":", "-", "--", "—", "–", "(", ")", "?", "*", "/"])
+_SIGNS_FROM = 0x2190  # arrows, symbols, emoji
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Some of a message's tokens, in order, that can stand as a sentence; `worth` ranks them."""
+
+    tokens: tuple[int, ...]
+    root: int
+    worth: float
+    fragment: bool = False
+
+
+def stretches(syntax: Syntax) -> tuple[Stretch, ...]:
+    """Return what could be said back of a message, the most worth saying first."""
+    found = [s for group in _sentences(syntax) for s in _of_sentence(syntax, group)]
+    return tuple(sorted(found, key=lambda s: -s.worth))
+
+
+def _sentences(syntax: Syntax) -> Iterator[tuple[Clause, ...]]:
+    """Yield the clauses of each sentence, cut where a bracket or dots break it."""
+    group: list[Clause] = []
+    for clause in syntax.parse.clauses:
+        if group and syntax.roots[clause.root] != syntax.roots[group[-1].root]:
+            yield tuple(group)
+            group = []
+        group.append(clause)
+    if group:
+        yield tuple(group)
+
+
+def _of_sentence(syntax: Syntax, group: tuple[Clause, ...]) -> Iterator[Stretch]:
+    """Yield what could be said back of one sentence."""
+    if any(syntax.tokens[i].text.startswith("?") for i in range(group[0].start, group[-1].end)):
+        return
+    for first in range(len(group)):
+        for last in range(first, min(first + _TOGETHER, len(group))):
+            if _stands(syntax, group, first, last):
+                yield from _trimmed(syntax, group, first, last)
+
+
+def _stands(syntax: Syntax, group: tuple[Clause, ...], first: int, last: int) -> bool:
+    """Whether the clauses from `first` to `last` can be said without the others."""
+    within = range(group[first].start, group[last].end)
+    for clause in group[first : last + 1]:
+        outside = syntax.tokens[clause.root].head not in within
+        if outside and not _free(syntax, clause, group[first] is clause):
+            return False
+    return all(
+        _may_go(syntax, other, before=i < first)
+        for i, other in enumerate(group)
+        if not first <= i <= last and _leans(syntax, other, group[first], within)
+    )
+
+
+def _leans(syntax: Syntax, other: Clause, first: Clause, within: range) -> bool:
+    """Whether a clause left out belongs to those that are said, or governs them."""
+    return syntax.tokens[other.root].head in within or syntax.tokens[first.root].head in range(
+        other.start, other.end
+    )
+
+
+def _free(syntax: Syntax, clause: Clause, opens: bool) -> bool:  # noqa: FBT001  a claim, not a switch
+    """Whether a clause whose governor is left out may stand alone."""
+    root = syntax.tokens[clause.root]
+    if root.relation == "ROOT" or root.head == clause.root:
+        return True
+    if not opens or _marks(syntax, clause):
+        return False
+    if root.relation in {"conj", "parataxis"}:
+        return not _marks_above(syntax, clause.root)
+    return root.relation == "ccomp" and (
+        clause.root < root.head or _honest_without_frame(syntax, clause)
+    )
+
+
+def _marks(syntax: Syntax, clause: Clause) -> str:
+    """Return the word that makes a clause lean on another: because, if, when, that."""
+    for kid in syntax.kids[clause.root]:
+        token = syntax.tokens[kid]
+        if kid < clause.root and (token.relation == "mark" or token.tag in {"WRB", "WP", "WDT"}):
+            return syntax.lowers[kid]
+    return ""
+
+
+def _marks_above(syntax: Syntax, at: int) -> bool:
+    """Whether a clause is joined to one that leans on yet another, as in "if he left and ..."."""
+    while syntax.tokens[at].relation == "conj":
+        at = syntax.tokens[at].head
+        if syntax.child(at, "mark") is not None:
+            return True
+    return syntax.tokens[at].relation in {"advcl", "ccomp", "relcl", "acl", "xcomp", "pcomp"} and (
+        syntax.tokens[at].relation != "ccomp" or syntax.tokens[at].head < at
+    )
+
+
+def _honest_without_frame(syntax: Syntax, clause: Clause) -> bool:
+    """Whether "I think" or "I guess" may be left off: what follows is about oneself and felt."""
+    head = syntax.tokens[clause.root].head
+    words = lexicon()
+    return (
+        syntax.tokens[head].lemma in {"think", "guess", "suppose", "mean"}
+        and not syntax.negated(head)
+        and syntax.is_self(syntax.subject(head))
+        and syntax.is_self(syntax.subject(clause.root))
+        and any(syntax.about(i, words["felt"]) for i in range(clause.start, clause.end))
+    )
+
+
+def _may_go(syntax: Syntax, clause: Clause, *, before: bool) -> bool:
+    """Whether a clause may be left unsaid and what is said stays true."""
+    root = syntax.tokens[clause.root]
+    opening = [syntax.lowers[i] for i in range(clause.start, min(clause.start + 2, clause.end))]
+    if root.relation == "advcl":
+        if opening[1:] and opening[1] in {"though", "if"}:
+            return False
+        mark = _marks(syntax, clause)
+        return mark in lexicon()["may_go"] and not (
+            mark == "when" and _under_way(syntax, root.head)
+        )
+    if before:
+        return _told_frame(syntax, clause) or not _marks(syntax, clause)
+    if root.relation == "ccomp" and root.head < clause.root:
+        return False
+    return root.relation in {"conj", "parataxis", "ccomp", "ROOT"} and not (
+        {"but", "or", "yet", "except", "if", "unless", "until", "though", "although"} & set(opening)
+    )
+
+
+def _under_way(syntax: Syntax, verb: int) -> bool:
+    """Whether a clause only sets the scene for its "when": "I was on my way home when ..."."""
+    was = {syntax.lowers[k] for k in syntax.kids[verb]} | {syntax.lowers[verb]}
+    going = syntax.tokens[verb].tag == "VBG" or syntax.child(verb, "prep") is not None
+    return bool(was & {"was", "were"}) and going and syntax.child(verb, "acomp") is None
+
+
+def _told_frame(syntax: Syntax, clause: Clause) -> bool:
+    """Whether a clause only frames the next as one's own thought."""
+    return syntax.tokens[clause.root].lemma in lexicon()["thinks"]
+
+
+def _trimmed(syntax: Syntax, group: tuple[Clause, ...], first: int, last: int) -> Iterator[Stretch]:
+    """Yield a stretch of clauses whole, and shorter at the end where that is safe."""
+    start, end = group[first].start, group[last].end
+    for stop in _stops(syntax, group[last], end):
+        tokens = _bare(syntax, list(range(start, stop)))
+        if not tokens or any(syntax.tokens[i].text in _BOUNDS for i in tokens):
+            continue
+        size = len(_written(syntax, tokens))
+        if SHORTEST - 1 <= size <= LONGEST:
+            heads = [c.root for c in group[first : last + 1] if c.root in tokens]
+            root = next(
+                (r for r in heads if syntax.tokens[r].relation != "advcl"),
+                heads[0] if heads else -1,
+            )
+            if root >= 0:
+                whole = first == 0 and last == len(group) - 1 and stop == end
+                yield _weighed(syntax, tuple(tokens), root, whole=whole)
+
+
+def _stops(syntax: Syntax, clause: Clause, end: int) -> Iterator[int]:
+    """Yield where a stretch may end: at its end, or before a loose piece that ends it."""
+    yield end
+    for i in range(clause.root + 1, end):
+        token = syntax.tokens[i]
+        if token.relation not in {"relcl", "conj", "advcl"} or token.head not in range(
+            clause.start, i
+        ):
+            continue
+        left, right = syntax.edges(i)
+        if right < end - 2 or left <= clause.root + 1:
+            continue
+        before = syntax.lowers[left - 1]
+        if token.relation == "relcl" and before == ",":
+            yield left
+        if token.relation == "conj" and before == "and" and token.tag.startswith("VB"):
+            yield left - 1
+        if (
+            token.relation == "advcl"
+            and syntax.lowers[left] in lexicon()["may_go"]
+            and not _under_way(syntax, token.head)
+        ):
+            yield left
+
+
+def _bare(syntax: Syntax, tokens: list[int]) -> list[int]:
+    """Return the tokens without greetings, fillers and marks at either end."""
+    words = lexicon()
+    shorter = True
+    while shorter and tokens:
+        size = len(tokens)
+        tokens = _without_lead(syntax, tokens)
+        tokens = _without_phrase(syntax, tokens, words.phrases["lead_phrases"], at_end=False)
+        tokens = _without_tail(syntax, tokens)
+        tokens = _without_phrase(syntax, tokens, words.phrases["tail_phrases"], at_end=True)
+        shorter = len(tokens) < size
+    return [i for i in tokens if not _stray(syntax, i)]
+
+
+def _stray(syntax: Syntax, at: int) -> bool:
+    """Whether a token is noise wherever it stands."""
+    token = syntax.tokens[at]
+    return token.lower in lexicon()["strays"] or not token.text.strip() or _picture(token.text)
+
+
+def _picture(text: str) -> bool:
+    """Whether a token is an emoji or another sign outside writing."""
+    return not any(c.isalnum() for c in text) and any(ord(c) >= _SIGNS_FROM for c in text)
+
+
+def _without_lead(syntax: Syntax, tokens: list[int]) -> list[int]:
+    """Leave off one filler or mark at the beginning."""
+    if not tokens[1:]:
+        return [i for i in tokens if syntax.tokens[i].text[0].isalnum()]
+    token, after = syntax.tokens[tokens[0]], syntax.tokens[tokens[1]]
+    if not token.text[0].isalnum():
+        return tokens[1:]
+    if _DRAWN.fullmatch(token.lower):
+        return tokens[1:]
+    if token.lower not in lexicon()["leads"] or (
+        token.lower in {"no", "like", "right", "man", "too", "damn"}
+        and token.relation not in {"intj", "cc"}
+        and after.text != ","
+    ):
+        return tokens
+    if token.lower in {"so", "really"} and after.tag.startswith(("JJ", "RB", "VBN")):
+        return tokens if _modifies(syntax, tokens) else tokens[1:]
+    return tokens[1:]
+
+
+def _modifies(syntax: Syntax, tokens: list[int]) -> bool:
+    """Whether the first word strengthens the second, as in "so tired"."""
+    return syntax.tokens[tokens[0]].head == tokens[1]
+
+
+def _without_tail(syntax: Syntax, tokens: list[int]) -> list[int]:
+    """Leave off one filler or mark at the end."""
+    if not tokens:
+        return tokens
+    token = syntax.tokens[tokens[-1]]
+    if _DRAWN.fullmatch(token.lower):
+        return tokens[:-1]
+    if not any(c.isalnum() for c in token.text) and token.text not in {"%", "$", "'"}:
+        return tokens[:-1]
+    if token.lower in lexicon()["tails"] and token.relation not in {"acomp", "pobj", "dobj"}:
+        return tokens[:-1]
+    return tokens
+
+
+def _without_phrase(
+    syntax: Syntax, tokens: list[int], phrases: tuple[tuple[str, ...], ...], *, at_end: bool
+) -> list[int]:
+    """Leave off one phrase that says nothing, at the beginning or the end."""
+    lowers = [syntax.lowers[i] for i in tokens]
+    for phrase in phrases:
+        size = len(phrase)
+        if size < len(tokens) and tuple(lowers[-size:] if at_end else lowers[:size]) == phrase:
+            return tokens[:-size] if at_end else tokens[size:]
+    return tokens
+
+
+def _written(syntax: Syntax, tokens: list[int] | tuple[int, ...]) -> list[int]:
+    """Return the tokens that begin a written word."""
+    return [
+        i
+        for i in tokens
+        if any(c.isalnum() for c in syntax.tokens[i].text)
+        and (i == 0 or i - 1 not in tokens or syntax.tokens[i - 1].space_after)
+    ]
+
+
+def _weighed(syntax: Syntax, tokens: tuple[int, ...], root: int, *, whole: bool) -> Stretch:
+    """Return a stretch with how much it is worth saying back."""
+    words = lexicon()
+    size = len(_written(syntax, tokens))
+    subject = syntax.subject(root)
+    fragment = subject is None or subject not in tokens
+    lowers = {syntax.lowers[i] for i in tokens}
+    worth = 0.5 * whole - 0.35 * max(0, size - FITTING) - 0.9 * max(0, 5 - size)
+    worth += 2.0 * syntax.is_self(subject) + 1.0 * bool(lowers & SELF)
+    worth += 2.0 * any(syntax.about(i, words["felt"]) for i in tokens)
+    worth += 1.2 * any(syntax.about(i, words["events"]) for i in tokens)
+    worth += 1.0 * _after_but(syntax, tokens[0])
+    worth -= 1.2 * (
+        syntax.tokens[root].lemma in words["scenes"] and syntax.child(root, "acomp") is None
+    )
+    worth -= 0.8 * (
+        subject is not None
+        and syntax.lowers[subject] in {"it", "that", "this", "he", "she", "they", "which"}
+    )
+    worth -= 1.0 * fragment + 1.0 * (syntax.lowers[tokens[-1]] in {"this", "that", "it"})
+    return Stretch(tokens, root, worth, fragment)
+
+
+def _after_but(syntax: Syntax, first: int) -> bool:
+    """Whether a stretch is the second half of a "but", which carries the point."""
+    return first > 0 and syntax.lowers[first - 1] == "but"

@@ -1,0 +1,181 @@
+"""The authored bank: every line a person can be told by the voice, read and checked once."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from holdspace.domain.errors import BrokenData
+from holdspace.domain.talk import Move, State, Tone
+from holdspace.domain.words import CueBook
+from holdspace.shelf import read_all
+
+FEWEST_FITS = 5
+_ALL_STATES = frozenset(State)
+_FIELDS = frozenset(
+    {"id", "move", "says", "fits", "unlike", "presumes", "feelings", "intensity", "states"}
+)
+_OTHER_FIELDS = frozenset({"id", "about", "move", "says", "states", "night", "second"})
+
+
+@dataclass(frozen=True, slots=True)
+class MeaningLine:
+    """A line that says what something may mean to someone, and when that may be said."""
+
+    id: str
+    move: Move
+    says: str
+    appraisal: str
+    tone: Tone
+    fits: tuple[str, ...]
+    unlike: tuple[str, ...]
+    presumes: frozenset[str]
+    feelings: frozenset[str]
+    intensity: tuple[int, int]
+    states: frozenset[State]
+
+
+@dataclass(frozen=True, slots=True)
+class OtherLine:
+    """A line asked for by what it is about: a greeting, presence, a repair, a goodbye."""
+
+    id: str
+    about: str
+    move: Move
+    says: str
+    states: frozenset[State]
+    night: bool
+    second: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bank:
+    """All the lines, by what they are asked for; and how presumptions are proved."""
+
+    meaning: Mapping[str, tuple[MeaningLine, ...]]  # by appraisal
+    means: Mapping[str, str]  # appraisal -> how "Why these words?" says it
+    others: Mapping[str, tuple[OtherLine, ...]]  # by what they are about
+    evidence: CueBook  # tells which presumptions the person's words prove
+
+    def line_count(self) -> int:
+        """Return how many lines there are."""
+        held = (*self.meaning.values(), *self.others.values())
+        return sum(len(lines) for lines in held)
+
+
+@cache
+def bank(language: str = "en") -> Bank:
+    """Read the bank of one language. Raises BrokenData, naming file and line, where it is broken."""
+    files = dict(read_all("voice", "bank", language))
+    meaning = {name: tuple(_meaning_lines(name, content)) for name, content in files.items()}
+    others = [
+        line
+        for name, content in read_all("voice", "bank", language, "others")
+        for line in _others(name, content)
+    ]
+    proofs = tuple(_proofs(language))
+    _check_ids(
+        (*(line.id for lines in meaning.values() for line in lines), *(line.id for line in others))
+    )
+    _check_tags(meaning, {tag for tag, _ in proofs})
+    return Bank(
+        meaning=meaning,
+        means={name: content["means"] for name, content in files.items()},
+        others=_by_about(others),
+        evidence=CueBook(proofs),
+    )
+
+
+def _meaning_lines(name: str, content: Mapping[str, Any]) -> Iterator[MeaningLine]:
+    """Read one appraisal's file."""
+    if content.get("appraisal") != name or not content.get("means"):
+        raise BrokenData(
+            f"voice/bank/{name}.toml: `appraisal` must be its name, and `means` be there."
+        )
+    for row in content["line"]:
+        _check_row(name, row, _FIELDS, _FIELDS - {"unlike", "presumes"})
+        if len(row["fits"]) < FEWEST_FITS:
+            raise BrokenData(
+                f"voice/bank/{name}.toml: {row['id']} has fewer than {FEWEST_FITS} fits."
+            )
+        low, high = row["intensity"]
+        yield MeaningLine(
+            id=row["id"],
+            move=Move(row["move"]),
+            says=row["says"],
+            appraisal=name,
+            tone=Tone(content["tone"]),
+            fits=tuple(row["fits"]),
+            unlike=tuple(row.get("unlike", ())),
+            presumes=frozenset(row.get("presumes", ())),
+            feelings=frozenset(row["feelings"]),
+            intensity=(low, high),
+            states=frozenset(State(state) for state in row["states"]),
+        )
+
+
+def _others(name: str, content: Mapping[str, Any]) -> Iterator[OtherLine]:
+    """Read one file of other lines."""
+    for row in content["line"]:
+        _check_row(f"others/{name}", row, _OTHER_FIELDS, frozenset({"id", "about", "move", "says"}))
+        yield OtherLine(
+            id=row["id"],
+            about=row["about"],
+            move=Move(row["move"]),
+            says=row["says"],
+            states=frozenset(State(s) for s in row["states"]) if "states" in row else _ALL_STATES,
+            night=row.get("night", False),
+            second=row.get("second", ""),
+        )
+
+
+def _proofs(language: str) -> Iterator[tuple[str, str]]:
+    """Yield each presumption with each cue that proves it; a presumption has one file."""
+    homes: dict[str, str] = {}
+    for name, content in read_all("voice", "presumes", language):
+        for tag, cues in content.items():
+            if homes.setdefault(tag, name) != name:
+                raise BrokenData(
+                    f"voice/presumes/{name}.toml: '{tag}' is also in {homes[tag]}.toml."
+                )
+            yield from ((tag, cue) for cue in cues)
+
+
+def _check_row(
+    name: str, row: Mapping[str, Any], known: frozenset[str], needed: frozenset[str]
+) -> None:
+    """Refuse a line with a field missing or unknown."""
+    wrong = (row.keys() - known) | (needed - row.keys())
+    if wrong:
+        raise BrokenData(
+            f"voice/bank/{name}.toml: {row.get('id', 'a line')}: check {', '.join(sorted(wrong))}."
+        )
+
+
+def _check_ids(ids: Iterable[str]) -> None:
+    """Refuse two lines of one id."""
+    seen: set[str] = set()
+    for one in ids:
+        if one in seen:
+            raise BrokenData(f"The voice's bank holds two lines called {one}.")
+        seen.add(one)
+
+
+def _check_tags(meaning: Mapping[str, tuple[MeaningLine, ...]], tags: set[str]) -> None:
+    """Refuse a line that presumes what nothing can prove."""
+    for lines in meaning.values():
+        for line in lines:
+            if line.presumes - tags:
+                unknown = ", ".join(sorted(line.presumes - tags))
+                raise BrokenData(
+                    f"voice/bank/{line.appraisal}.toml: {line.id} presumes {unknown}, which no cue proves."
+                )
+
+
+def _by_about(lines: Iterable[OtherLine]) -> Mapping[str, tuple[OtherLine, ...]]:
+    """Group lines by what they are about."""
+    groups: defaultdict[str, list[OtherLine]] = defaultdict(list)
+    for line in lines:
+        groups[line.about].append(line)
+    return {about: tuple(group) for about, group in groups.items()}

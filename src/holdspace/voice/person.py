@@ -1,0 +1,211 @@
+"""Turns a person's own words towards them: "my mum never asked me" becomes "your mum never asked you"."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from holdspace.voice.clauses import Stretch
+from holdspace.voice.lexicon import lexicon
+from holdspace.voice.syntax import Syntax
+
+SHIFTED = {
+    "i": "you",
+    "me": "you",
+    "my": "your",
+    "mine": "yours",
+    "myself": "yourself",
+    "we": "you",
+    "us": "you",
+    "our": "your",
+    "ours": "yours",
+    "ourselves": "yourselves",
+    "am": "are",
+    "'m": "'re",
+}
+_ACRONYM = 4  # longer words in capitals are shouted
+_BEGUN_LATE = frozenset(
+    [
+        "had",
+        "got",
+        "was",
+        "went",
+        "saw",
+        "woke",
+        "fell",
+        "did",
+        "lost",
+        "cried",
+        "slept",
+        "ate",
+        "took",
+        "gave",
+        "felt",
+        "found",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mirrored:
+    """A line made of a person's words; `own` marks the characters that are unchanged theirs."""
+
+    text: str = field(repr=False)
+    own: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One token as it will be said; `own` when it is the person's, `glued` to what comes before."""
+
+    text: str = field(repr=False)
+    own: bool = True
+    glued: bool = False
+
+
+def turned(syntax: Syntax, stretch: Stretch, before: str = "") -> Mirrored | None:
+    """Return a stretch said back in the second person, or None when that cannot be done cleanly.
+
+    `before` is put in front, in small letters after it: "It feels like".
+    """
+    pieces = list(_pieces(syntax, stretch))
+    pieces = _begun(syntax, stretch, pieces)
+    pieces = _between(_politely(pieces))
+    if not pieces or _stumbles(pieces):
+        return None
+    if before:
+        first = Piece(pieces[0].text.lower(), own=pieces[0].own)
+        pieces = [*(Piece(word, own=False) for word in before.split()), first, *pieces[1:]]
+    return written(pieces)
+
+
+def _pieces(syntax: Syntax, stretch: Stretch) -> Iterator[Piece]:
+    """Yield each token, turned where it speaks of the person."""
+    last = -2
+    for at in stretch.tokens:
+        token = syntax.tokens[at]
+        glued = at == last + 1 and not syntax.tokens[last].space_after and not _parted(syntax, at)
+        if token.lower in {".", "!", "..", "..."}:
+            continue
+        yield _turn(syntax, at, glued=glued or token.lower == ",")
+        last = at
+
+
+def _parted(syntax: Syntax, at: int) -> bool:
+    """Whether a space was forgotten before a word, after a comma or full stop."""
+    return (
+        syntax.tokens[at - 1].text in {",", ".", "!", "..", "...", "&"}
+        and syntax.tokens[at].text[0].isalnum()
+    )
+
+
+def _turn(syntax: Syntax, at: int, *, glued: bool) -> Piece:
+    """Return one token as it is said to the person."""
+    token, lower = syntax.tokens[at], syntax.lowers[at]
+    if lower in SHIFTED:
+        return Piece(SHIFTED[lower], own=False, glued=glued)
+    if lower == "was" and spoken_by_self(syntax, at):
+        return Piece("were", own=False, glued=glued)
+    spelled = lexicon().spelled.get(token.lower)
+    if spelled:
+        return Piece(spelled, own="'" in spelled, glued=glued)
+    return Piece(trued(syntax, at), glued=glued)
+
+
+def trued(syntax: Syntax, at: int) -> str:
+    """Return a token as it was written, its apostrophe, capital and loudness put right."""
+    token, lower = syntax.tokens[at], syntax.lowers[at]
+    if lower in lexicon()["names"] and token.text.islower():
+        return lower.capitalize()
+    return lower if lower != token.lower else _quiet(syntax, at)
+
+
+def _quiet(syntax: Syntax, at: int) -> str:
+    """Return a token's text, shouting brought down."""
+    text = syntax.tokens[at].text
+    loud = sum(t.text.isupper() and len(t.text) > 1 for t in syntax.tokens)
+    shouted = loud > max(2, len(syntax.tokens) // 2) or (len(text) > _ACRONYM and text.isalpha())
+    return text.lower() if text.isupper() and len(text) > 1 and shouted else text
+
+
+def spoken_by_self(syntax: Syntax, verb: int) -> bool:
+    """Whether the person is the subject of a verb, by the grammar or by the word before it."""
+    before = verb - 1
+    while before >= 0 and syntax.tokens[before].tag == "RB":
+        before -= 1
+    if before >= 0 and syntax.lowers[before] == "i":
+        return True
+    head = (
+        verb if syntax.tokens[verb].relation not in {"aux", "auxpass"} else syntax.tokens[verb].head
+    )
+    subject = syntax.subject(head)
+    return subject is not None and subject < verb and syntax.lowers[subject] == "i"
+
+
+def _begun(syntax: Syntax, stretch: Stretch, pieces: list[Piece]) -> list[Piece]:
+    """Put "you" before a past verb that was left without its "I"."""
+    first = stretch.tokens[0]
+    if not (stretch.fragment and syntax.tokens[first].tag == "VBD"):
+        return pieces
+    if syntax.lowers[first] not in _BEGUN_LATE:
+        return pieces
+    verb = Piece("were", own=False) if syntax.lowers[first] == "was" else pieces[0]
+    verb = Piece(verb.text.lower(), own=verb.own)
+    return [Piece("you", own=False), verb, *pieces[1:]]
+
+
+def _politely(pieces: list[Piece]) -> list[Piece]:
+    """Put the person first: "your wife and you" becomes "you and your wife"."""
+    words = [piece.text.lower() for piece in pieces[:5]]
+    for size in (1, 2, 3):
+        if words[size : size + 2] == ["and", "you"] and len(pieces) > size + 2:
+            if pieces[size + 2].text.lower() in {"'re", "'ve", "'d"} or "you" in words[:size]:
+                return pieces
+            return [pieces[size + 1], pieces[size], *pieces[:size], *pieces[size + 2 :]]
+    return pieces
+
+
+def _between(pieces: list[Piece]) -> list[Piece]:
+    """Put "that" between two "you" in a row: "told you that you were late"."""
+    out: list[Piece] = []
+    for piece in pieces:
+        if piece.text == "you" and out and out[-1].text == "you":
+            out.append(Piece("that", own=False))
+        out.append(piece)
+    return out
+
+
+def _stumbles(pieces: list[Piece]) -> bool:
+    """Whether the same word would be said twice in a row, or a mark stands at an edge."""
+    words = [piece.text.lower() for piece in pieces]
+    doubled = any(a == b and a not in {"had", "that"} for a, b in pairwise(words))
+    return doubled or not words[0][0].isalnum() or not any(c.isalnum() for c in words[-1])
+
+
+def written(pieces: list[Piece]) -> Mirrored:
+    """Join pieces into a sentence with a capital and a full stop, and mark what is theirs."""
+    text, marks = "", []
+    for piece in pieces:
+        text += "" if piece.glued or not text else " "
+        marks.append((len(text), len(text) + len(piece.text), piece.own))
+        text += piece.text
+    text = text[:1].upper() + text[1:] + "."
+    return Mirrored(text, _merged(text, marks))
+
+
+def _merged(text: str, marks: list[tuple[int, int, bool]]) -> tuple[tuple[int, int], ...]:
+    """Join neighbouring words of their own; a word partly changed is not their own."""
+    whole: list[tuple[int, int, bool]] = []
+    for start, end, own in marks:
+        if whole and whole[-1][1] == start and text[start] != ",":
+            whole[-1] = (whole[-1][0], end, whole[-1][2] and own)
+        else:
+            whole.append((start, end, own))
+    spans: list[tuple[int, int]] = []
+    for i, (start, end, own) in enumerate(whole):
+        if not own:
+            continue
+        if spans and i > 0 and whole[i - 1][2]:
+            spans[-1] = (spans[-1][0], end)
+        elif any(c.isalnum() for c in text[start:end]):
+            spans.append((start, end))
+    return tuple(spans)

@@ -1,0 +1,280 @@
+"""Says what is never said back to a person, however well it would sound."""
+
+from itertools import pairwise
+
+from holdspace.voice.clauses import Stretch
+from holdspace.voice.lexicon import lexicon
+from holdspace.voice.syntax import SELF, US, Syntax
+
+YOU = frozenset(
+    {"you", "your", "yours", "yourself", "u", "ur", "ya", "yall", "y'all", "yr", "urself"}
+)
+_WHO = frozenset({"nobody", "everyone", "everybody", "none", "noone", "no-one"})
+_CALLING = frozenset({"attr", "acomp", "oprd", "pobj", "conj", "amod", "dobj", "compound", "appos"})
+_OTHERS = frozenset({"he", "she", "him", "her"})
+_PAST_HELPERS = frozenset({"was", "were", "did", "had", "has"})
+_ALRIGHT = frozenset({"fine", "ok", "okay", "alright", "test", "here"})
+_SHRUG, _SHORT = 9, 5
+
+
+def unkind(syntax: Syntax, stretch: Stretch) -> bool:
+    """Whether a stretch said back would wound, accuse, presume, preach or say nothing."""
+    return any(judge(syntax, stretch) for judge in JUDGES)
+
+
+def frame(syntax: Syntax, stretch: Stretch) -> str:
+    """Return what goes before a stretch so that a feeling is not said as a fact."""
+    first, subject = stretch.tokens[0], syntax.subject(stretch.root)
+    if subject is None or subject > first + 1:
+        return ""
+    whole = syntax.lowers[subject] in _WHO or (
+        syntax.lowers[subject] == "one" and syntax.lowers[first] == "no"
+    )
+    present = syntax.tokens[stretch.root].tag in {"VBZ", "VBP", "VB", "VBG"}
+    return "it feels like" if whole and present else ""
+
+
+def _words(syntax: Syntax, stretch: Stretch) -> set[str]:
+    """Return the words of a stretch and their base forms, in small letters."""
+    lowers = {syntax.lowers[i] for i in stretch.tokens}
+    return lowers | {syntax.tokens[i].lemma.lower() for i in stretch.tokens}
+
+
+def _lowers(syntax: Syntax, stretch: Stretch) -> list[str]:
+    """Return the words of a stretch in small letters."""
+    return [syntax.lowers[i] for i in stretch.tokens]
+
+
+def _verbs(syntax: Syntax, stretch: Stretch) -> list[int]:
+    """Return the tokens that are verbs."""
+    return [i for i in stretch.tokens if syntax.tokens[i].tag[:2] in {"VB", "MD"}]
+
+
+def _by_self(syntax: Syntax, verb: int) -> bool:
+    """Whether the person is the one who does or is it."""
+    token = syntax.tokens[verb]
+    governor = token.head if token.relation in {"aux", "auxpass"} else verb
+    return syntax.is_self(syntax.subject(governor))
+
+
+def speaks_to_us(syntax: Syntax, stretch: Stretch) -> bool:
+    """Whether anyone is addressed."""
+    lowers = _lowers(syntax, stretch)
+    return (
+        bool(set(lowers) & YOU) or lowers[0].startswith("thank") or ("y", "all") in pairwise(lowers)
+    )
+
+
+def too_heavy(syntax: Syntax, stretch: Stretch) -> bool:
+    """Whether it holds slurs, violence, or an illness said of oneself."""
+    lists = lexicon()
+    return bool(
+        _words(syntax, stretch) & (lists["slurs"] | lists["heavy"] | lists["illnesses"] | {"kill"})
+    )
+
+
+def an_ending(syntax: Syntax, stretch: Stretch) -> bool:
+    """Whether the person's own death or disappearing is in it."""
+    for i in stretch.tokens:
+        if not syntax.about(i, lexicon()["endings"]):
+            continue
+        verb = i if syntax.tokens[i].tag.startswith("VB") else syntax.tokens[i].head
+        subject = syntax.subject(verb)
+        if subject is None or syntax.is_self(subject):
+            return True
+    return False
+
+
+def an_insult(syntax: Syntax, stretch: Stretch) -> bool:
+    """Whether it calls the person, or anyone, a name."""
+    lists = lexicon()
+    if _felt(syntax, stretch):
+        return False
+    for i in stretch.tokens:
+        token = syntax.tokens[i]
+        calling = token.relation in _CALLING and token.tag[:2] in {"NN", "JJ"}
+        if calling and syntax.about(i, lists["names_called"]):
+            return True
+        if syntax.about(i, lists["insults"]) and _said_of_self(syntax, i):
+            return True
+    return False
+
+
+def _said_of_self(syntax: Syntax, at: int) -> bool:
+    """Whether a word is what the person says they are."""
+    while syntax.tokens[at].relation in _CALLING - {"pobj", "dobj"}:
+        at = syntax.tokens[at].head
+        if syntax.tokens[at].tag.startswith("VB"):
+            break
+    if syntax.tokens[at].tag.startswith("VB"):
+        named = syntax.about(at, frozenset({"be", "'m", "become", "look", "am", "get", "was"}))
+        return named and syntax.is_self(syntax.subject(at))
+    return syntax.tokens[at].relation == "ROOT"
+
+
+def _felt(syntax: Syntax, stretch: Stretch) -> bool:
+    """Whether all of it is told as a feeling."""
+    return syntax.tokens[stretch.root].lemma == "feel" and _by_self(syntax, stretch.root)
+
+
+def a_fault(syntax: Syntax, stretch: Stretch) -> bool:
+    """Whether it would accuse the person of something."""
+    words = _words(syntax, stretch)
+    if words & {"fault", "blame"} and words & SELF:
+        return True
+    return any(
+        bool(syntax.forms[i] & lexicon()["faults"]) and _by_self(syntax, i) and _blames(syntax, i)
+        for i in _verbs(syntax, stretch)
+    )
+
+
+def _blames(syntax: Syntax, verb: int) -> bool:
+    """Whether a verb that can accuse does so here."""
+    forms, kids = syntax.forms[verb], syntax.kids[verb]
+    if syntax.child(verb, "auxpass", "nsubjpass") is not None:
+        return False
+    if forms & {"hurt", "break", "waste"}:
+        return syntax.child(verb, "dobj") is not None and syntax.child(verb, "prt") is None
+    if "fail" in forms:
+        return not any(syntax.about(k, lexicon()["exams"]) for k in kids)
+    return "lie" not in forms or any(syntax.lowers[k] in {"to", "about"} for k in kids)
+
+
+def preaches(syntax: Syntax, stretch: Stretch) -> bool:
+    """Whether turned to the person it would read as advice, or foretell."""
+    lowers = _lowers(syntax, stretch)
+    if "better" in lowers and "'d" in lowers:
+        return True
+    return any(_advises(syntax, i) or _foretells(syntax, i) for i in _verbs(syntax, stretch))
+
+
+def _advises(syntax: Syntax, verb: int) -> bool:
+    """Whether a verb would tell the person what to do."""
+    token, lower = syntax.tokens[verb], syntax.lowers[verb]
+    if lower in {"should", "must", "ought", "might", "may", "shall"}:
+        return True
+    if not _by_self(syntax, verb):
+        return False
+    if syntax.about(verb, lexicon()["musts"]) and token.tag != "VBD" and lower != "supposed":
+        return lower not in {"will", "'ll", "wo"}
+    return lower in {"have", "'ve", "got", "try"} and _to(syntax, verb)
+
+
+def _foretells(syntax: Syntax, verb: int) -> bool:
+    """Whether a verb would say what becomes of the person."""
+    lower, own = syntax.lowers[verb], _by_self(syntax, verb)
+    if lower in {"will", "'ll"}:
+        return not _worried_about(syntax, verb)
+    if lower == "wo":
+        return own and not _worried_about(syntax, verb)
+    ahead = own and lower in {"going", "gon", "gonna"} and _to(syntax, verb)
+    return ahead and not _welcome(syntax, verb) and not _worried_about(syntax, verb)
+
+
+def _worried_about(syntax: Syntax, verb: int) -> bool:
+    """Whether what will be stands inside what the person worries about now."""
+    at = syntax.tokens[verb].head if syntax.tokens[verb].relation == "aux" else verb
+    above = syntax.tokens[at].head
+    inside = syntax.tokens[at].relation in {"ccomp", "pcomp", "advcl"} and above < at
+    felt = {above, *syntax.kids[above]}
+    return (
+        inside
+        and _by_self(syntax, above)
+        and any(syntax.about(k, lexicon()["felt"] | {"wonder", "know", "sure"}) for k in felt)
+    )
+
+
+def _to(syntax: Syntax, verb: int) -> bool:
+    """Whether "to" follows a verb, as in "have to"."""
+    return syntax.lowers[verb + 1 : verb + 2] in {("to",), ("na",), ("ta",)}
+
+
+def _welcome(syntax: Syntax, going: int) -> bool:
+    """Whether what lies ahead is a plan rather than a dread."""
+    lists, verb = lexicon(), going + 2
+    if verb >= len(syntax.tokens) or syntax.negated(going):
+        return False
+    if syntax.tokens[verb].lemma == "be":
+        return any(syntax.about(i, lists["kin"]) for i in range(verb, len(syntax.tokens))[:4])
+    return syntax.about(verb, lists["ahead"])
+
+
+def conditional(syntax: Syntax, stretch: Stretch) -> bool:
+    """Whether it only might be so."""
+    lowers = _lowers(syntax, stretch)
+    if {"perhaps", "maybe", "hypothetically", "unless"} & set(lowers):
+        return True
+    return any(_supposes(syntax, i, lowers[max(n - 1, 0)]) for n, i in enumerate(stretch.tokens))
+
+
+def _supposes(syntax: Syntax, at: int, before: str) -> bool:
+    """Whether a word makes what is said a supposition."""
+    lower, verb = syntax.lowers[at], syntax.tokens[at].head
+    relation = syntax.tokens[verb].relation
+    if lower == "if":
+        return relation not in {"ccomp", "pcomp"} and before not in {"as", "like"}
+    if lower == "could":
+        return not syntax.negated(verb) and relation not in {"ccomp", "relcl", "advcl", "acl"}
+    if lower == "would" or (lower == "'d" and syntax.tokens[at].tag == "MD"):
+        if syntax.negated(verb) and not _by_self(syntax, verb):
+            return False  # "he wouldn't talk to me" tells what he did
+        wanted = syntax.about(verb, frozenset({"like", "love", "rather", "want"}))
+        return not wanted and relation not in {"ccomp", "relcl", "acl"}
+    return False
+
+
+def mixes_us(syntax: Syntax, stretch: Stretch) -> bool:
+    """Whether "I" and "we" both occur, or "we" do to each other what "you" alone cannot."""
+    lowers = set(_lowers(syntax, stretch))
+    if lowers & {"we", "us", "ourselves", "ours"} and lowers & (SELF - US):
+        return True
+    if lowers & US and lowers & {"both", "each", "together", "apart", "everyone"}:
+        return True
+    return any(
+        subject is not None
+        and syntax.lowers[subject] == "we"
+        and syntax.about(i, lexicon()["together"])
+        for i in _verbs(syntax, stretch)
+        for subject in (syntax.subject(i),)
+    )
+
+
+def says_nothing(syntax: Syntax, stretch: Stretch) -> bool:
+    """Whether it is only a shrug, a guess, or about nobody in particular."""
+    lowers = _lowers(syntax, stretch)
+    pairs = set(pairwise(lowers))
+    if {("i", "guess"), ("i", "suppose"), ("i", "dunno")} & pairs:
+        return True
+    if lowers[:1] == ["i"] and lowers[-1] == "know" and len(lowers) < _SHRUG:
+        return True
+    if lowers[:4] == ["i", "do", "n't", "know"] and len(lowers) < _SHRUG:
+        return True
+    if len(lowers) <= _SHORT and _ALRIGHT & set(lowers):
+        return True
+    return not set(lowers) & (SELF | _OTHERS) and not _tells(syntax, stretch)
+
+
+def _tells(syntax: Syntax, stretch: Stretch) -> bool:
+    """Whether words about nobody in particular still tell of something felt or gone through."""
+    lists = lexicon()
+    felt = any(syntax.about(i, lists["felt"]) for i in stretch.tokens)
+    if stretch.fragment:
+        return felt or any(syntax.about(i, lists["events"]) for i in stretch.tokens)
+    helpers = {syntax.lowers[k] for k in syntax.kids[stretch.root]}
+    if syntax.tokens[stretch.root].tag == "VBD" or helpers & _PAST_HELPERS:
+        return True
+    subject = syntax.subject(stretch.root)
+    return felt and subject is not None and syntax.lowers[subject] in {"it", "this", "that"}
+
+
+JUDGES = (
+    speaks_to_us,
+    too_heavy,
+    an_ending,
+    an_insult,
+    a_fault,
+    preaches,
+    conditional,
+    mixes_us,
+    says_nothing,
+)

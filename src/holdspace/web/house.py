@@ -1,0 +1,45 @@
+"""What the client's front door is given: the room, the guests, and what the keeper set."""
+
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
+from typing import cast
+
+from starlette.requests import HTTPConnection
+
+from holdspace.domain.talk import Heard, Spoken
+from holdspace.ports import Clock, Dice, Guests, Room
+from holdspace.web.turns import Turns
+
+Take = Callable[[Heard, Room], AsyncIterator[Spoken]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class House:
+    """Everything the front door needs. Built once, at the composition root."""
+
+    room: Room
+    guests: Guests
+    clock: Clock
+    dice: Dice
+    turn: Take
+    country: str | None = None  # the keeper's, until a person chooses theirs
+    keeper_name: str | None = None
+    exit_page: str = "https://www.bbc.co.uk/weather"
+    origin: str | None = None  # where people reach it, such as https://holdspace.example
+    on_this_computer: bool = True
+    ready: Callable[[], bool] = lambda: True
+
+    @property
+    def secure(self) -> bool:
+        """Whether people reach it by https, so that cookies may insist on it."""
+        return (self.origin or "").startswith("https://")
+
+
+def house(request: HTTPConnection) -> House:
+    """Return the house a request came to."""
+    return cast("House", request.app.state.house)
+
+
+def turns(request: HTTPConnection) -> Turns:
+    """Return the turns under way in this process."""
+    return cast("Turns", request.app.state.turns)

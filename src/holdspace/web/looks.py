@@ -1,0 +1,73 @@
+"""How a person likes pages to look, kept in their own browser and nowhere else."""
+
+from dataclasses import asdict, dataclass
+from urllib.parse import parse_qsl, urlencode
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from holdspace.safety import helpline
+from holdspace.web.forms import Form
+from holdspace.web.house import house
+
+_COOKIE = "holdspace-looks"
+_HALF_A_YEAR = 182 * 24 * 3600
+_CHOICES = {"text": ("normal", "larger"), "theme": ("system", "day", "evening")}
+_SWITCHES = ("at_once", "quiet", "plain")
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """The choices on the settings page, and the country chosen on Help now."""
+
+    text: str = "normal"
+    theme: str = "system"
+    at_once: str = ""
+    quiet: str = ""
+    plain: str = ""
+    country: str = ""
+
+
+def looks(request: Request) -> Looks:
+    """Return what was chosen in this browser; anything unknown falls back to the plain look."""
+    kept = dict(parse_qsl(request.cookies.get(_COOKIE, "")))
+    return _looks(kept, kept.get("country", ""))
+
+
+def chosen(form: Form, before: Looks) -> Looks:
+    """Return the looks a settings form asks for; the country stays as it was."""
+    sent = {name: form.one(name) for name in (*_CHOICES, *_SWITCHES)}
+    return _looks(sent, before.country)
+
+
+def country_code(request: Request) -> str:
+    """Return the country whose numbers to show: the person's choice, else the keeper's, else ''."""
+    for code in (looks(request).country, house(request).country or ""):
+        found = helpline.country(code)
+        if found:
+            return found.code
+    return ""
+
+
+def keep(response: Response, request: Request, looks: Looks) -> None:
+    """Leave the choices in the browser for half a year."""
+    response.set_cookie(
+        _COOKIE,
+        urlencode({name: value for name, value in asdict(looks).items() if value}),
+        max_age=_HALF_A_YEAR,
+        path="/",
+        secure=house(request).secure,
+        httponly=True,
+        samesite="strict",
+    )
+
+
+def _looks(sent: dict[str, str], country: str) -> Looks:
+    """Return looks made of what is on offer."""
+    picked = {
+        name: sent[name] if sent.get(name) in offered else offered[0]
+        for name, offered in _CHOICES.items()
+    }
+    switched = {name: "1" if sent.get(name) else "" for name in _SWITCHES}
+    known = helpline.country(country)
+    return Looks(**picked, **switched, country=known.code if known else "")

@@ -1,0 +1,145 @@
+"""Takes what was written or tapped, and lets the reply arrive."""
+
+import json
+from collections.abc import AsyncIterator
+from contextlib import aclosing
+from dataclasses import asdict
+from functools import partial
+
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response, StreamingResponse
+
+from holdspace.domain.risk import Tier
+from holdspace.domain.talk import Heard, Move, Spoken
+from holdspace.ports import Exchange
+from holdspace.ui import letters
+from holdspace.web import forms
+from holdspace.web.forms import Form
+from holdspace.web.guest import Guest, guest, note_the_notice, notice_is_due, remember, welcome
+from holdspace.web.house import House, house, turns
+from holdspace.web.rendering import STREAM, page, sentence, trouble, wants_stream
+from holdspace.web.turns import Running
+
+
+async def say(request: Request) -> Response:
+    """Answer one message or tap: as a stream to our script, as the whole page to any browser."""
+    form = await forms.read(request)
+    if form is None or form.too_long:
+        draft = form.one("words") if form else ""
+        return trouble(request, "too-long", status=413, draft=draft)
+    running = _running(request, form)
+    due = notice_is_due(request)
+    response = (
+        StreamingResponse(_events(request, running, due=due), media_type=STREAM)
+        if wants_stream(request)
+        else await _whole(request, running, form)
+    )
+    response.headers["X-Accel-Buffering"] = "no"
+    remember(response, request, running.guest)
+    note_the_notice(response, request)
+    return response
+
+
+async def unsay(request: Request) -> Response:
+    """Take back what was said in one exchange."""
+    form = await forms.read(request)
+    number = form.one("number") if form else ""
+    known = guest(request)
+    if known and number.isdecimal():
+        house(request).guests.unsay(known.visit, int(number))
+        turns(request).unsay(known.visit, int(number))
+    if wants_stream(request):
+        return Response(status_code=204)
+    return RedirectResponse("/talk#end", 303)
+
+
+async def goodbye(request: Request) -> Response:
+    """Close the visit at one tap, with the words for it, and keep nothing of it."""
+    form = await forms.read(request) or Form({})
+    known = guest(request)
+    said: tuple[Spoken, ...] = ()
+    tier = Tier.R0
+    if known:
+        running = _running(request, form)
+        await running.finish()
+        said = tuple(running.said)
+        tier = house(request).guests.page(known.visit).tier
+        turns(request).leave(known.key)
+        house(request).guests.close(known.key)
+    return page(request, "goodbye.html", paragraphs=letters.paragraphs(said), tier=tier)
+
+
+def ways(exchange: Exchange) -> str:
+    """Return how a reply can be answered by tap: by yes or no where it asks about danger."""
+    last = exchange.said[-1] if exchange.said else None
+    asks = last is not None and last.move in (Move.SAF, Move.CQ) and last.text.endswith("?")
+    if exchange.tier >= Tier.R2 and asks:
+        return "yes-no"
+    return "none" if exchange.tier >= Tier.R4 else "taps"
+
+
+def _running(request: Request, form: Form) -> Running:
+    """Return the turn of this message, begun just now or by the same message sent before."""
+    here, under_way = house(request), turns(request)
+    nonce = form.one("nonce") or here.dice.id()
+    before, known = under_way.known(nonce), guest(request)
+    if before and (known is None or known.visit == before.guest.visit):
+        return before
+    who = known or welcome(request)
+    heard = Heard(who.visit, form.words, here.clock.now(), form.tap, night=form.night)
+    return under_way.begin(
+        nonce,
+        Running(who, heard.at),
+        speak=partial(here.turn, heard, here.room),
+        kept=partial(_last, here, who),
+    )
+
+
+def _last(here: House, who: Guest) -> Exchange | None:
+    """Return the exchange that was just kept."""
+    exchanges = here.guests.page(who.visit).exchanges
+    return exchanges[-1] if exchanges else None
+
+
+async def _whole(request: Request, running: Running, form: Form) -> Response:
+    """Wait for the whole reply, then show it on the page; for browsers without our script."""
+    await running.finish()
+    if running.exchange is None:
+        return trouble(request, "broken", status=500, draft=form.one("words"))
+    return RedirectResponse("/talk#end", 303)
+
+
+async def _events(request: Request, running: Running, *, due: bool) -> AsyncIterator[str]:
+    """Yield the reply line by line as server-sent events, and at last what the page shows of it."""
+    before: tuple[Spoken, ...] = ()
+    async with aclosing(running.follow()) as lines:  # type: ignore[type-var]  # a generator
+        async for spoken in lines:
+            if spoken is None:
+                yield ": quiet\n\n"
+                continue
+            opens = letters.opens(before, spoken)
+            yield _event("message", asdict(spoken) | {"opens": opens})
+            before = (*before, spoken)
+    if running.exchange is None:
+        yield _event("broken", {"says": sentence("broken")})
+        return
+    yield _event("done", _done(request, running, running.exchange) | {"notice": due})
+
+
+def _done(request: Request, running: Running, exchange: Exchange) -> dict[str, object]:
+    """Return what the page shows of an exchange once it is complete."""
+    visit = house(request).guests.page(running.guest.visit)
+    return {
+        "number": exchange.number,
+        "because": exchange.because,
+        "tier": int(visit.tier),
+        "ways": ways(exchange),
+        "slower": visit.slower,
+        "listen": visit.just_listen,
+    }
+
+
+def _event(name: str, content: dict[str, object]) -> str:
+    """Return one server-sent event; JSON keeps line breaks and leading spaces whole."""
+    content.pop("line_id", None)
+    return f"event: {name}\ndata: {json.dumps(content)}\n\n"

@@ -1,0 +1,129 @@
+"""Runs each turn to its end in its own task, so that a page that goes away loses nothing."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import aclosing
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+import anyio
+from anyio.abc import TaskGroup
+
+from holdspace.domain.people import VisitId
+from holdspace.domain.talk import Spoken
+from holdspace.ports import Exchange
+
+_KEPT_FOR = timedelta(minutes=10)  # how long the same message, sent again, finds its answer
+_QUIET = 15.0  # seconds after which a waiting page is sent a sign of life
+
+
+@dataclass(frozen=True, slots=True)
+class Guest:
+    """A visitor without a name: the key in their cookie, and the visit it opens."""
+
+    key: str
+    visit: VisitId
+
+
+@dataclass(eq=False, slots=True)
+class Running:
+    """One turn under way, or just ended; any number of pages may follow it."""
+
+    guest: Guest
+    begun: datetime
+    said: list[Spoken] = field(default_factory=list)
+    exchange: Exchange | None = None
+    ended: bool = False
+    scope: anyio.CancelScope = field(default_factory=anyio.CancelScope)
+    _news: anyio.Event = field(default_factory=anyio.Event)
+
+    def tell(self) -> None:
+        """Wake every page that follows."""
+        news, self._news = self._news, anyio.Event()
+        news.set()
+
+    async def follow(self) -> AsyncIterator[Spoken | None]:
+        """Yield each line from the first on, and None now and then while nothing comes."""
+        at = 0
+        while True:
+            while at < len(self.said):
+                yield self.said[at]
+                at += 1
+            if self.ended:
+                return
+            news = self._news
+            with anyio.move_on_after(_QUIET) as waited:
+                await news.wait()
+            if waited.cancelled_caught:
+                yield None
+
+    async def finish(self) -> None:
+        """Wait until the turn has ended."""
+        while not self.ended:
+            await self._news.wait()
+
+
+class Turns:
+    """The turns of this process, each known by the nonce its message came with."""
+
+    def __init__(self, group: TaskGroup) -> None:
+        self._group = group
+        self._by_nonce: dict[str, Running] = {}
+
+    def known(self, nonce: str) -> Running | None:
+        """Return the turn this nonce began, so that a message sent twice is answered once."""
+        return self._by_nonce.get(nonce)
+
+    def begin(
+        self,
+        nonce: str,
+        running: Running,
+        speak: Callable[[], AsyncIterator[Spoken]],
+        kept: Callable[[], Exchange | None],
+    ) -> Running:
+        """Start a turn: `speak` makes its lines, `kept` finds the exchange it left behind."""
+        self._drop_old(running.begun)
+        self._by_nonce[nonce] = running
+        self._group.start_soon(_run, running, speak, kept)
+        return running
+
+    def leave(self, key: str) -> None:
+        """Stop and forget every turn of a guest who left."""
+        for nonce, running in list(self._by_nonce.items()):
+            if running.guest.key == key:
+                running.scope.cancel()
+                del self._by_nonce[nonce]
+
+    def unsay(self, visit: VisitId, number: int) -> None:
+        """Forget what was said in an exchange that was taken back."""
+        for nonce, running in list(self._by_nonce.items()):
+            exchange = running.exchange
+            if running.guest.visit == visit and exchange and exchange.number == number:
+                del self._by_nonce[nonce]
+
+    def _drop_old(self, now: datetime) -> None:
+        """Forget turns that ended a while ago; the oldest come first."""
+        for nonce, running in list(self._by_nonce.items()):
+            if now - running.begun < _KEPT_FOR:
+                return
+            if running.ended:
+                del self._by_nonce[nonce]
+
+
+async def _run(
+    running: Running,
+    speak: Callable[[], AsyncIterator[Spoken]],
+    kept: Callable[[], Exchange | None],
+) -> None:
+    """Let a turn speak to its end; whatever becomes of it, those who follow are told."""
+    try:
+        with running.scope:
+            async with aclosing(speak()) as lines:  # type: ignore[type-var]  # a turn is a generator
+                async for spoken in lines:
+                    running.said.append(spoken)
+                    running.tell()
+            running.exchange = kept()
+    except Exception:  # noqa: BLE001  one broken turn may not end the visits of others
+        running.exchange = None
+    finally:
+        running.ended = True
+        running.tell()

@@ -1,0 +1,127 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from holdspace.conversation.decide import CONSIDERATIONS, decide
+from holdspace.domain.risk import Lane, LaneLevel, RiskState, Tier
+from holdspace.domain.talk import (
+    Doing,
+    Feeling,
+    Find,
+    Fixed,
+    Memory,
+    Move,
+    Perception,
+    Plan,
+    State,
+    Tone,
+)
+
+
+def moves(plan: Plan) -> list[Move]:
+    """Return the moves of a plan, in order."""
+    return [part.line.move if isinstance(part, Fixed) else part.move for part in plan.moves]
+
+
+def test_the_order_of_considerations_is_policy() -> None:
+    assert [consider.__name__ for consider in CONSIDERATIONS] == [
+        "stay_safe",
+        "honour_a_stop",
+        "keep_their_pace",
+        "repair_first",
+        "steady_overwhelm",
+        "go_on_with_the_practice",
+        "use_the_permission_given",
+        "answer_what_was_said",
+        "listen",
+    ]
+
+
+@given(
+    tier=st.sampled_from([Tier.R3, Tier.R4, Tier.R5, Tier.R6]),
+    doing=st.sampled_from(Doing),
+    about=st.sampled_from(["", "goodbye", "skip", "slower", "rupture-confrontation", "greeting"]),
+    rupture=st.booleans(),
+    slower=st.booleans(),
+    practice=st.sampled_from(["", "look-around"]),
+)
+def test_nothing_outranks_safety(  # noqa: PLR0913, PLR0917 - every wish at once is the point
+    tier: Tier, doing: Doing, about: str, rupture: bool, slower: bool, practice: str
+) -> None:
+    perception = Perception(doing=doing, about=about, rupture=rupture)
+    plan = decide(perception, RiskState(tier=tier, fresh=True), Memory(slower=slower, practice=practice))
+    assert Move.SAF in moves(plan)
+
+
+def test_a_wish_to_stop_is_never_argued_with() -> None:
+    plan = decide(Perception(doing=Doing.LEAVING, about="goodbye"), RiskState(), Memory())
+    assert moves(plan) == [Move.CLS]
+
+
+def test_leaving_while_at_r2_still_points_to_people() -> None:
+    risk = RiskState(tier=Tier.R2, asked=("r2-ask",), answered={"r2-ask": "skip"})
+    plan = decide(Perception(doing=Doing.LEAVING, about="goodbye"), risk, Memory(risk=risk))
+    assert set(moves(plan)) & {Move.BRG, Move.SAF}
+
+
+def test_a_third_repair_stops_trying() -> None:
+    correcting = Perception(doing=Doing.CORRECTING, about="not-quite")
+    assert decide(correcting, RiskState(), Memory(repairs=1)).moves[0] == Find(Move.RPR, "not-quite")
+    assert decide(correcting, RiskState(), Memory(repairs=2)).moves[0] == Find(Move.RPR, "third-repair")
+
+
+def test_overwhelm_is_met_in_few_words_and_nothing_is_asked() -> None:
+    flooded = RiskState(lanes=(LaneLevel(Lane.OVERWHELM),), fresh_lanes=(LaneLevel(Lane.OVERWHELM),))
+    plan = decide(Perception(), flooded, Memory())
+    assert plan.budget == 15
+    assert Move.OQ not in moves(plan)
+
+
+def test_a_tired_person_gets_a_short_reply_and_no_question() -> None:
+    plan = decide(Perception(state=State.TIRED), RiskState(), Memory(reflections=8))
+    assert plan.budget <= 25
+    assert Move.OQ not in moves(plan)
+
+
+def test_only_listening_means_no_question() -> None:
+    within = Perception(state=State.WITHIN)
+    asking = decide(within, RiskState(), Memory(reflections=8))
+    listening = decide(within, RiskState(), Memory(reflections=8, just_listen=True))
+    assert Move.OQ in moves(asking)
+    assert Move.OQ not in moves(listening)
+
+
+def test_a_question_never_follows_a_question() -> None:
+    plan = decide(Perception(state=State.WITHIN), RiskState(), Memory(reflections=8, asked_last=True))
+    assert Move.OQ not in moves(plan)
+
+
+def test_hard_words_about_oneself_are_met_gently_first() -> None:
+    plan = decide(Perception(self_attack=True), RiskState(), Memory())
+    assert moves(plan)[0] is Move.GEN
+
+
+def test_a_strong_painful_feeling_is_validated() -> None:
+    strong = Perception(feelings=(Feeling("grief", 5),), tone=Tone.PAINFUL)
+    assert Move.VAL in moves(decide(strong, RiskState(), Memory()))
+
+
+def test_a_practice_begins_only_after_a_yes() -> None:
+    asked = decide(Perception(about="practice-wanted"), RiskState(), Memory())
+    yes = decide(Perception(about="yes"), RiskState(), Memory(permission_for="practice"))
+    no = decide(Perception(about="no"), RiskState(), Memory(permission_for="practice"))
+    assert moves(asked) == [Move.PRM]
+    assert moves(yes) == [Move.PRC]
+    assert Move.PRC not in moves(no)
+
+
+def test_a_practice_under_way_goes_on_and_can_be_left() -> None:
+    led = Memory(practice="look-around", practice_step=1)
+    assert moves(decide(Perception(), RiskState(), led)) == [Move.PRC]
+    assert moves(decide(Perception(doing=Doing.LEAVING), RiskState(), led)) == [Move.CLS]
+
+
+@given(about=st.text(max_size=12), state=st.sampled_from(State), tone=st.sampled_from(Tone))
+def test_every_plan_has_a_reason_and_a_budget(about: str, state: State, tone: Tone) -> None:
+    plan = decide(Perception(about=about, state=state, tone=tone), RiskState(), Memory())
+    assert plan.because.endswith(".")
+    assert 0 < plan.budget <= 60

@@ -1,0 +1,148 @@
+"""Stand-ins at the ports, written by hand: each does just what its test is about."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+
+import anyio
+import anyio.lowlevel
+
+from holdspace.domain.language import Parse
+from holdspace.domain.people import Private, VisitId
+from holdspace.domain.talk import (
+    Find,
+    Heard,
+    Memory,
+    Move,
+    Perception,
+    Said,
+    Spoken,
+    Tap,
+    Told,
+    Turn,
+)
+from holdspace.ports import Room
+
+NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
+VISIT = VisitId("a-visit")
+
+
+def heard(words: str = "I can't sleep", tap: Tap | None = None) -> Heard:
+    """Make what was heard of plain words."""
+    return Heard(VISIT, Private(words), NOON, tap=tap)
+
+
+class Broken(Exception):
+    """What a broken adapter raises."""
+
+
+class FakeClock:
+    def __init__(self) -> None:
+        self.time = NOON
+
+    def now(self) -> datetime:
+        return self.time
+
+    def wait(self, minutes: float) -> None:
+        self.time += timedelta(minutes=minutes)
+
+
+class FakeDice:
+    def __init__(self) -> None:
+        self.rolled = 0
+
+    def pick(self, sides: int) -> int:
+        return 0
+
+    def id(self) -> str:
+        self.rolled += 1
+        return f"id-{self.rolled}"
+
+
+class FakeGrammar:
+    def __init__(self, *, broken: bool = False) -> None:
+        self.broken = broken
+
+    async def parse(self, words: Private) -> Parse:
+        if self.broken:
+            raise Broken
+        return Parse()
+
+
+class FakeSenses:
+    def __init__(self, perception: Perception | None = None, *, broken: bool = False) -> None:
+        self.perception = perception or Perception()
+        self.broken = broken
+
+    async def perceive(self, heard: Heard, parse: Parse) -> Perception:
+        if self.broken:
+            raise Broken
+        return self.perception
+
+
+class FakeVoice:
+    """Says its lines in turn, whatever is asked for."""
+
+    def __init__(self, *lines: str, broken: bool = False) -> None:
+        self.lines = list(lines)
+        self.broken = broken
+        self.asked: list[Find] = []
+
+    async def find(self, find: Find, told: Told, said: Said) -> Spoken | None:
+        if self.broken:
+            raise Broken
+        self.asked.append(find)
+        await anyio.lowlevel.checkpoint()
+        return Spoken(self.lines.pop(0), Move.CRF) if self.lines else None
+
+
+class FakeRecord:
+    def __init__(self, memory: Memory | None = None, *, broken: tuple[str, ...] = ()) -> None:
+        self.memory = memory or Memory()
+        self.broken = broken
+        self.noted: list[Heard] = []
+        self.kept: list[Turn] = []
+
+    async def note(self, heard: Heard) -> None:
+        if "note" in self.broken:
+            raise Broken
+        self.noted.append(heard)
+
+    async def recall(self, visit: VisitId) -> Memory:
+        if "recall" in self.broken:
+            raise Broken
+        return self.memory
+
+    async def keep(self, turn: Turn, memory: Memory) -> None:
+        if "keep" in self.broken:
+            raise Broken
+        await anyio.lowlevel.checkpoint()  # a real record waits here, and can be cut off
+        self.kept.append(turn)
+        self.memory = memory
+
+
+class FakeLock:
+    def __init__(self) -> None:
+        self.held: list[str] = []
+
+    @asynccontextmanager
+    async def hold(self, key: str) -> AsyncIterator[None]:
+        self.held.append(key)
+        yield
+
+
+def room(
+    voice: FakeVoice | None = None,
+    *,
+    senses: FakeSenses | None = None,
+    record: FakeRecord | None = None,
+    grammar: FakeGrammar | None = None,
+) -> Room:
+    """Put a room together from stand-ins."""
+    return Room(
+        grammar or FakeGrammar(),
+        senses or FakeSenses(),
+        voice or FakeVoice("That was a long night."),
+        record or FakeRecord(),
+        FakeLock(),
+    )

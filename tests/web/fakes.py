@@ -1,0 +1,192 @@
+"""Hand-made stand-ins for what the front door is given."""
+
+from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager, nullcontext
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
+
+import anyio
+
+from holdspace.domain.errors import HouseFull
+from holdspace.domain.language import Parse
+from holdspace.domain.people import Private, VisitId
+from holdspace.domain.risk import Tier
+from holdspace.domain.talk import (
+    Find,
+    Heard,
+    Memory,
+    Move,
+    Perception,
+    Said,
+    Spoken,
+    Tap,
+    Told,
+    Turn,
+)
+from holdspace.ports import Exchange, Room, VisitPage
+from holdspace.web import House
+
+
+class FakeClock:
+    """A clock that stands still until it is moved."""
+
+    def __init__(self) -> None:
+        self.time = datetime(2026, 11, 22, 12, tzinfo=UTC)
+
+    def now(self) -> datetime:
+        return self.time
+
+    def pass_(self, **time: int) -> None:
+        self.time += timedelta(**time)
+
+
+class FakeDice:
+    """Dice that count, so that every id is new and none is a surprise."""
+
+    def __init__(self) -> None:
+        self.rolls = 0
+
+    def pick(self, sides: int) -> int:
+        return 0
+
+    def id(self) -> str:
+        self.rolls += 1
+        return f"id-{self.rolls}"
+
+
+class Nothing:
+    """A grammar, senses, voice, record and lock that do nothing: the fake turn needs none."""
+
+    async def parse(self, words: Private) -> Parse:
+        return Parse()
+
+    async def perceive(self, heard: Heard, parse: Parse) -> Perception:
+        return Perception.unknown()
+
+    async def find(self, find: Find, told: Told, said: Said) -> Spoken | None:
+        return None
+
+    async def note(self, heard: Heard) -> None:
+        return None
+
+    async def recall(self, visit: VisitId) -> Memory:
+        return Memory()
+
+    async def keep(self, turn: Turn, memory: Memory) -> None:
+        return None
+
+    def hold(self, key: str) -> AbstractAsyncContextManager[None]:
+        return nullcontext()
+
+
+@dataclass
+class FakeGuests:
+    """Guests' visits in a dict, which the fake turn writes into."""
+
+    places: int = 100
+    open_visits: dict[str, VisitPage] = field(default_factory=dict)
+
+    def open(self) -> tuple[str, VisitId]:
+        if len(self.open_visits) >= self.places:
+            raise HouseFull
+        visit = VisitId(f"visit-{len(self.open_visits)}")
+        self.open_visits[f"key-{visit}"] = VisitPage(visit, (), Tier.R0, slower=False, just_listen=False)
+        return f"key-{visit}", visit
+
+    def find(self, key: str) -> VisitId | None:
+        page = self.open_visits.get(key)
+        return page.visit if page else None
+
+    def page(self, visit: VisitId) -> VisitPage:
+        return next(page for page in self.open_visits.values() if page.visit == visit)
+
+    def unsay(self, visit: VisitId, number: int) -> bool:
+        page = self.page(visit)
+        kept = tuple(
+            replace(e, words=None, tap=None, said=(), because="") if e.number == number else e
+            for e in page.exchanges
+        )
+        self.put(replace(page, exchanges=kept))
+        return kept != page.exchanges
+
+    def close(self, key: str) -> None:
+        self.open_visits.pop(key, None)
+
+    def put(self, page: VisitPage) -> None:
+        key = next(k for k, p in self.open_visits.items() if p.visit == page.visit)
+        self.open_visits[key] = page
+
+
+@dataclass
+class FakeTurn:
+    """Answers by what was said: hope for a fault, a wait, or a tier, by saying so."""
+
+    guests: FakeGuests
+    takes: int = 0
+    heard: list[Heard] = field(default_factory=list)
+    let_go: anyio.Event | None = None
+
+    async def __call__(self, heard: Heard, room: Room) -> AsyncIterator[Spoken]:
+        self.takes += 1
+        self.heard.append(heard)
+        tier = _tier(heard)
+        said = _reply(heard, tier)
+        for spoken in said:
+            yield spoken
+            if "wait for me" in heard.words.text:
+                await anyio.sleep_forever()
+            if "break" in heard.words.text:
+                raise RuntimeError
+        self._keep(heard, said, tier)
+
+    def _keep(self, heard: Heard, said: tuple[Spoken, ...], tier: Tier) -> None:
+        page = self.guests.page(heard.visit)
+        exchange = Exchange(
+            len(page.exchanges) + 1,
+            heard.words,
+            heard.tap,
+            said,
+            "You named being tired, so the reply stays with that.",
+            tier,
+        )
+        self.guests.put(
+            replace(
+                page,
+                exchanges=(*page.exchanges, exchange),
+                tier=max(page.tier, tier),
+                slower=page.slower != (heard.tap is Tap.SLOWER),
+                just_listen=page.just_listen != (heard.tap is Tap.LISTEN),
+            )
+        )
+
+
+def _tier(heard: Heard) -> Tier:
+    if heard.tap is Tap.NOT_SAFE:
+        return Tier.R4
+    found = [tier for tier in Tier if f"tier {tier.name}" in heard.words.text]
+    return found[0] if found else Tier.R0
+
+
+def _reply(heard: Heard, tier: Tier) -> tuple[Spoken, ...]:
+    if heard.tap is Tap.DONE:
+        return (Spoken("Thank you for coming. Go gently.", Move.CLS),)
+    if tier >= Tier.R2:
+        return (
+            Spoken("That sounds like such a dark place.", Move.SRF),
+            Spoken("Are you having thoughts of ending your life?", Move.SAF),
+        )
+    return (
+        Spoken("You've been holding everything together since the move.", Move.SRF, "", ((12, 54),)),
+        Spoken("All of that, done where nobody looks.", Move.CRF, "effort-01"),
+        Spoken("What has been the most tiring of it?", Move.OQ, "oq-01"),
+    )
+
+
+def make_house(guests: FakeGuests | None = None, **given: object) -> tuple[House, FakeTurn]:
+    """Return a house of fakes, and the turn it takes."""
+    here = guests or FakeGuests()
+    turn = FakeTurn(here)
+    nothing = Nothing()
+    room = Room(nothing, nothing, nothing, nothing, nothing)
+    made = House(room=room, guests=here, clock=FakeClock(), dice=FakeDice(), turn=turn)
+    return replace(made, **given), turn  # type: ignore[arg-type]
