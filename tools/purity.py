@@ -14,7 +14,11 @@ NESTED = re.compile(r"\([^()]*[^\\()][*+}][^()]*\)\s*[*+{]")
 def opens(tree: ast.AST) -> Iterator[int]:
     """Yield the lines on which the builtin `open` is called."""
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "open":
+        if (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Name)
+            and node.func.id == "open"
+        ):
             yield node.lineno
 
 
@@ -38,7 +42,9 @@ def main(root: str) -> int:
         room = path.relative_to(Path(root) / "holdspace").parts[0]
         if room in PURE:
             found += [f"{path}:{line}: a pure room opens no files" for line in opens(tree)]
-        found += [f"{path}:{line}: nested quantifiers can run away" for line in runaway_patterns(tree)]
+        found += [
+            f"{path}:{line}: nested quantifiers can run away" for line in runaway_patterns(tree)
+        ]
     print(*found, sep="\n", end="\n" if found else "")
     return min(len(found), 1)
 

@@ -40,7 +40,9 @@ def main(folders: list[str]) -> int:
     if p90 > P90:
         found.append(f"nine functions in ten have at most {p90} lines; the bar is {P90}")
     print(*found, sep="\n", end="\n" if found else "")
-    print(f"{len(sizes)} functions: median {sizes[len(sizes) // 2]}, p90 {p90}, longest {sizes[-1]}")
+    print(
+        f"{len(sizes)} functions: median {sizes[len(sizes) // 2]}, p90 {p90}, longest {sizes[-1]}"
+    )
     return min(len(found), 1)
 
 

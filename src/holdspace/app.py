@@ -1,8 +1,9 @@
 """The composition root: the only place that knows every room and puts them together."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from queue import SimpleQueue
 
 import anyio
 from anyio.from_thread import BlockingPortal, start_blocking_portal
@@ -98,19 +99,25 @@ class Conversation:
 
     def say(self, words: str, *, country: str = "") -> Iterator[Spoken]:
         """Yield the reply to `words`, one line at a time, as each is ready."""
-        turn = take_turn(self._engine.heard(self._visit, words, country=country), self._engine.room)
-        while (spoken := self._portal.call(_next, turn)) is not None:
+        heard = self._engine.heard(self._visit, words, country=country)
+        lines: SimpleQueue[Spoken | None] = SimpleQueue()
+        ended = self._portal.start_task_soon(self._pour, heard, lines)
+        while (spoken := lines.get()) is not None:
             yield spoken
+        ended.result()
+
+    async def _pour(self, heard: Heard, lines: "SimpleQueue[Spoken | None]") -> None:
+        """Run one turn to its end, in one task, handing its lines over as they come."""
+        try:
+            async for spoken in take_turn(heard, self._engine.room):
+                lines.put(spoken)
+        finally:
+            lines.put(None)
 
     @property
     def last(self) -> Exchange:
         """The latest exchange: its lines, the reason for them, its tier and lanes."""
         return self._engine.record.page(self._visit).exchanges[-1]
-
-
-async def _next(turn: AsyncIterator[Spoken]) -> Spoken | None:
-    """Return the next line of a turn, or None at its end."""
-    return await anext(turn, None)
 
 
 @contextmanager

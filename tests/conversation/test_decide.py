@@ -48,7 +48,9 @@ def test_nothing_outranks_safety(  # noqa: PLR0913, PLR0917 - every wish at once
     tier: Tier, doing: Doing, about: str, rupture: bool, slower: bool, practice: str
 ) -> None:
     perception = Perception(doing=doing, about=about, rupture=rupture)
-    plan = decide(perception, RiskState(tier=tier, fresh=True), Memory(slower=slower, practice=practice))
+    plan = decide(
+        perception, RiskState(tier=tier, fresh=True), Memory(slower=slower, practice=practice)
+    )
     assert Move.SAF in moves(plan)
 
 
@@ -65,12 +67,18 @@ def test_leaving_while_at_r2_still_points_to_people() -> None:
 
 def test_a_third_repair_stops_trying() -> None:
     correcting = Perception(doing=Doing.CORRECTING, about="not-quite")
-    assert decide(correcting, RiskState(), Memory(repairs=1)).moves[0] == Find(Move.RPR, "not-quite")
-    assert decide(correcting, RiskState(), Memory(repairs=2)).moves[0] == Find(Move.RPR, "third-repair")
+    assert decide(correcting, RiskState(), Memory(repairs=1)).moves[0] == Find(
+        Move.RPR, "not-quite"
+    )
+    assert decide(correcting, RiskState(), Memory(repairs=2)).moves[0] == Find(
+        Move.RPR, "third-repair"
+    )
 
 
 def test_overwhelm_is_met_in_few_words_and_nothing_is_asked() -> None:
-    flooded = RiskState(lanes=(LaneLevel(Lane.OVERWHELM),), fresh_lanes=(LaneLevel(Lane.OVERWHELM),))
+    flooded = RiskState(
+        lanes=(LaneLevel(Lane.OVERWHELM),), fresh_lanes=(LaneLevel(Lane.OVERWHELM),)
+    )
     plan = decide(Perception(), flooded, Memory())
     assert plan.budget == 15
     assert Move.OQ not in moves(plan)
@@ -91,7 +99,9 @@ def test_only_listening_means_no_question() -> None:
 
 
 def test_a_question_never_follows_a_question() -> None:
-    plan = decide(Perception(state=State.WITHIN), RiskState(), Memory(reflections=8, asked_last=True))
+    plan = decide(
+        Perception(state=State.WITHIN), RiskState(), Memory(reflections=8, asked_last=True)
+    )
     assert Move.OQ not in moves(plan)
 
 

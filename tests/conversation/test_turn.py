@@ -38,7 +38,9 @@ async def test_a_refused_line_is_never_spoken() -> None:
 
 async def test_the_words_are_noted_before_anything_can_fail() -> None:
     record = FakeRecord()
-    await spoken(heard(), room(FakeVoice(broken=True), record=record, grammar=FakeGrammar(broken=True)))
+    await spoken(
+        heard(), room(FakeVoice(broken=True), record=record, grammar=FakeGrammar(broken=True))
+    )
     assert record.noted == [heard()]
 
 

@@ -3,7 +3,6 @@
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
 
 import anyio
 
@@ -25,33 +24,7 @@ from holdspace.domain.talk import (
 )
 from holdspace.ports import Exchange, Room, VisitPage
 from holdspace.web import House
-
-
-class FakeClock:
-    """A clock that stands still until it is moved."""
-
-    def __init__(self) -> None:
-        self.time = datetime(2026, 11, 22, 12, tzinfo=UTC)
-
-    def now(self) -> datetime:
-        return self.time
-
-    def pass_(self, **time: int) -> None:
-        self.time += timedelta(**time)
-
-
-class FakeDice:
-    """Dice that count, so that every id is new and none is a surprise."""
-
-    def __init__(self) -> None:
-        self.rolls = 0
-
-    def pick(self, sides: int) -> int:
-        return 0
-
-    def id(self) -> str:
-        self.rolls += 1
-        return f"id-{self.rolls}"
+from tests.fakes import FakeClock, FakeDice
 
 
 class Nothing:
@@ -90,7 +63,9 @@ class FakeGuests:
         if len(self.open_visits) >= self.places:
             raise HouseFull
         visit = VisitId(f"visit-{len(self.open_visits)}")
-        self.open_visits[f"key-{visit}"] = VisitPage(visit, (), Tier.R0, slower=False, just_listen=False)
+        self.open_visits[f"key-{visit}"] = VisitPage(
+            visit, (), Tier.R0, slower=False, just_listen=False
+        )
         return f"key-{visit}", visit
 
     def find(self, key: str) -> VisitId | None:
@@ -103,7 +78,7 @@ class FakeGuests:
     def unsay(self, visit: VisitId, number: int) -> bool:
         page = self.page(visit)
         kept = tuple(
-            replace(e, words=None, tap=None, said=(), because="") if e.number == number else e
+            replace(e, words=None, said=(), because="") if e.number == number else e
             for e in page.exchanges
         )
         self.put(replace(page, exchanges=kept))
@@ -124,7 +99,6 @@ class FakeTurn:
     guests: FakeGuests
     takes: int = 0
     heard: list[Heard] = field(default_factory=list)
-    let_go: anyio.Event | None = None
 
     async def __call__(self, heard: Heard, room: Room) -> AsyncIterator[Spoken]:
         self.takes += 1
@@ -176,7 +150,9 @@ def _reply(heard: Heard, tier: Tier) -> tuple[Spoken, ...]:
             Spoken("Are you having thoughts of ending your life?", Move.SAF),
         )
     return (
-        Spoken("You've been holding everything together since the move.", Move.SRF, "", ((12, 54),)),
+        Spoken(
+            "You've been holding everything together since the move.", Move.SRF, "", ((12, 54),)
+        ),
         Spoken("All of that, done where nobody looks.", Move.CRF, "effort-01"),
         Spoken("What has been the most tiring of it?", Move.OQ, "oq-01"),
     )

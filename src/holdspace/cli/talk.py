@@ -15,7 +15,7 @@ WELCOME = (
     "Nobody is watching live. Nothing you write here is kept.\n"
     'You can come as you are. Pace words: "skip that", "slower", "just listen", "I\'m done for now".'
 )
-GONE = "Nothing was kept. Go gently."
+GONE = "Nothing was kept."
 WORD_SECONDS = 0.095
 
 
@@ -31,7 +31,7 @@ def talk() -> None:
                     _speak(console, spoken)
                 console.print()
                 if any(spoken.move is Move.CLS for spoken in visit.last.said):
-                    return
+                    break
         except (KeyboardInterrupt, EOFError):
             pass
     console.print(f"\n{GONE}", style="dim")

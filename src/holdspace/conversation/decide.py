@@ -26,15 +26,26 @@ BUDGET: Mapping[State, int] = {
     State.TIRED: 25,
     State.HIGH: 15,
 }
+_SHRUGS = frozenset({"whatever", "fine"})
+_PRACTICES = {
+    "yes": "look-around",
+    "look-around": "look-around",
+    "feet": "feet-and-seat",
+    "breath": "longer-out-breath",
+}
 REPAIRS = 2  # a third repair in a visit means: stop trying
+A_WHILE = 3  # turns after which a goodbye settles first
+TALKING = 2  # turns after which a shrug or a thank-you belongs to the talk
+EVERY = 6  # turns between two checks whether the listening was right
 STRONG = 4  # a feeling of this grade is met with validation
 
 
 def honour_a_stop(perception: Perception, risk: RiskState, memory: Memory) -> Plan | None:
     """A wish to go, or to leave something alone, is never argued with."""
-    del risk, memory
+    del risk
     if perception.doing is Doing.LEAVING:
-        return Plan((Find(Move.CLS, "goodbye"),), 25, "You said you were done for now.")
+        settle = (Find(Move.PRS, "settle"),) if memory.turns >= A_WHILE else ()
+        return Plan((*settle, Find(Move.CLS, "goodbye")), 30, "You said you were done for now.")
     if perception.doing is Doing.REFUSING:
         return Plan((Find(Move.AUT, perception.about),), 25, "You asked to leave that where it is.")
     return None
@@ -43,21 +54,33 @@ def honour_a_stop(perception: Perception, risk: RiskState, memory: Memory) -> Pl
 def keep_their_pace(perception: Perception, risk: RiskState, memory: Memory) -> Plan | None:
     """A wish about pace holds from the next line on."""
     del risk
-    on = {"slower": memory.slower, "just-listen": memory.just_listen}
-    if perception.about in on:
-        key = f"{perception.about}-{'off' if on[perception.about] else 'on'}"
-        return Plan((Find(Move.AUT, key),), 20, "You asked for a different pace.")
+    pace = pace_after(perception.about, memory)
+    if pace:
+        return Plan((Find(Move.AUT, pace),), 20, "You asked for a different pace.")
     if perception.about in {"stay", "breath-declined"}:
         return Plan((Find(Move.PRS, perception.about),), 15, "You asked for just this.")
     return None
 
 
+def pace_after(about: str, memory: Memory) -> str:
+    """Return the pace a wish leads to, such as "slower-on", or nothing where it is no such wish.
+
+    A button turns what is on off again; what is typed always means itself.
+    """
+    on = {"slower": memory.slower, "just-listen": memory.just_listen}
+    if about in on:
+        return f"{about}-{'off' if on[about] else 'on'}"
+    return about if about in {f"{pace}-{turn}" for pace in on for turn in ("on", "off")} else ""
+
+
 def repair_first(perception: Perception, risk: RiskState, memory: Memory) -> Plan | None:
     """What was missed is mended before anything else; the third time, quiet is offered."""
     del risk
-    if perception.doing is not Doing.CORRECTING and not perception.rupture:
+    shrug = memory.turns >= TALKING and perception.about in _SHRUGS
+    if perception.doing is not Doing.CORRECTING and not perception.rupture and not shrug:
         return None
-    about = perception.about if memory.repairs < REPAIRS else "third-repair"
+    heard = "rupture-withdrawal" if shrug else perception.about
+    about = heard if memory.repairs < REPAIRS else "third-repair"
     return Plan((Find(Move.RPR, about),), 40, "It seemed the last reply missed you.")
 
 
@@ -120,7 +143,10 @@ def listen(perception: Perception, risk: RiskState, memory: Memory) -> Plan:
     elif _is_strong(perception):
         moves.append(Find(Move.VAL, "validation"))
     elif _may_ask(perception, memory):
-        moves.append(Find(Move.OQ, "open-question"))
+        check = memory.turns % EVERY == EVERY - 1
+        moves.append(Find(Move.COL, "sum-check") if check else Find(Move.OQ, "open-question"))
+    if "long" in perception.themes:
+        moves.insert(0, Find(Move.BND, "too-long"))
     return Plan(tuple(moves), budget, _because(perception))
 
 

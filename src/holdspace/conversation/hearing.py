@@ -13,6 +13,7 @@ from holdspace.domain.talk import Doing, Heard, Perception, State, Tap
 from holdspace.domain.words import CueBook, Found, Word, split
 from holdspace.shelf import read
 
+LONG = 4_000  # characters; beyond them the grammar reads only beginning and end
 LEFT_OVER = 2  # words a cue may leave when it must be the whole message
 _LAST_MARK = "\u218f"  # beyond it stand arrows, signs and pictures, which do speak
 _SILENT = ("dots", Doing.SILENT)
@@ -37,6 +38,7 @@ class Hearing:
     about: str
     doing: Doing
     whole: bool
+    spare: int  # words a cue may leave over when it must be the whole message
     most_words: int
 
 
@@ -51,7 +53,11 @@ def _table() -> tuple[Mapping[str, Hearing], CueBook]:
 def _row(row: Mapping[str, Any]) -> Hearing:
     """Make one row."""
     return Hearing(
-        row["about"], Doing(row["doing"]), row.get("whole", False), row.get("most_words", 0)
+        about=row["about"],
+        doing=Doing(row["doing"]),
+        whole=row.get("whole", False),
+        spare=row.get("spare", LEFT_OVER),
+        most_words=row.get("most_words", 0),
     )
 
 
@@ -61,10 +67,12 @@ def attend(heard: Heard, perception: Perception) -> Perception:
         about, doing = TAPS[heard.tap]
         return replace(perception, about=about, doing=doing)
     about, doing = _hear(heard.words)
+    long = {"long"} if len(heard.words.text) > LONG else set()
     return replace(
         perception,
         about=about,
         doing=doing,
+        themes=perception.themes | long,
         rupture=about.startswith("rupture"),
         state=State.HIGH if about == "overwhelm" else perception.state,
     )
@@ -73,7 +81,7 @@ def attend(heard: Heard, perception: Perception) -> Perception:
 def _hear(words: Private) -> tuple[str, Doing]:
     """Hear the words against the cue table; the earliest row heard wins."""
     written = split(words.text)
-    if not any(_is_spoken(word) or word.text[0] > _LAST_MARK for word in written):
+    if not any(map(_is_spoken, written)):
         return _SILENT
     table, book = _table()
     fitting = (found for found in book.find(written) if _holds(table[found.tells], found, written))
@@ -89,12 +97,12 @@ def _holds(row: Hearing, found: Found, words: tuple[Word, ...]) -> bool:
     if row.most_words and len(spoken) > row.most_words:
         return False
     left = sum(not found.first <= i < found.last for i in spoken)
-    return not row.whole or left <= LEFT_OVER
+    return not row.whole or left <= row.spare
 
 
 def _is_spoken(word: Word) -> bool:
-    """Whether a word is more than a mark."""
-    return word.text[0].isalnum()
+    """Whether a word is more than a mark: letters, figures, or a picture."""
+    return word.text[0].isalnum() or word.text[0] > _LAST_MARK
 
 
 def topics(words: Private) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from holdspace.conversation.decide import pace_after
 from holdspace.conversation.hearing import topics
 from holdspace.domain.people import Private
 from holdspace.domain.risk import RiskState
@@ -22,8 +23,9 @@ def remember(memory: Memory, turn: Turn, perception: Perception, risk: RiskState
         turns=turn.number,
         recent=_recent(memory.recent, said),
         risk=_asked(risk, said),
-        slower=memory.slower != (about == "slower"),
-        just_listen=memory.just_listen != (about == "just-listen") or about == "no-questions",
+        slower=_pace("slower", memory.slower, pace_after(about, memory)),
+        just_listen=_pace("just-listen", memory.just_listen, pace_after(about, memory))
+        or about == "no-questions",
         asked_last=any("?" in spoken.text for spoken in said),
         reflections=memory.reflections + sum(move in _REFLECTIONS for move in moves),
         questions=memory.questions + sum(move in _QUESTIONS for move in moves),
@@ -35,6 +37,11 @@ def remember(memory: Memory, turn: Turn, perception: Perception, risk: RiskState
         practice=_practice(said),
         practice_step=memory.practice_step + 1 if Move.PRC in moves else 0,
     )
+
+
+def _pace(name: str, on: bool, wish: str) -> bool:  # noqa: FBT001 - the pace as it was
+    """Return whether a pace holds after a wish about it."""
+    return on if not wish.startswith(name) else wish == f"{name}-on"
 
 
 def _recent(recent: tuple[Spoken, ...], said: tuple[Spoken, ...]) -> tuple[Spoken, ...]:

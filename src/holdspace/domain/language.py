@@ -108,7 +108,11 @@ def _opens(tokens: tuple[Token, ...], kids: list[list[int]], at: int) -> bool:
         case "advcl":
             return alone or "mark" in hanging
         case "ccomp":
-            return alone and "mark" not in hanging and not (_tags(tokens, kids[at]) & {"WP", "WR"})
+            return (
+                alone
+                and "mark" not in hanging
+                and not (_tags(tokens, kids[at]) & {"WP", "WR", "WD"})
+            )
     return False
 
 

@@ -17,9 +17,7 @@ from dataclasses import dataclass, field
 from holdspace.domain.errors import BrokenData
 
 _QUOTES = str.maketrans(
-    dict.fromkeys("‘’ʼ′´`＇‛", "'")
-    | dict.fromkeys("“”„«»", '"')
-    | dict.fromkeys("‐‑‒–—", "-")
+    dict.fromkeys("‘’ʼ′´`＇‛", "'") | dict.fromkeys("“”„«»", '"') | dict.fromkeys("‐‑‒–—", "-")
 )
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060-\u2064\u202a-\u202e\ufeff\u00ad\ufe0f]")
 _LONG = re.compile(r"([^\W\d_])\1{2,}")
@@ -30,8 +28,10 @@ _LEET = str.maketrans("013457@$", "oieastas")
 _GAP = 4
 _NEGATED = {
     verb: f"{verb}n't"
-    for verb in "do does did is are was were have has had would could should must need".split()
-} | {"can": "can't", "will": "won't"}
+    for verb in (
+        *("do", "does", "did", "is", "are", "was", "were", "have", "has", "had"),
+        *("would", "could", "should", "must", "need"),
+    )} | {"can": "can't", "will": "won't"}
 _CONTRACTED = {written.replace("'", ""): written for written in _NEGATED.values()} | {
     "cannot": "can't", "im": "i'm", "ive": "i've", "youre": "you're", "theyre": "they're",
     "hes": "he's", "shes": "she's", "thats": "that's", "theres": "there's", "whats": "what's",
@@ -95,9 +95,9 @@ def _join_nots(words: Iterable[Word]) -> tuple[Word, ...]:
 
 def _word(text: str, start: int, end: int) -> Word:
     """Make a word, its drawn-out letters shortened and leet inside it read as letters."""
-    if (text[0].isdigit() and text[-1].isdigit()) or not text[0].isalnum():
+    if not text[0].isalnum():
         return Word(text, start, end)
-    if any(c.isdigit() for c in text):
+    if text[0].isalpha() and any(c.isdigit() for c in text):  # "k1ll", and not "3am"
         text = text.translate(_LEET)
     text = _CONTRACTED.get(text, text)
     short, double = _LONG.sub(r"\1", text), _LONG.sub(r"\1\1", text)

@@ -62,7 +62,9 @@ def _place(name: str) -> int:
 def _practice(name: str, row: Mapping[str, Any]) -> Practice:
     """Read one file; a field that is missing, unknown or out of range names the file."""
     file = f"practice/library/{name}.toml"
-    held = {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
+    held: dict[str, Any] = {
+        key: tuple(value) if isinstance(value, list) else value for key, value in row.items()
+    }
     wrong = {field.name for field in fields(Practice)} ^ held.keys()
     if wrong:
         raise BrokenData(f"{file}: missing or unknown: {', '.join(sorted(wrong))}.")
@@ -72,4 +74,4 @@ def _practice(name: str, row: Mapping[str, Any]) -> Practice:
         states = {key: tuple(State(s) for s in held[key]) for key in ("states_ok", "states_no")}
     except ValueError as unknown:
         raise BrokenData(f"{file}: {unknown}.") from unknown
-    return Practice(**held | states)
+    return Practice(**(held | states))

@@ -12,8 +12,10 @@ SHORTEST, FITTING, LONGEST = 3, 13, 19
 _DRAWN = re.compile(
     r"o+m+g+|u+g+h+|a+h+|o+h+|h+m+|u*a*r+g+h*|a+g+h+|s+o{2,}|(?:ha){2,}h?|w+o+w+|l+o+l+|h+i+|h+e+y+"
 )
+_NEAR = 4
+_SCENE = 2.2
 _TOGETHER = 4  # how many clauses are said back in one breath at most
-_BOUNDS = frozenset(["...", "…", "..", ";", ":", "-", "--", "—", "–", "(", ")", "?", "*", "/"])
+_BOUNDS = frozenset(["...", "…", "..", ";", ":", "-", "--", "—", "\u2013", "(", ")", "?", "*", "/"])
 _SIGNS_FROM = 0x2190  # arrows, symbols, emoji
 
 
@@ -37,12 +39,24 @@ def _sentences(syntax: Syntax) -> Iterator[tuple[Clause, ...]]:
     """Yield the clauses of each sentence, cut where a bracket or dots break it."""
     group: list[Clause] = []
     for clause in syntax.parse.clauses:
-        if group and syntax.roots[clause.root] != syntax.roots[group[-1].root]:
+        if group and not _same_sentence(syntax, group[-1], clause):
             yield tuple(group)
             group = []
         group.append(clause)
     if group:
         yield tuple(group)
+
+
+def _same_sentence(syntax: Syntax, before: Clause, clause: Clause) -> bool:
+    """Whether two clauses are one sentence, by the parse or by an "and" or "but" between them."""
+    if syntax.roots[clause.root] == syntax.roots[before.root]:
+        return True
+    return syntax.tokens[clause.start].relation == "cc" and not _ended(syntax, before)
+
+
+def _ended(syntax: Syntax, clause: Clause) -> bool:
+    """Whether a mark ends the sentence after a clause."""
+    return bool(set(syntax.tokens[clause.end - 1].text) & set(".!?…"))
 
 
 def _of_sentence(syntax: Syntax, group: tuple[Clause, ...]) -> Iterator[Stretch]:
@@ -71,8 +85,11 @@ def _stands(syntax: Syntax, group: tuple[Clause, ...], first: int, last: int) ->
 
 def _leans(syntax: Syntax, other: Clause, first: Clause, within: range) -> bool:
     """Whether a clause left out belongs to those that are said, or governs them."""
-    return syntax.tokens[other.root].head in within or syntax.tokens[first.root].head in range(
-        other.start, other.end
+    joined = other.start == within.stop and syntax.tokens[other.start].relation == "cc"
+    return (
+        joined
+        or syntax.tokens[other.root].head in within
+        or syntax.tokens[first.root].head in range(other.start, other.end)
     )
 
 
@@ -83,6 +100,8 @@ def _free(syntax: Syntax, clause: Clause, opens: bool) -> bool:  # noqa: FBT001 
         return True
     if not opens or _marks(syntax, clause):
         return False
+    if root.relation == "conj" and syntax.tokens[root.head].tag.startswith(("NN", "PRP")):
+        return False  # "my cousin and I stopped": the grammar took two people for two sentences
     if root.relation in {"conj", "parataxis"}:
         return not _marks_above(syntax, clause.root)
     return root.relation == "ccomp" and (
@@ -130,6 +149,11 @@ def _may_go(syntax: Syntax, clause: Clause, *, before: bool) -> bool:
     if root.relation == "advcl":
         if opening[1:] and opening[1] in {"though", "if"}:
             return False
+        if (
+            opening[0] == "as"
+            and "as" in syntax.lowers[max(clause.start - _NEAR, 0) : clause.start]
+        ):
+            return False  # "as empty as I am" is one thing
         mark = _marks(syntax, clause)
         return mark in lexicon()["may_go"] and not (
             mark == "when" and _under_way(syntax, root.head)
@@ -165,13 +189,17 @@ def _trimmed(syntax: Syntax, group: tuple[Clause, ...], first: int, last: int) -
         size = len(_written(syntax, tokens))
         if SHORTEST - 1 <= size <= LONGEST:
             heads = [c.root for c in group[first : last + 1] if c.root in tokens]
-            root = next(
-                (r for r in heads if syntax.tokens[r].relation != "advcl"),
-                heads[0] if heads else -1,
-            )
+            root = _main_root(syntax, heads)
             if root >= 0:
                 whole = first == 0 and last == len(group) - 1 and stop == end
                 yield _weighed(syntax, tuple(tokens), root, whole=whole)
+
+
+def _main_root(syntax: Syntax, heads: list[int]) -> int:
+    """Return the verb that the rest leans on, else the first head word, else -1."""
+    verbs = [r for r in heads if syntax.tokens[r].tag.startswith(("VB", "MD"))]
+    main = [r for r in verbs if syntax.tokens[r].relation != "advcl"]
+    return (main or verbs or heads or [-1])[0]
 
 
 def _stops(syntax: Syntax, clause: Clause, end: int) -> Iterator[int]:
@@ -237,6 +265,7 @@ def _without_lead(syntax: Syntax, tokens: list[int]) -> list[int]:
         token.lower in {"no", "like", "right", "man", "too", "damn"}
         and token.relation not in {"intj", "cc"}
         and after.text != ","
+        and not (token.lower == "man" and after.tag == "PRP")
     ):
         return tokens
     if token.lower in {"so", "really"} and after.tag.startswith(("JJ", "RB", "VBN")):
@@ -296,9 +325,9 @@ def _weighed(syntax: Syntax, tokens: tuple[int, ...], root: int, *, whole: bool)
     worth += 2.0 * syntax.is_self(subject) + 1.0 * bool(lowers & SELF)
     worth += 2.0 * any(syntax.about(i, words["felt"]) for i in tokens)
     worth += 1.2 * any(syntax.about(i, words["events"]) for i in tokens)
-    worth += 1.0 * _after_but(syntax, tokens[0])
-    worth -= 1.2 * (
-        syntax.tokens[root].lemma in words["scenes"] and syntax.child(root, "acomp") is None
+    worth += 1.0 * (_after_but(syntax, tokens[0]) or (whole and "but" in lowers))
+    worth -= _SCENE * (
+        syntax.tokens[root].lemma in words["scenes"] and syntax.child(root, "acomp", "attr") is None
     )
     worth -= 0.8 * (
         subject is not None

@@ -17,7 +17,7 @@ from holdspace.voice.quote import quotes
 T = TypeVar("T")
 Source = Callable[[Told, Said], Iterator[Spoken]]
 
-_LADDER = ("validation-5", "validation-4", "validation-3")  # strong feeling is met at 3 or above
+_LADDER = ("validation-5", "validation-3")  # strong feeling is met at 3 or above
 _OPPOSITE = {Tone.PLEASANT: Tone.PAINFUL, Tone.PAINFUL: Tone.PLEASANT}
 _USUAL_GRADE = 3
 

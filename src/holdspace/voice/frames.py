@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from typing import Any
 
 from holdspace import shelf
 from holdspace.domain.talk import Feeling, Perception, Tone
@@ -32,6 +33,7 @@ class Naming:
     faint: str
     strong: str
     said: Mapping[str, str]
+    proof: frozenset[str]  # words that name it too, and are not said back
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +52,11 @@ class Template:
 class _Spoken:
     """A feeling as it would be spoken of to this person."""
 
-    feeling: Feeling
+    grade: int
     tone: str
     noun: str
     word: str  # their own word for it, or nothing
+    named: bool  # they named it, and here is the word that did
     noun_is_own: bool
 
 
@@ -64,15 +67,16 @@ def _naming(language: str) -> Mapping[str, Naming]:
     return {name: _named(entry) for name, entry in table.items()}
 
 
-def _named(entry: Mapping[str, str | Mapping[str, str]]) -> Naming:
+def _named(entry: Mapping[str, Any]) -> Naming:
     """Make a naming of one entry; nouns that are not given are the plain one."""
-    noun, said = str(entry["noun"]), entry["said"]
+    noun = entry["noun"]
     return Naming(
-        tone=str(entry["tone"]),
+        tone=entry["tone"],
         noun=noun,
-        faint=str(entry.get("faint", noun)),
-        strong=str(entry.get("strong", noun)),
-        said=said if isinstance(said, Mapping) else {},
+        faint=entry.get("faint", noun),
+        strong=entry.get("strong", noun),
+        said=entry["said"],
+        proof=frozenset(entry.get("proof", ())),
     )
 
 
@@ -114,6 +118,7 @@ def _speakable(perception: Perception, words: str, language: str) -> tuple[_Spok
         for feeling in perception.feelings
         if feeling.name in naming and (feeling.named or feeling.grade >= _SPEAKABLE)
     ]
+    told.sort(key=lambda one: one.grade + one.named, reverse=True)
     sided = [one for one in told if one.tone != "neutral" and _agrees(one, perception.tone)]
     return tuple(sided or (one for one in told if one.tone == "neutral"))
 
@@ -128,25 +133,25 @@ def _as_spoken(feeling: Feeling, naming: Naming, written: frozenset[str]) -> _Sp
     word = next((w for w in naming.said if w in written), "") if feeling.named else ""
     by_grade = naming.strong if feeling.grade >= _STRONG else naming.noun
     noun = naming.said.get(word) or (naming.faint if feeling.grade <= _FAINT else by_grade)
-    return _Spoken(feeling, naming.tone, noun, word, noun in written)
+    named = feeling.named and bool(word or naming.proof & written)
+    return _Spoken(feeling.grade, naming.tone, noun, word, named, noun in written)
 
 
 def _together(one: _Spoken, other: _Spoken) -> bool:
-    """Whether two feelings are about as strong, and are not one word twice."""
-    near = abs(one.feeling.grade - other.feeling.grade) <= _NEAR
-    return near and one.noun != other.noun
+    """Whether two feelings are about as strong, alike in being named, and not one word twice."""
+    near = abs(one.grade - other.grade) <= _NEAR
+    return near and one.named == other.named and one.noun != other.noun
 
 
 def _filled(spoken: Sequence[_Spoken], at: int, language: str) -> Iterator[Framed]:
     """Yield each frame that suits these feelings, filled, beginning at a place `at` chooses."""
     tones = {one.tone for one in spoken}
     tone = tones.pop() if len(tones) == 1 else _BOTH
-    named = all(one.feeling.named for one in spoken)
     fitting = [
         template
         for template in templates(language)
-        if (template.two, template.tone, template.named) == (len(spoken) > 1, tone, named)
-        and template.grades[0] <= spoken[0].feeling.grade <= template.grades[1]
+        if (template.two, template.tone, template.named) == (len(spoken) > 1, tone, spoken[0].named)
+        and template.grades[0] <= spoken[0].grade <= template.grades[1]
         and (spoken[0].word or "{word}" not in template.says.lower())
     ]
     start = at % len(fitting) if fitting else 0

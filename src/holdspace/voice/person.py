@@ -101,7 +101,8 @@ def _parted(syntax: Syntax, at: int) -> bool:
 def _turn(syntax: Syntax, at: int, *, glued: bool) -> Piece:
     """Return one token as it is said to the person."""
     token, lower = syntax.tokens[at], syntax.lowers[at]
-    if lower in SHIFTED:
+    hour = lower == "am" and at > 0 and syntax.tokens[at - 1].text[0].isdigit()
+    if lower in SHIFTED and not hour:
         return Piece(SHIFTED[lower], own=False, glued=glued)
     if lower == "was" and spoken_by_self(syntax, at):
         return Piece("were", own=False, glued=glued)
@@ -124,6 +125,7 @@ def _quiet(syntax: Syntax, at: int) -> str:
     text = syntax.tokens[at].text
     loud = sum(t.text.isupper() and len(t.text) > 1 for t in syntax.tokens)
     shouted = loud > max(2, len(syntax.tokens) // 2) or (len(text) > _ACRONYM and text.isalpha())
+    text = text.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
     return text.lower() if text.isupper() and len(text) > 1 and shouted else text
 
 
@@ -178,6 +180,7 @@ def _stumbles(pieces: list[Piece]) -> bool:
     """Whether the same word would be said twice in a row, or a mark stands at an edge."""
     words = [piece.text.lower() for piece in pieces]
     doubled = any(a == b and a not in {"had", "that"} for a, b in pairwise(words))
+    doubled = doubled or "''" in "".join(words)
     return doubled or not words[0][0].isalnum() or not any(c.isalnum() for c in words[-1])
 
 

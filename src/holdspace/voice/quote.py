@@ -203,6 +203,8 @@ def _telling(syntax: Syntax, run: list[int]) -> bool:
         return False
     if any(syntax.tokens[i].tag in FINITE for i in run) or _broken_off(syntax, run):
         return False
+    if len(run) - (syntax.tokens[run[0]].tag == "DT") < _FEWEST:
+        return False
     felt = any(syntax.about(i, lists["felt"] | lists["events"]) for i in run)
     words = [t for t in syntax.tokens if t.text[0].isalnum()]
     return felt or len(run) > _MUCH * len(words)

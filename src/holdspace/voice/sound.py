@@ -15,6 +15,9 @@ _LATIN = 0x24F
 _WRITERS_MARKS = frozenset("’‘“”–—…€£")  # noqa: RUF001  as phones set them
 _OPEN_TAGS = ("DT", "CC", "PRP$", "MD", "WDT", "WP", "PDT", "EX", "WP$")
 _MAY_CLOSE = frozenset({"this", "that", "all", "both", "those", "these"})
+_PARTICLES = frozenset(
+    ["on", "off", "out", "up", "down", "over", "back", "around", "away", "behind", "through"]
+)
 _ASKING = frozenset(
     [
         "am",
@@ -37,6 +40,7 @@ _ASKING = frozenset(
     ]
 )
 _SUBJECTS = frozenset({"i", "he", "she", "we", "they", "it"})
+_NOT_WITH_I = frozenset({"are", "were", "is", "has", "does"})
 _NOT_AFTER_I = ("VBZ", "VBG", "NN", "DT", "IN", "PRP", "JJ", "VBN", "CD")
 
 
@@ -79,11 +83,13 @@ def breaks_off(syntax: Syntax, stretch: Stretch) -> bool:
     """Whether it stops before its end."""
     at = stretch.tokens[-1]
     last, lower = syntax.tokens[at], syntax.lowers[at]
+    if lower == "am" and at and syntax.lowers[at - 1] == "i":
+        return False
     if lower in lexicon()["unended"] or (len(lower) == 1 and lower.isalpha() and lower != "i"):
         return True
     if last.tag in _OPEN_TAGS and lower not in _MAY_CLOSE:
         return True
-    return last.tag in {"IN", "TO"} and not _stranded(syntax, stretch)
+    return last.tag in {"IN", "TO"} and lower not in _PARTICLES and not _stranded(syntax, stretch)
 
 
 def _stranded(syntax: Syntax, stretch: Stretch) -> bool:
@@ -150,22 +156,24 @@ def halting(syntax: Syntax, stretch: Stretch) -> bool:
 def _slips(syntax: Syntax, here: int, after: int) -> bool:
     """Whether two words that follow each other cannot."""
     first, second, tag = syntax.lowers[here], syntax.lowers[after], syntax.tokens[after].tag
-    if (first == "its" and tag[:2] == "VB") or (first == "like" and second == ","):
+    if first in {"'m", "'re", "am"}:
+        return tag in {"VB", "VBD"} and second not in lexicon()["after_be"]
+    if first == "i" and (tag.startswith(_NOT_AFTER_I) or second in _NOT_WITH_I):
         return True
-    if first in {"'m", "'re", "am"} and tag in {"VB", "VBD"}:
-        return second not in {"hurt", "upset", "set", "done", "lost", "left", "scared", "tired"}
-    if second == "am" and first not in {"i", "and", "but", ","} and not tag.startswith("RB"):
-        return syntax.tokens[here].tag[:2] not in {"RB", "WR", "IN"}
-    if (
-        first in {"i", "he", "she", "we", "they"}
-        and second in lexicon()["felt_past"]
-        and tag == "VBD"
-    ):
+    if first in {"my", "our", "its"}:
+        return tag in {"VBD", "VBZ", "MD"}
+    if second == "am":
+        return syntax.tokens[here].tag[:2] in {"JJ", "NN", "VB"}
+    return (first == "like" and second == ",") or _no_helper(syntax, here, after)
+
+
+def _no_helper(syntax: Syntax, here: int, after: int) -> bool:
+    """Whether a helping verb is missing or doubled: "I excited", "doesn't went"."""
+    token, second = syntax.tokens[after], syntax.lowers[after]
+    if syntax.lowers[here] in _SUBJECTS and second in lexicon()["felt_past"] and token.tag == "VBD":
         return syntax.child(after, "dobj") is None
-    if first == "i":
-        return tag.startswith(_NOT_AFTER_I) or second in {"are", "were", "is", "has", "does"}
-    helper = syntax.tokens[after].head if syntax.tokens[after].relation == "aux" else -1
-    return second in {"do", "does", "did"} and helper >= 0 and syntax.tokens[helper].tag == "VBD"
+    helps = token.relation == "aux" and second in {"do", "does", "did"}
+    return helps and syntax.tokens[token.head].tag == "VBD"
 
 
 def runs_on(syntax: Syntax, stretch: Stretch) -> bool:
@@ -187,6 +195,8 @@ def _no_join(syntax: Syntax, here: int, subject: int) -> bool:
     if token.tag == "PRP":
         return not syntax.about(token.head, lexicon()["to_whom"])
     told = verb.relation == "ccomp" and syntax.about(verb.head, lexicon()["to_whom"])
+    if syntax.lowers[subject] == "it":
+        return token.tag.startswith("NN") and not told
     return token.tag.startswith("NN") and not (told or verb.relation in {"relcl", "acl"})
 
 

@@ -13,7 +13,7 @@ _WHO = frozenset({"nobody", "everyone", "everybody", "none", "noone", "no-one"})
 _CALLING = frozenset({"attr", "acomp", "oprd", "pobj", "conj", "amod", "dobj", "compound", "appos"})
 _OTHERS = frozenset({"he", "she", "him", "her"})
 _PAST_HELPERS = frozenset({"was", "were", "did", "had", "has"})
-_ALRIGHT = frozenset({"fine", "ok", "okay", "alright", "test", "here"})
+_ALRIGHT = frozenset({"fine", "ok", "okay", "alright", "here"})
 _SHRUG, _SHORT = 9, 5
 
 
@@ -86,18 +86,31 @@ def an_ending(syntax: Syntax, stretch: Stretch) -> bool:
 
 
 def an_insult(syntax: Syntax, stretch: Stretch) -> bool:
-    """Whether it calls the person, or anyone, a name."""
+    """Whether it calls the person, or anyone, a name, or says a life is empty."""
     lists = lexicon()
     if _felt(syntax, stretch):
         return False
     for i in stretch.tokens:
         token = syntax.tokens[i]
         calling = token.relation in _CALLING and token.tag[:2] in {"NN", "JJ"}
+        calling = calling and syntax.lowers[i - 1 if i else 0] != "like"  # "bleeding like crazy"
         if calling and syntax.about(i, lists["names_called"]):
+            return True
+        if syntax.about(i, lists["lacking"]) and _lacks(syntax, i):
             return True
         if syntax.about(i, lists["insults"]) and _said_of_self(syntax, i):
             return True
     return False
+
+
+def _lacks(syntax: Syntax, at: int) -> bool:
+    """Whether the person says of themselves that they have none of something that makes a life."""
+    determiner = syntax.child(at, "det", "neg")
+    return (
+        determiner is not None
+        and syntax.lowers[determiner] == "no"
+        and _by_self(syntax, syntax.tokens[at].head)
+    )
 
 
 def _said_of_self(syntax: Syntax, at: int) -> bool:
@@ -156,8 +169,15 @@ def _advises(syntax: Syntax, verb: int) -> bool:
     if not _by_self(syntax, verb):
         return False
     if syntax.about(verb, lexicon()["musts"]) and token.tag != "VBD" and lower != "supposed":
-        return lower not in {"will", "'ll", "wo"}
+        return lower not in {"will", "'ll", "wo"} and not _asked_about(syntax, verb)
     return lower in {"have", "'ve", "got", "try"} and _to(syntax, verb)
+
+
+def _asked_about(syntax: Syntax, verb: int) -> bool:
+    """Whether a verb stands in an embedded question: "what I need"."""
+    return syntax.tokens[verb].relation in {"ccomp", "pcomp", "relcl"} and any(
+        syntax.tokens[k].tag.startswith("W") for k in syntax.kids[verb]
+    )
 
 
 def _foretells(syntax: Syntax, verb: int) -> bool:
@@ -175,6 +195,8 @@ def _worried_about(syntax: Syntax, verb: int) -> bool:
     """Whether what will be stands inside what the person worries about now."""
     at = syntax.tokens[verb].head if syntax.tokens[verb].relation == "aux" else verb
     above = syntax.tokens[at].head
+    if syntax.tokens[above].relation == "acomp":
+        above = syntax.tokens[above].head
     inside = syntax.tokens[at].relation in {"ccomp", "pcomp", "advcl"} and above < at
     felt = {above, *syntax.kids[above]}
     return (
@@ -247,7 +269,8 @@ def says_nothing(syntax: Syntax, stretch: Stretch) -> bool:
         return True
     if lowers[:1] == ["i"] and lowers[-1] == "know" and len(lowers) < _SHRUG:
         return True
-    if lowers[:4] == ["i", "do", "n't", "know"] and len(lowers) < _SHRUG:
+    named = any(syntax.tokens[i].tag.startswith("NN") for i in stretch.tokens)
+    if lowers[:4] == ["i", "do", "n't", "know"] and len(lowers) < _SHRUG and not named:
         return True
     if len(lowers) <= _SHORT and _ALRIGHT & set(lowers):
         return True
@@ -259,7 +282,11 @@ def _tells(syntax: Syntax, stretch: Stretch) -> bool:
     lists = lexicon()
     felt = any(syntax.about(i, lists["felt"]) for i in stretch.tokens)
     if stretch.fragment:
-        return felt or any(syntax.about(i, lists["events"]) for i in stretch.tokens)
+        return (
+            syntax.tokens[stretch.tokens[0]].tag == "VBD"
+            or felt
+            or any(syntax.about(i, lists["events"]) for i in stretch.tokens)
+        )
     helpers = {syntax.lowers[k] for k in syntax.kids[stretch.root]}
     if syntax.tokens[stretch.root].tag == "VBD" or helpers & _PAST_HELPERS:
         return True

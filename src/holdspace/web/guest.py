@@ -37,9 +37,7 @@ def forget(response: Response, request: Request) -> None:
     """Take the key back, and the time of the last notice with it."""
     here = house(request)
     for name in (_name(here), _TOLD):
-        response.delete_cookie(
-            name, path="/", secure=here.secure, httponly=True, samesite="strict"
-        )
+        response.delete_cookie(name, path="/", secure=here.secure, httponly=True, samesite="strict")
 
 
 def notice_is_due(request: Request) -> bool:

@@ -39,9 +39,7 @@ class Help:
         if self.country is None:
             return ()
         return tuple(
-            line
-            for line in self.country.lines
-            if line.kind == "youth" or "young" in line.audience
+            line for line in self.country.lines if line.kind == "youth" or "young" in line.audience
         )
 
     @property

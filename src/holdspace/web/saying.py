@@ -3,7 +3,7 @@
 import json
 from collections.abc import AsyncIterator
 from contextlib import aclosing
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import partial
 
 from starlette.requests import Request
@@ -11,14 +11,15 @@ from starlette.responses import RedirectResponse, Response, StreamingResponse
 
 from holdspace.domain.risk import Tier
 from holdspace.domain.talk import Heard, Move, Spoken
-from holdspace.ports import Exchange
+from holdspace.ports import Exchange, VisitPage
 from holdspace.ui import letters
 from holdspace.web import forms
 from holdspace.web.forms import Form
-from holdspace.web.guest import Guest, guest, note_the_notice, notice_is_due, remember, welcome
+from holdspace.web.guest import guest, note_the_notice, notice_is_due, remember, welcome
 from holdspace.web.house import House, house, turns
+from holdspace.web.looks import country_code
 from holdspace.web.rendering import STREAM, page, sentence, trouble, wants_stream
-from holdspace.web.turns import Running
+from holdspace.web.turns import Guest, Running
 
 
 async def say(request: Request) -> Response:
@@ -30,7 +31,7 @@ async def say(request: Request) -> Response:
     running = _running(request, form)
     due = notice_is_due(request)
     response = (
-        StreamingResponse(_events(request, running, due=due), media_type=STREAM)
+        StreamingResponse(_events(running, due=due), media_type=STREAM)
         if wants_stream(request)
         else await _whole(request, running, form)
     )
@@ -63,7 +64,7 @@ async def goodbye(request: Request) -> Response:
         running = _running(request, form)
         await running.finish()
         said = tuple(running.said)
-        tier = house(request).guests.page(known.visit).tier
+        tier = running.after.tier if running.after else tier
         turns(request).leave(known.key)
         house(request).guests.close(known.key)
     return page(request, "goodbye.html", paragraphs=letters.paragraphs(said), tier=tier)
@@ -86,19 +87,26 @@ def _running(request: Request, form: Form) -> Running:
     if before and (known is None or known.visit == before.guest.visit):
         return before
     who = known or welcome(request)
-    heard = Heard(who.visit, form.words, here.clock.now(), form.tap, night=form.night)
+    heard = Heard(
+        who.visit,
+        form.words,
+        here.clock.now(),
+        form.tap,
+        night=form.night,
+        country=country_code(request),
+    )
     return under_way.begin(
         nonce,
         Running(who, heard.at),
         speak=partial(here.turn, heard, here.room),
-        kept=partial(_last, here, who),
+        kept=partial(_after, here, who),
     )
 
 
-def _last(here: House, who: Guest) -> Exchange | None:
-    """Return the exchange that was just kept."""
-    exchanges = here.guests.page(who.visit).exchanges
-    return exchanges[-1] if exchanges else None
+def _after(here: House, who: Guest) -> VisitPage:
+    """Return how the visit stands, with the exchange that was just kept and no older one."""
+    visit = here.guests.page(who.visit)
+    return replace(visit, exchanges=visit.exchanges[-1:])
 
 
 async def _whole(request: Request, running: Running, form: Form) -> Response:
@@ -109,10 +117,10 @@ async def _whole(request: Request, running: Running, form: Form) -> Response:
     return RedirectResponse("/talk#end", 303)
 
 
-async def _events(request: Request, running: Running, *, due: bool) -> AsyncIterator[str]:
+async def _events(running: Running, *, due: bool) -> AsyncIterator[str]:
     """Yield the reply line by line as server-sent events, and at last what the page shows of it."""
     before: tuple[Spoken, ...] = ()
-    async with aclosing(running.follow()) as lines:  # type: ignore[type-var]  # a generator
+    async with aclosing(running.follow()) as lines:
         async for spoken in lines:
             if spoken is None:
                 yield ": quiet\n\n"
@@ -120,15 +128,15 @@ async def _events(request: Request, running: Running, *, due: bool) -> AsyncIter
             opens = letters.opens(before, spoken)
             yield _event("message", asdict(spoken) | {"opens": opens})
             before = (*before, spoken)
-    if running.exchange is None:
+    if running.after is None:
         yield _event("broken", {"says": sentence("broken")})
         return
-    yield _event("done", _done(request, running, running.exchange) | {"notice": due})
+    yield _event("done", _done(running.after) | {"notice": due})
 
 
-def _done(request: Request, running: Running, exchange: Exchange) -> dict[str, object]:
+def _done(visit: VisitPage) -> dict[str, object]:
     """Return what the page shows of an exchange once it is complete."""
-    visit = house(request).guests.page(running.guest.visit)
+    exchange = visit.exchanges[-1]
     return {
         "number": exchange.number,
         "because": exchange.because,

@@ -1,6 +1,6 @@
 """Runs each turn to its end in its own task, so that a page that goes away loses nothing."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from contextlib import aclosing
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -10,7 +10,7 @@ from anyio.abc import TaskGroup
 
 from holdspace.domain.people import VisitId
 from holdspace.domain.talk import Spoken
-from holdspace.ports import Exchange
+from holdspace.ports import Exchange, VisitPage
 
 _KEPT_FOR = timedelta(minutes=10)  # how long the same message, sent again, finds its answer
 _QUIET = 15.0  # seconds after which a waiting page is sent a sign of life
@@ -31,17 +31,22 @@ class Running:
     guest: Guest
     begun: datetime
     said: list[Spoken] = field(default_factory=list)
-    exchange: Exchange | None = None
+    after: VisitPage | None = None  # how the visit stands after it, with this exchange alone
     ended: bool = False
     scope: anyio.CancelScope = field(default_factory=anyio.CancelScope)
     _news: anyio.Event = field(default_factory=anyio.Event)
+
+    @property
+    def exchange(self) -> Exchange | None:
+        """The exchange this turn became, once it was kept."""
+        return self.after.exchanges[-1] if self.after and self.after.exchanges else None
 
     def tell(self) -> None:
         """Wake every page that follows."""
         news, self._news = self._news, anyio.Event()
         news.set()
 
-    async def follow(self) -> AsyncIterator[Spoken | None]:
+    async def follow(self) -> AsyncGenerator[Spoken | None, None]:
         """Yield each line from the first on, and None now and then while nothing comes."""
         at = 0
         while True:
@@ -78,9 +83,9 @@ class Turns:
         nonce: str,
         running: Running,
         speak: Callable[[], AsyncIterator[Spoken]],
-        kept: Callable[[], Exchange | None],
+        kept: Callable[[], VisitPage],
     ) -> Running:
-        """Start a turn: `speak` makes its lines, `kept` finds the exchange it left behind."""
+        """Start a turn: `speak` makes its lines, `kept` finds how the visit stands then."""
         self._drop_old(running.begun)
         self._by_nonce[nonce] = running
         self._group.start_soon(_run, running, speak, kept)
@@ -112,7 +117,7 @@ class Turns:
 async def _run(
     running: Running,
     speak: Callable[[], AsyncIterator[Spoken]],
-    kept: Callable[[], Exchange | None],
+    kept: Callable[[], VisitPage],
 ) -> None:
     """Let a turn speak to its end; whatever becomes of it, those who follow are told."""
     try:
@@ -121,9 +126,9 @@ async def _run(
                 async for spoken in lines:
                     running.said.append(spoken)
                     running.tell()
-            running.exchange = kept()
+            running.after = kept()
     except Exception:  # noqa: BLE001  one broken turn may not end the visits of others
-        running.exchange = None
+        running.after = None
     finally:
         running.ended = True
         running.tell()

@@ -11,6 +11,7 @@ from holdspace.models.senses.standing import Sentence, SmallWords
 
 _STRONG, _WEAK, _BARE = 1.0, 0.5, 0.35  # a bare weak cue is one word long
 _ENOUGH = 0.5  # a strong cue, a weak one of several words, or two bare ones; less is noise
+PLENTY = 0.55  # the score that a single weak cue stays under
 _CAP = 4.0
 _HALF = 0.5  # the total that scores a half
 _IMPLIED = 0.4  # the score of a meaning that only a feeling tells
@@ -22,7 +23,9 @@ Scored = tuple[str, float]
 class AppraisalEar:
     """Hears the meanings of one language."""
 
-    def __init__(self, files: Iterable[tuple[str, Mapping[str, Any]]], inner: Iterable[str]) -> None:
+    def __init__(
+        self, files: Iterable[tuple[str, Mapping[str, Any]]], inner: Iterable[str]
+    ) -> None:
         """Take each meaning with its cues, and the meanings that say how the person is."""
         self._ear = Ear(cue for name, content in files for cue in _cues(name, content))
         self._inner = frozenset(inner)
@@ -86,20 +89,24 @@ class Implied:
         """Take the language's table of feelings and its small words."""
         self._alone: Mapping[str, str] = table["implied"]
         self._with_someone: Mapping[str, str] = table["implied_with_someone"]
+        self._by_signs = frozenset(table["implied_by"]["signs"])
+        self._if_small = frozenset(table["implied_by"]["small"])
         self._small = small
 
     def by(self, feelings: tuple[Feeling, ...], words: tuple[Word, ...]) -> tuple[Scored, ...]:
-        """Return the meaning of the clearest feelings, each once, with a low score."""
+        """Return the meaning of the clear feelings, each once, with a low score."""
         someone = any(self._small.text_is(word.text, "others", "people") for word in words)
-        names = (self._of(feeling, someone=someone) for feeling in feelings if _is_clear(feeling))
+        clear = [feeling for feeling in feelings if self._is_clear(feeling)]
+        names = (self._of(feeling.name, someone=someone) for feeling in clear)
         return tuple((name, _IMPLIED) for name in dict.fromkeys(names) if name)
 
-    def _of(self, feeling: Feeling, *, someone: bool) -> str:
+    def _of(self, feeling: str, *, someone: bool) -> str:
         """Return the meaning one feeling carries, or nothing."""
-        alone = self._alone.get(feeling.name, "")
-        return self._with_someone.get(feeling.name, alone) if someone else alone
+        alone = self._alone.get(feeling, "")
+        return self._with_someone.get(feeling, alone) if someone else alone
 
-
-def _is_clear(feeling: Feeling) -> bool:
-    """Whether a feeling is strong enough, or plainly enough said, to carry a meaning."""
-    return feeling.grade >= (_PLAIN - feeling.named)
+    def _is_clear(self, feeling: Feeling) -> bool:
+        """Whether a feeling was said so that its meaning is said too."""
+        if feeling.name in self._if_small and feeling.grade > _PLAIN:
+            return False
+        return feeling.grade >= _PLAIN and (feeling.named or feeling.name in self._by_signs)

@@ -12,6 +12,7 @@ from holdspace.models.senses.standing import Sentence, SmallWords, before
 
 _FAINTEST, _STRONGEST = 1, 5
 _KINDS = ("felt", "caused", "signs")
+_BY_OTHERS = frozenset({"anger", "hurt", "disgust", "fear", "frustration", "grief"})
 _FACE = 2  # the grade of a drawn face
 _LOUD = re.compile(r"!\s*!|\b[A-Z]{2,}\b\W+\b[A-Z]{2,}\b\W+\b[A-Z]{2,}\b")
 
@@ -39,7 +40,11 @@ class FeelingEar:
         """Return every sign of a feeling of the person's own, in order, the same one perhaps twice."""
         heard = longest(self._ear.find(sentence.words))
         hints = [hint for found in heard if (hint := self._hint(found, sentence))]
-        hints.extend(Hint(Feeling(name, _FACE, named=False), len(sentence.words)) for face, name in self._faces if face in text)
+        hints.extend(
+            Hint(Feeling(name, _FACE, named=False), len(sentence.words))
+            for face, name in self._faces
+            if face in text
+        )
         return tuple(hints)
 
     def _hint(self, found: Found, sentence: Sentence) -> Hint | None:
@@ -47,7 +52,7 @@ class FeelingEar:
         name, kind, grade = found.tells.split("/")
         standing = sentence.stand(found)
         painful = self.tones[name] == "painful"
-        if standing.denied or not (standing.own or (kind == "caused" and painful)):
+        if standing.denied or not (standing.own or (kind == "caused" and name in _BY_OTHERS)):
             return None
         if (standing.wished or standing.over) and not painful and name != "hope":
             return None

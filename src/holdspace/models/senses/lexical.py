@@ -8,7 +8,7 @@ from holdspace import shelf
 from holdspace.domain.language import Parse
 from holdspace.domain.talk import Feeling, Heard, Perception, Tone
 from holdspace.domain.words import Word, split
-from holdspace.models.senses.appraisals import AppraisalEar, Implied, Scored
+from holdspace.models.senses.appraisals import PLENTY, AppraisalEar, Implied, Scored
 from holdspace.models.senses.feelings import FeelingEar, gathered, is_loud
 from holdspace.models.senses.standing import Sentence, SmallWords
 from holdspace.models.senses.states import SelfAttackEar, StateEar, is_shouted
@@ -59,6 +59,8 @@ class Ears:
     ) -> tuple[Scored, ...]:
         """Return the meanings that were heard, or else those the feelings carry, that fit the tone."""
         heard = self._fitting(self._appraisals.hear(sentence), tone)
+        if not feelings:
+            heard = tuple(pair for pair in heard if pair[1] >= PLENTY)
         return heard or self._fitting(self._implied.by(feelings, sentence.words), tone)
 
     def _fitting(self, scored: Iterable[Scored], tone: Tone) -> tuple[Scored, ...]:

@@ -28,6 +28,7 @@ class ToneEar:
     def __init__(self, table: Mapping[str, Any], feelings: Mapping[str, str]) -> None:
         """Take the language's table of tones, and the tone of each feeling."""
         self.of_meaning: Mapping[str, str] = table["appraisals"]
+        self._untelling = frozenset(table["untelling"])
         self._of_feeling = feelings
         self._ear = Ear(_cues(table))
         self._turns = CueBook(("turn", phrase) for phrase in table["turns"])
@@ -64,11 +65,11 @@ class ToneEar:
 
     def of_meanings(self, scored: Iterable[Scored]) -> Tone:
         """Return the tone that the meanings heard for sure have together."""
-        sides = [(self.of_meaning.get(n, "mixed"), v) for n, v in scored if v >= SURE]
-        return _balance(
-            sum(value for side, value in sides if side == Tone.PLEASANT),
-            sum(value for side, value in sides if side == Tone.PAINFUL),
-        )
+        telling = [(n, v) for n, v in scored if v >= SURE and n not in self._untelling]
+        sides = {self.of_meaning.get(name, "mixed") for name, _ in telling}
+        if not sides:
+            return Tone.UNKNOWN
+        return Tone(sides.pop()) if len(sides) == 1 else Tone.MIXED
 
     def agrees(self, name: str, tone: Tone, *, surely: bool) -> bool:
         """Whether a meaning may stand beside what else was heard; `surely` asks for the same tone."""
@@ -93,4 +94,3 @@ def _balance(welcome: float, unwelcome: float) -> Tone:
     if lighter >= _BOTH * heavier:
         return Tone.MIXED
     return Tone.PLEASANT if welcome > unwelcome else Tone.PAINFUL
-

@@ -3,6 +3,7 @@ import { fill } from './hour.js';
 import { answers, complete, exchange, notice, reply } from './letters.js';
 import { Reveal } from './reveal.js';
 import { Refused, send } from './stream.js';
+import { unsay } from './unsay.js';
 
 const $ = (id) => document.getElementById(id);
 const talk = $('main');
@@ -108,18 +109,11 @@ function failed(made, fault) {
   tell((fault instanceof Refused && fault.message) || (begun ? talk.dataset.cut : lost));
 }
 
-async function unsay(source) {
-  const around = source.closest('.exchange');
-  const fields = new URLSearchParams({ number: source.querySelector('button').value });
-  const answer = await fetch('/talk/unsay', { method: 'POST', body: fields, headers: { accept: 'text/event-stream' } }).catch(() => null);
-  if (!answer?.ok) { tell(talk.dataset.lostTap); return; }
+async function takeBack(source) {
   revealing?.hurry();
-  if (around === log.querySelector('.exchange:last-of-type')) log.querySelector('.answers')?.remove();
-  const gone = document.createElement('p');
-  gone.className = 'gone-word';
-  gone.textContent = talk.dataset.gone;
-  around.replaceChildren(gone);
-  announce(talk.dataset.gone);
+  const gone = await unsay(source, talk.dataset.gone);
+  tell(gone ? '' : talk.dataset.lostTap);
+  if (gone) announce(talk.dataset.gone);
   box.focus();
 }
 
@@ -129,7 +123,7 @@ function grow() { // for browsers that cannot size a field by its content
 }
 
 addEventListener('submit', (event) => {
-  if (event.target.matches('.unsay')) { event.preventDefault(); unsay(event.target); }
+  if (event.target.matches('.unsay')) { event.preventDefault(); takeBack(event.target); }
   else if (event.target.matches('[data-say]')) { event.preventDefault(); fill(event.target); say(event.target, event.submitter); }
 });
 box.addEventListener('input', grow);

@@ -1,0 +1,1 @@
+"""Measured quality and speed; never imported by the house itself."""

@@ -1,0 +1,1 @@
+"""What the checks and the keepers of this repository run by hand."""
