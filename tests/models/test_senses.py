@@ -9,9 +9,10 @@ from holdspace.domain.people import Private, VisitId
 from holdspace.domain.talk import Feeling, Heard, Perception, State, Tone
 from holdspace.domain.words import CueBook, split
 from holdspace.models.senses import LexicalSenses
-from holdspace.models.senses.appraisals import score
+from holdspace.models.senses.appraisals import AppraisalEar, Implied, score
 from holdspace.models.senses.ear import Ear
 from holdspace.models.senses.lexical import ears
+from holdspace.models.senses.standing import Sentence
 
 _FEELINGS = (
     "sadness anger fear worry shame guilt loneliness hurt disgust tiredness numbness confusion envy"
@@ -184,6 +185,7 @@ def test_the_tone_is_heard_and_the_later_half_counts(text: str, tone: Tone) -> N
 def test_every_meaning_has_a_tone() -> None:
     tones = shelf.read("models", "senses", "en", "tone.toml")["appraisals"]
     assert set(shelf.names("models", "senses", "en", "appraisals")) <= set(tones)
+    assert set(shelf.read("models", "senses", "en", "further.toml")) <= set(tones)
     assert set(tones.values()) <= {"painful", "pleasant", "mixed"}
 
 
@@ -194,6 +196,21 @@ def test_feelings_imply_only_meanings_there_are() -> None:
     assert implied | {*tones["inner"], *tones["untelling"]} <= set(tones["appraisals"])
 
 
+def test_a_lone_weak_cue_without_a_feeling_is_no_meaning() -> None:
+    ear = AppraisalEar([("low", {"cues": ["low for weeks"], "weak": ["grey", "no colour"]})], [])
+    sentence = Sentence(split("it was grey"), Parse(), ears("en").small)
+    assert ear.hear(sentence) == ()
+    assert perceive("it was at work").appraisals == ()
+
+
+def test_a_meaning_that_is_ruled_out_is_not_heard() -> None:
+    ear = AppraisalEar([("low", {"cues": ["so grey"], "not": ["grey cat"]})], [])
+    grey = Sentence(split("it is so grey"), Parse(), ears("en").small)
+    cat = Sentence(split("my so grey cat"), Parse(), ears("en").small)
+    assert [name for name, _ in ear.hear(grey)] == ["low"]
+    assert ear.hear(cat) == ()
+
+
 def test_a_meaning_of_the_opposite_tone_is_dropped() -> None:
     tones = shelf.read("models", "senses", "en", "tone.toml")["appraisals"]
     heard = perceive("I finally passed my exam and I'm so happy")
@@ -202,7 +219,11 @@ def test_a_meaning_of_the_opposite_tone_is_dropped() -> None:
 
 
 def test_a_clear_feeling_implies_its_meaning_with_a_low_score() -> None:
-    assert perceive("I'm grieving").appraisals == (("lost-someone", 0.4),)
+    table = shelf.read("models", "senses", "en", "feelings.toml")
+    implied = Implied(table, ears("en").small)
+    assert implied.by((Feeling("anger", 4),), split("he did it")) == (("angry-at-someone", 0.4),)
+    assert implied.by((Feeling("relief", 3),), split("it is over")) == (("relief", 0.4),)
+    assert implied.by((Feeling("relief", 2, named=False),), split("it is over")) == ()
 
 
 def test_a_feeling_that_fits_many_meanings_implies_none() -> None:

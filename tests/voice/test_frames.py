@@ -44,7 +44,9 @@ def test_every_feeling_has_a_line_said_or_inferred(name: str, grade: int) -> Non
 
 
 def test_a_feeling_nobody_named_is_only_ever_guessed_at() -> None:
-    tentative = re.compile(r"\b(maybe|may|might|could|perhaps|if|sounds|would|seems)\b", re.I)
+    tentative = re.compile(
+        r"\b(maybe|may|might|could|perhaps|if|sounds|would|seems)\b", re.IGNORECASE
+    )
     for template in templates():
         assert template.named or tentative.search(template.says), template.id
 
@@ -108,7 +110,7 @@ def test_an_unknown_feeling_is_passed_over() -> None:
 def _every_line() -> list[Framed]:
     table = shelf.read("voice", "bank", "en", "frames", "feeling.toml")["feelings"]
     names = tuple(table)
-    lines = []
+    lines: list[Framed] = []
     for name, other in zip(names, (*names[1:], names[0]), strict=True):
         for grade in range(1, 6):
             for named in (True, False):

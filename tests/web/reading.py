@@ -5,7 +5,6 @@ from typing import Any
 
 from tests.web.browser import Browser
 
-
 STREAM = {"accept": "text/event-stream"}
 
 

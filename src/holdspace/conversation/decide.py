@@ -140,14 +140,17 @@ def listen(perception: Perception, risk: RiskState, memory: Memory) -> Plan:
     moves: list[Part] = [Find(Move.SRF, "happened"), Find(Move.CRF, "meaning")]
     if perception.self_attack:
         moves = [Find(Move.GEN, "gentle"), Find(Move.SRF, "happened")]
-    elif _is_strong(perception):
+    elif _is_strong(perception) and not perception.appraisals:
         moves.append(Find(Move.VAL, "validation"))
     elif _may_ask(perception, memory):
         check = memory.turns % EVERY == EVERY - 1
         moves.append(Find(Move.COL, "sum-check") if check else Find(Move.OQ, "open-question"))
     if "long" in perception.themes:
         moves.insert(0, Find(Move.BND, "too-long"))
-    return Plan(tuple(moves), budget, _because(perception))
+    stay: list[Part] = [Find(Move.PRS, "presence")]
+    if not memory.asked_last and not memory.just_listen and budget > BUDGET[State.TIRED]:
+        stay.append(Find(Move.OQ, "open-question"))  # not understood: they may say more, or not
+    return Plan(tuple(moves), budget, _because(perception), tuple(stay))
 
 
 def _is_strong(perception: Perception) -> bool:

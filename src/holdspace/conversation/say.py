@@ -3,21 +3,20 @@
 from collections.abc import AsyncIterator
 
 from holdspace.conversation.attempt import attempt
-from holdspace.domain.talk import Find, Fixed, Move, Part, Said, Spoken, Told
+from holdspace.domain.talk import Fixed, Part, Said, Spoken, Told
 from holdspace.ports import Voice
-
-STAY = Find(Move.PRS, "presence")
 
 
 async def say(told: Told, said: Said, voice: Voice) -> AsyncIterator[Spoken]:
-    """Yield the reply, one line at a time; where no part finds words, simple presence."""
-    for part in said.plan.moves:
-        spoken = await _words(part, told, said, voice)
-        if spoken is not None:
-            said = said.after(spoken)
-            yield spoken
-    if not said.lines and (spoken := await _words(STAY, told, said, voice)):
-        yield spoken
+    """Yield the reply, one line at a time; where no part finds words, what the plan has instead."""
+    for parts in (said.plan.moves, said.plan.otherwise):
+        for part in parts:
+            spoken = await _words(part, told, said, voice)
+            if spoken is not None:
+                said = said.after(spoken)
+                yield spoken
+        if said.lines:
+            return
 
 
 async def _words(part: Part, told: Told, said: Said, voice: Voice) -> Spoken | None:

@@ -163,6 +163,7 @@ class Plan:
     moves: tuple[Part, ...]
     budget: int
     because: str
+    otherwise: tuple[Part, ...] = (Find(Move.PRS, "presence"),)  # when no part finds words
 
 
 @dataclass(frozen=True, slots=True)

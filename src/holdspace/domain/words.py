@@ -5,14 +5,15 @@ A cue is a short phrase such as `nobody|no one _ notic*`. Its words stand for:
 alternatives as separate cues); `stem*` any word so beginning; `_` one word, any;
 `...` up to four words, any, inside the same sentence; `word?` the word or nothing.
 "dont", "do not" and "don't" are one word, `don't`, in texts and in cues alike; so are the others.
-Cues are found from their first word, so matching is linear in the length of the text.
+A cue is tried only where its rarest word was said; the work is linear in the length of the text.
 """
 
 import re
 import unicodedata
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 from holdspace.domain.errors import BrokenData
 
@@ -31,7 +32,8 @@ _NEGATED = {
     for verb in (
         *("do", "does", "did", "is", "are", "was", "were", "have", "has", "had"),
         *("would", "could", "should", "must", "need"),
-    )} | {"can": "can't", "will": "won't"}
+    )
+} | {"can": "can't", "will": "won't"}
 _CONTRACTED = {written.replace("'", ""): written for written in _NEGATED.values()} | {
     "cannot": "can't", "im": "i'm", "ive": "i've", "youre": "you're", "theyre": "they're",
     "hes": "he's", "shes": "she's", "thats": "that's", "theres": "there's", "whats": "what's",
@@ -105,11 +107,36 @@ def _word(text: str, start: int, end: int) -> Word:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a cue: the words and stems that answer it, or any word, or a gap."""
+
+    words: frozenset[str]
+    stems: tuple[str, ...]
+    any: bool = False
+    gap: bool = False
+    optional: bool = False
+
+    @property
+    def required(self) -> bool:
+        """Whether one of these words must stand in the text for the cue to be heard."""
+        return not (self.any or self.gap or self.optional)
+
+    def answers(self, word: Word) -> bool:
+        """Whether a written word is one of those meant."""
+        if word.text in self.words or (word.also and word.also in self.words):
+            return True
+        if self.stems and word.text.startswith(self.stems):
+            return True
+        return self.any and word.text[0].isalnum()
+
+
+@dataclass(frozen=True, slots=True)
 class Cue:
     """A phrase to listen for and what it tells."""
 
     tells: str
     steps: tuple[str, ...]
+    parts: tuple[Step, ...] = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,48 +151,91 @@ class Found:
 
 
 class CueBook:
-    """Many cues, found together in one pass over the words."""
+    """Many cues, each filed under its rarest word, so that most are never tried."""
 
     def __init__(self, cues: Iterable[tuple[str, str]]) -> None:
-        """Take pairs of what a cue tells and the cue's phrase."""
+        """Take pairs of what a cue tells and the cue's phrase. Raises BrokenData at a bad one."""
+        told = [cue for tells, phrase in cues for cue in _cues(tells, _steps(phrase))]
+        common = Counter(key for cue in told for step in cue.parts for key in _keys(step))
         self._by_word: defaultdict[str, list[Cue]] = defaultdict(list)
         self._by_stem: defaultdict[str, list[Cue]] = defaultdict(list)
-        for tells, phrase in cues:
-            self._add(Cue(tells, _steps(phrase)))
+        for cue in told:
+            rarest = min(filter(_is_required, cue.parts), key=partial(_commonness, common))
+            for word in rarest.words:
+                self._by_word[word].append(cue)
+            for stem in rarest.stems:
+                self._by_stem[stem].append(cue)
+        self._lengths = sorted({len(stem) for stem in self._by_stem})
 
-    def _add(self, cue: Cue) -> None:
-        """File a cue under each word it may begin with."""
-        first, rest = cue.steps[0], cue.steps[1:]
-        if first in {"...", "_"} or (first.endswith("?") and first != "?" and not rest):
-            raise BrokenData(f"The cue '{' '.join(cue.steps)}' must begin with a word.")
-        if first.endswith("?") and first != "?":
-            self._add(Cue(cue.tells, rest))
-            self._add(Cue(cue.tells, (first[:-1], *rest)))
-            return
-        for option in cue.steps[0].split("|"):
-            if option.endswith("*"):
-                self._by_stem[option[:2]].append(cue)
-            else:
-                self._by_word[option].append(cue)
-
-    def find(self, words: tuple[Word, ...]) -> Iterator[Found]:
-        """Yield every cue heard in `words`, in the order of where they begin."""
-        for first, word in enumerate(words):
-            for cue in self._beginning(word):
-                last = _follow(cue.steps, 0, words, first)
-                if last is not None:
+    def find(self, words: tuple[Word, ...]) -> list[Found]:
+        """Return every cue heard in `words`, in the order of where they begin."""
+        found = []
+        for cue in self._likely(words):
+            opening = cue.parts[0]
+            for first, word in enumerate(words):
+                if opening.answers(word) and (last := _follow(cue.parts, 1, words, first + 1)):
                     span = (word.start, words[last - 1].end)
-                    yield Found(cue.tells, cue, first, last, span)
-
-    def _beginning(self, word: Word) -> Iterator[Cue]:
-        """Yield the cues that may begin with this word."""
-        for text in (word.text, word.also):
-            yield from self._by_word.get(text, ())
-        yield from self._by_stem.get(word.text[:2], ())
+                    found.append(Found(cue.tells, cue, first, last, span))
+        return sorted(found, key=_place)
 
     def tells(self, words: tuple[Word, ...]) -> frozenset[str]:
         """Return all that the cues heard in `words` tell."""
         return frozenset(found.tells for found in self.find(words))
+
+    def _likely(self, words: tuple[Word, ...]) -> Iterable[Cue]:
+        """Return the cues whose rarest word was said."""
+        texts = {word.text for word in words} | {word.also for word in words}
+        likely: dict[int, Cue] = {}
+        for text in texts:
+            for cue in self._by_word.get(text, ()):
+                likely[id(cue)] = cue
+            for length in self._lengths:
+                for cue in self._by_stem.get(text[:length], ()):
+                    likely[id(cue)] = cue
+        return likely.values()
+
+
+def _place(found: Found) -> tuple[int, int, str]:
+    """Say where a cue stands, so that the order never depends on chance."""
+    return found.first, found.last, found.tells
+
+
+def _is_required(step: Step) -> bool:
+    """Whether a step names a word that must be there."""
+    return step.required
+
+
+def _keys(step: Step) -> tuple[str, ...]:
+    """Return what a step can be filed under."""
+    return (*step.words, *(f"{stem}*" for stem in step.stems)) if step.required else ()
+
+
+def _commonness(common: Mapping[str, int], step: Step) -> int:
+    """Say in how many cues the words of a step stand."""
+    return sum(common[key] for key in _keys(step))
+
+
+def _cues(tells: str, steps: tuple[str, ...]) -> Iterator[Cue]:
+    """Make a cue of its steps: two, where it may begin with or without its first word."""
+    first = steps[0] if steps else ""
+    optional = first.endswith("?") and first != "?"
+    if first in {"", "...", "_"} or (optional and not steps[1:]):
+        raise BrokenData(f"The cue '{' '.join(steps)}' must begin with a word.")
+    if optional:
+        yield from _cues(tells, steps[1:])
+        steps = (first[:-1], *steps[1:])
+    yield Cue(tells, steps, tuple(map(_step, steps)))
+
+
+def _step(written: str) -> Step:
+    """Read one step."""
+    if written == "...":
+        return Step(frozenset(), (), gap=True)
+    optional = written.endswith("?") and written != "?"
+    options = written.removesuffix("?").split("|") if optional else written.split("|")
+    stems = tuple(o[:-1] for o in options if o.endswith("*") and o != "*")
+    words = frozenset(o for o in options if o == "*" or not o.endswith("*")) - {"_"}
+    return Step(words, stems, any="_" in options, optional=optional)
 
 
 def _steps(phrase: str) -> tuple[str, ...]:
@@ -180,48 +250,28 @@ def _steps(phrase: str) -> tuple[str, ...]:
     return tuple(steps)
 
 
-def _follow(steps: tuple[str, ...], step: int, words: tuple[Word, ...], at: int) -> int | None:
-    """Return the index just past the words that match `steps` from `at`, or None."""
-    if step == len(steps):
+def _follow(parts: tuple[Step, ...], step: int, words: tuple[Word, ...], at: int) -> int | None:
+    """Return the index just past the words that answer `parts` from `step` on, or None."""
+    if step == len(parts):
         return at
-    here = steps[step]
-    if here == "...":
-        return _leap(steps, step + 1, words, at)
-    if here.endswith("?") and len(here) > 1:
-        skipped = _follow(steps, step + 1, words, at)
-        return skipped if skipped is not None else _take(steps, step, words, at)
-    return _take(steps, step, words, at)
-
-
-def _take(steps: tuple[str, ...], step: int, words: tuple[Word, ...], at: int) -> int | None:
-    """Match one step on one word, passing over a comma or quotation mark before it."""
-    while at < len(words) and words[at].text in _MARKS and step > 0:
+    here = parts[step]
+    if here.gap:
+        return _leap(parts, step + 1, words, at)
+    if here.optional and (skipped := _follow(parts, step + 1, words, at)) is not None:
+        return skipped
+    while at < len(words) and words[at].text in _MARKS:
         at += 1
-    if at >= len(words) or not fits(steps[step].removesuffix("?") or "?", words[at]):
-        return None
-    return _follow(steps, step + 1, words, at + 1)
+    if at < len(words) and here.answers(words[at]):
+        return _follow(parts, step + 1, words, at + 1)
+    return None
 
 
-def _leap(steps: tuple[str, ...], step: int, words: tuple[Word, ...], at: int) -> int | None:
+def _leap(parts: tuple[Step, ...], step: int, words: tuple[Word, ...], at: int) -> int | None:
     """Try the rest of the steps after none to four words of the same sentence."""
     for ahead in range(at, min(at + _GAP, len(words)) + 1):
         if ahead > at and words[ahead - 1].stops:
             return None
-        last = _follow(steps, step, words, ahead)
+        last = _follow(parts, step, words, ahead)
         if last is not None:
             return last
     return None
-
-
-def fits(step: str, word: Word) -> bool:
-    """Whether one written word answers one step of a cue."""
-    if step == "_":
-        return word.text[0].isalnum()
-    return any(_is(option, word) for option in step.split("|"))
-
-
-def _is(option: str, word: Word) -> bool:
-    """Whether a word is the one meant, or begins with the stem meant."""
-    if option.endswith("*") and len(option) > 1:
-        return word.text.startswith(option[:-1])
-    return option in (word.text, word.also)

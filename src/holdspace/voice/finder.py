@@ -17,9 +17,10 @@ from holdspace.voice.quote import quotes
 T = TypeVar("T")
 Source = Callable[[Told, Said], Iterator[Spoken]]
 
-_LADDER = ("validation-5", "validation-3")  # strong feeling is met at 3 or above
 _OPPOSITE = {Tone.PLEASANT: Tone.PAINFUL, Tone.PAINFUL: Tone.PLEASANT}
 _USUAL_GRADE = 3
+_STEM = 5  # letters by which two words count as the same
+_ALIKE = 2  # closenesses that differ by less are left to chance
 
 
 class AuthoredVoice:
@@ -66,7 +67,8 @@ class AuthoredVoice:
         """Say what it may mean to them: a reviewed line, a feeling frame, or a few own words."""
         yield from map(_spoken, self._meaning_lines(told))
         for framed in frames(told.perception, self._dice.pick(1 << 16), told.heard.words.text):
-            yield Spoken(framed.text, Move.CRF, framed.template_id, framed.own)
+            if not _echoes(framed.text, said):
+                yield Spoken(framed.text, Move.CRF, framed.template_id, framed.own)
         if not said.lines and said.risk.tier < Tier.R2:
             for line in self._shuffled(tuple(quotes(told))):
                 yield Spoken(line.text, Move.SRF, "quote", line.own)
@@ -77,13 +79,12 @@ class AuthoredVoice:
         for appraisal, _ in told.perception.appraisals:
             lines = self._bank.meaning.get(appraisal, ())
             fitting = tuple(line for line in lines if _fits(line, told, proven))
-            yield from sorted(self._shuffled(fitting), key=lambda line: -_closeness(line, told))
+            yield from sorted(self._shuffled(fitting), key=lambda line: -(_closeness(line, told) // _ALIKE))
 
     def _validation(self, told: Told, said: Said) -> Iterator[Spoken]:
-        """Meet a strong feeling."""
+        """Meet a strong feeling as an ordinary human answer to what is happening now."""
         del said
-        for about in self._shuffled(_LADDER):
-            yield from self._shelf(about, told)
+        yield from self._shelf("validation-5", told)
 
     def _question(self, told: Told, said: Said) -> Iterator[Spoken]:
         """Ask one thing that "I don't know" can answer."""
@@ -148,3 +149,9 @@ def _closeness(line: MeaningLine, told: Told) -> int:
     """Say how much of what was heard a line speaks to."""
     heard = {feeling.name for feeling in told.perception.feelings}
     return 2 * bool(heard & line.feelings) + len(line.presumes)
+
+
+def _echoes(text: str, said: Said) -> bool:
+    """Whether a line would say a word of weight that this reply has said already."""
+    before = {word.text[:_STEM] for line in said.lines for word in split(line.text)}
+    return any(len(word.text) >= _STEM and word.text[:_STEM] in before for word in split(text))

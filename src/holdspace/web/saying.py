@@ -73,7 +73,7 @@ async def goodbye(request: Request) -> Response:
 def ways(exchange: Exchange) -> str:
     """Return how a reply can be answered by tap: by yes or no where it asks about danger."""
     last = exchange.said[-1] if exchange.said else None
-    asks = last is not None and last.move in (Move.SAF, Move.CQ) and last.text.endswith("?")
+    asks = last is not None and last.move in (Move.SAF, Move.CQ) and "?" in last.text
     if exchange.tier >= Tier.R2 and asks:
         return "yes-no"
     return "none" if exchange.tier >= Tier.R4 else "taps"

@@ -10,6 +10,7 @@ from anyio.abc import TaskGroup
 
 from holdspace.domain.people import VisitId
 from holdspace.domain.talk import Spoken
+from holdspace.log import logger
 from holdspace.ports import Exchange, VisitPage
 
 _KEPT_FOR = timedelta(minutes=10)  # how long the same message, sent again, finds its answer
@@ -127,8 +128,8 @@ async def _run(
                     running.said.append(spoken)
                     running.tell()
             running.after = kept()
-    except Exception:  # noqa: BLE001  one broken turn may not end the visits of others
-        running.after = None
+    except Exception as fault:  # noqa: BLE001  one broken turn may not end the visits of others
+        logger().error("turn broke", visit=running.guest.visit, fault=type(fault).__name__)
     finally:
         running.ended = True
         running.tell()

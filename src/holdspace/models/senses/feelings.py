@@ -14,7 +14,7 @@ _FAINTEST, _STRONGEST = 1, 5
 _KINDS = ("felt", "caused", "signs")
 _BY_OTHERS = frozenset({"anger", "hurt", "disgust", "fear", "frustration", "grief"})
 _FACE = 2  # the grade of a drawn face
-_LOUD = re.compile(r"!\s*!|\b[A-Z]{2,}\b\W+\b[A-Z]{2,}\b\W+\b[A-Z]{2,}\b")
+_LOUD = re.compile(r"!\s*!\s*!|\b[A-Z]{2,}\b\W+\b[A-Z]{2,}\b\W+\b[A-Z]{2,}\b")
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,8 @@ class Ears:
         self._tone = ToneEar(tones, self._feelings.tones)
         self._states = StateEar(shelf.read("models", *folder, "states.toml"))
         self._attacks = SelfAttackEar(shelf.read("models", *folder, "selfattack.toml"))
-        files = shelf.read_all("models", *folder, "appraisals")
+        further = shelf.read("models", *folder, "further.toml")
+        files = (*shelf.read_all("models", *folder, "appraisals"), *further.items())
         self._appraisals = AppraisalEar(files, tones["inner"])
 
     def perceive(self, text: str, parse: Parse) -> Perception:

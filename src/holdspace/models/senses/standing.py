@@ -124,7 +124,9 @@ class Sentence:
     def _own_by_grammar(self, found: Found) -> bool | None:
         """Whether the grammar's subject is the person, or None where it does not say."""
         at = _token_at(self.parse, found.span[0])
-        subject = None if at is None else _subject(self.parse, at)
+        if at is None or self.parse.tokens[at].relation == "amod":
+            return None  # "a touching card" says nothing of who is touched
+        subject = _subject(self.parse, at)
         if subject is None:
             return None
         token = self.parse.tokens[subject]

@@ -13,8 +13,8 @@ from holdspace.models.senses.standing import Sentence
 _WEIGHTS = {"strong": 1.0, "weak": 0.4}
 _A_GRADE = 0.6  # what one grade of a feeling weighs
 _UNNAMED = 0.6  # what a mere sign of a feeling keeps of that
-_EARLIER = 0.35  # what the half before a "but" keeps
-_DENIED = 0.7  # what a denied welcome weighs as unwelcome
+_EARLIER = 0.25  # what the half before a "but" keeps
+_HALF_A_TALE = 3  # words: fewer after a turn are no second half
 _BOTH = 0.6  # how near the lighter side must come for the tone to be mixed
 SURE = 0.66  # the score from which a meaning tells the tone: one strong cue
 _FAINT = 0.75  # less than this on both sides tells nothing
@@ -37,8 +37,8 @@ class ToneEar:
         """Return the tone of feelings and words; the half after a turn counts more."""
         weighed = [*self._by_words(sentence), *self._by_feelings(hints)]
         turn = max((found.last for found in self._turns.find(sentence.words)), default=0)
-        if turn >= len(sentence.words):
-            turn = 0
+        if turn + _HALF_A_TALE > len(sentence.words):
+            turn = 0  # nothing much comes after it
         halves = [value * (_EARLIER if at < turn else 1) for at, value in weighed]
         return _balance(sum(v for v in halves if v > 0), -sum(v for v in halves if v < 0))
 
@@ -50,7 +50,7 @@ class ToneEar:
             standing = sentence.stand(found)
             lacking = standing.wished or standing.over
             if side == "welcome" and standing.denied:
-                yield found.first, -_DENIED * weight
+                yield found.first, -weight
             elif side == "welcome" and standing.own and not lacking:
                 yield found.first, weight
             elif side == "unwelcome" and not standing.denied:

@@ -13,6 +13,8 @@ const form = $('say');
 const people = $('people');
 const trouble = $('trouble');
 
+const LONG = 4000; // milliseconds after which the page says that this is taking a while
+
 let sending = false;
 let revealing = null;
 let unanswered = null; // the message that did not get through: its words, its nonce, and what the page shows of it
@@ -63,6 +65,7 @@ async function say(source, submitter) {
   $('end').before(made.around);
   if (made.typed) { box.value = ''; grow(); }
   $('scroll').scrollTop = 0; // column-reverse: 0 is the newest
+  made.slow = setTimeout(tell, LONG, talk.dataset.slow);
   try {
     await receive(made);
   } catch (fault) {
@@ -73,7 +76,9 @@ async function say(source, submitter) {
 
 async function receive(made) {
   for await (const event of send(made.fields)) {
+    clearTimeout(made.slow);
     if (event.name === 'message') {
+      tell('');
       made.reveal ??= revealing = new Reveal(reply(made.around), { slower, announce, atOnce: 'atOnce' in talk.dataset });
       made.reveal.say(event);
     } else if (event.name === 'done') {
@@ -98,6 +103,7 @@ function finished(made, done) {
 }
 
 function failed(made, fault) {
+  clearTimeout(made.slow);
   made.reveal?.end();
   made.reveal?.hurry();
   const begun = Boolean(made.reveal);

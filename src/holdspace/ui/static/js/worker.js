@@ -25,7 +25,7 @@ addEventListener('fetch', (event) => {
   const url = new URL(request.url);
   if (request.method !== 'GET' || url.origin !== location.origin) return;
   if (FILES.includes(url.pathname)) event.respondWith(fromShelf(request));
-  else if (request.mode === 'navigate') event.respondWith(fromHouse(request, url));
+  else if (request.mode === 'navigate' || PAGES.includes(url.pathname)) event.respondWith(fromHouse(request, url));
 });
 
 async function fromShelf(request) {

@@ -1,0 +1,77 @@
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from holdspace.app import build_web
+from holdspace.config import Settings
+from tests.stories.serving import ordinary_page, serving
+
+NOON = datetime(2026, 3, 3, 12, tzinfo=UTC)
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+BAD = ("error", "warning")
+EXPECTED = "Failed to load resource"  # what a browser logs for a page that is not there
+
+Visitor = Callable[..., Page]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.story)
+
+
+@pytest.fixture(scope="session")
+def elsewhere() -> Iterator[str]:
+    with serving(ordinary_page()) as address:
+        yield address + "/"
+
+
+@pytest.fixture(scope="session")
+def address(elsewhere: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    settings = Settings(home=tmp_path_factory.mktemp("home"), country="IE", exit_page=elsewhere)
+    with serving(build_web(settings)) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    path = os.environ.get("HOLDSPACE_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)))
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=QUIET)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visitor(chromium: Browser) -> Iterator[Visitor]:
+    """Open browsers for a story; a word on any console fails it, our policy's faults included."""
+    contexts: list[BrowserContext] = []
+    logged: list[str] = []
+
+    def arrive(address: str, *, at: datetime = NOON, **options: Any) -> Page:
+        context = chromium.new_context(timezone_id="UTC", **options)
+        contexts.append(context)
+        context.clock.set_fixed_time(at)
+        context.on("console", lambda said: logged.append(said.text) if said.type in BAD else None)
+        context.on("weberror", lambda fault: logged.append(str(fault.error)))
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.goto(address)
+        return page
+
+    yield arrive
+    for context in contexts:
+        context.close()
+    assert [line for line in logged if EXPECTED not in line] == []
+
+
+@pytest.fixture
+def page(visitor: Visitor, address: str) -> Page:
+    return visitor(address)

@@ -1,0 +1,26 @@
+"""What people do in the stories, in their words."""
+
+from playwright.sync_api import Locator, Page, expect
+
+
+def say(page: Page, words: str) -> None:
+    """Write something and send it."""
+    page.get_by_label("Your words").fill(words)
+    page.get_by_role("button", name="Send").click()
+
+
+def last_reply(page: Page) -> Locator:
+    """Return the newest reply."""
+    return page.locator(".them").last
+
+
+def be_met(page: Page) -> None:
+    """Wait until a whole reply has arrived."""
+    expect(last_reply(page)).to_be_visible()
+    expect(page.locator("[aria-busy]")).to_have_count(0, timeout=15_000)
+
+
+def keep_for_later(page: Page) -> None:
+    """Wait until the browser holds what it keeps for when there is no network."""
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    page.reload()
