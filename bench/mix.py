@@ -58,7 +58,13 @@ def kind(exchange: Exchange) -> str:
     ):
         if any(line_id.startswith(prefix) for line_id in ids):
             return name
-    plain = ("presence", "low-state", "open-question", "open-question-tired", "open-question-pleasant")
+    plain = (
+        "presence",
+        "low-state",
+        "open-question",
+        "open-question-tired",
+        "open-question-pleasant",
+    )
     presence = {line.id for about in plain for line in bank().others.get(about, ())}
     return "presence only" if set(ids) <= presence else "small message"
 

@@ -12,13 +12,23 @@ from starlette.applications import Starlette
 from holdspace import web
 from holdspace.config import Settings
 from holdspace.conversation import take_turn
+from holdspace.conversation.hearing import attend
+from holdspace.domain.language import Parse
 from holdspace.domain.people import Private, VisitId
-from holdspace.domain.talk import Heard, Spoken, Tap
+from holdspace.domain.risk import RiskState
+from holdspace.domain.talk import Heard, Move, Perception, Plan, Said, Spoken, Tap
 from holdspace.models.grammar import EmbeddedGrammar
 from holdspace.models.senses import LexicalSenses
 from holdspace.ports import Clock, Dice, Exchange, Room
+from holdspace.practice.library import practices
+from holdspace.safety.gates import names_a_means, refusal
+from holdspace.safety.hear import listen
+from holdspace.safety.helpline import countries
+from holdspace.safety.script import acknowledgements
 from holdspace.vault.guest import GuestRecord
 from holdspace.voice.finder import AuthoredVoice
+from holdspace.voice.frames import templates
+from holdspace.voice.lines import bank
 from holdspace.work.local import LocalLock, SystemClock, SystemDice
 
 HERE = frozenset({"127.0.0.1", "::1", "localhost"})
@@ -33,11 +43,27 @@ class Engine:
     clock: Clock
     dice: Dice
     grammar: EmbeddedGrammar
+    senses: LexicalSenses
 
     def load(self) -> None:
-        """Read grammar, bank and cues now, so that the first answer need not wait for them."""
+        """Read everything now, so that the first answer need not wait for it.
+
+        Raises BrokenData, naming the file, where something that came with Holdspace is broken.
+        """
+        self.read_data()
         self.grammar.load()
         anyio.run(self.answer_once, "hello, it has been a long day")
+
+    def read_data(self) -> None:
+        """Read all packaged data but the grammar. Raises BrokenData, naming the file."""
+        heard = self.heard(VisitId(""), "hello")
+        spoken, plan = Spoken("Hello.", Move.PRS), Plan((), 1, "")
+        for read in (bank, templates, practices, countries, acknowledgements, self.senses.load):
+            read()
+        listen(heard.words, Parse())
+        attend(heard, Perception())
+        refusal(spoken, Said(plan, RiskState()))
+        names_a_means("hello")
 
     async def answer_once(self, words: str, *, country: str = "") -> Exchange:
         """Answer one message in a visit of its own, and let the visit go."""
@@ -66,8 +92,9 @@ def build_engine(dice: Dice | None = None) -> Engine:
     clock, dice = SystemClock(), dice or SystemDice()
     record = GuestRecord(clock, dice)
     grammar = EmbeddedGrammar()
-    room = Room(grammar, LexicalSenses(), AuthoredVoice(dice), record, LocalLock())
-    return Engine(room, record, clock, dice, grammar)
+    senses = LexicalSenses()
+    room = Room(grammar, senses, AuthoredVoice(dice), record, LocalLock())
+    return Engine(room, record, clock, dice, grammar, senses)
 
 
 def build_web(settings: Settings, engine: Engine | None = None) -> Starlette:

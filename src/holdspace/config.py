@@ -51,14 +51,16 @@ class Settings(BaseSettings):
         return value.rstrip("/") if value else None
 
     @classmethod
-    def settings_customise_sources(
+    def settings_customise_sources(  # noqa: PLR0913, PLR0917 - the library's own signature
         cls,
         settings_cls: type[BaseSettings],
         init_settings: PydanticBaseSettingsSource,
         env_settings: PydanticBaseSettingsSource,
-        **_: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Read what was passed, then the environment, then the file in the home folder."""
+        del dotenv_settings, file_secret_settings  # two more places to look would be two too many
         home = Path(os.environ.get(f"{PREFIX}HOME", Path.home() / ".holdspace"))
         return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, home / FILE)
 

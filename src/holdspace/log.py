@@ -2,6 +2,7 @@
 
 import logging
 import sys
+from collections.abc import Mapping, MutableMapping
 from typing import Any
 
 import structlog
@@ -27,7 +28,7 @@ ALLOWED = frozenset(
 )
 
 
-def _keep_only_known(_: Any, __: str, event: dict[str, Any]) -> dict[str, Any]:
+def _keep_only_known(_: Any, __: str, event: MutableMapping[str, Any]) -> Mapping[str, Any]:
     """Drop every field that is not known to hold no words."""
     return {k: v for k, v in event.items() if k in ALLOWED and not isinstance(v, Private)}
 

@@ -7,10 +7,9 @@ from holdspace import shelf
 from holdspace.domain.language import Clause, Parse, Token
 from holdspace.domain.people import Private, VisitId
 from holdspace.domain.talk import Feeling, Heard, Perception, State, Tone
-from holdspace.domain.words import CueBook, split
+from holdspace.domain.words import split
 from holdspace.models.senses import LexicalSenses
 from holdspace.models.senses.appraisals import AppraisalEar, Implied, score
-from holdspace.models.senses.ear import Ear
 from holdspace.models.senses.lexical import ears
 from holdspace.models.senses.standing import Sentence
 
@@ -269,24 +268,6 @@ def test_turning_on_oneself_is_heard(text: str) -> None:
 )
 def test_other_hard_words_are_not_self_attack(text: str) -> None:
     assert not perceive(text).self_attack
-
-
-def test_the_quick_ear_hears_what_a_cue_book_hears() -> None:
-    cues = [
-        (name, phrase)
-        for name, content in shelf.read_all("models", "senses", "en", "appraisals")
-        for kind in ("cues", "weak", "not")
-        for phrase in content.get(kind, ())
-    ]
-    told = [
-        "I did not get the job, and nobody even asked me about it. I was not invited either...",
-        "dont know what to do anymore, cant keep up with work & the kids, im sooo tired!!!",
-        "My dad died last year; I miss him every day, (still) \"every single day\", it's so hard",
-        "finally got the promotion, my whole family is proud of me and I'm proud too",
-    ]  # fmt: skip
-    for text in told:
-        words = split(text)
-        assert set(Ear(cues).find(words)) == set(CueBook(cues).find(words))
 
 
 def test_a_very_long_message_is_heard_at_both_ends() -> None:

@@ -20,6 +20,7 @@ SMALL = """() => [...document.querySelectorAll('a, button, summary, select')]
     .filter((one) => one.checkVisibility() && !one.closest('p, dd') && !one.matches('.skip'))
     .map((one) => [one.textContent.trim(), one.getBoundingClientRect()])
     .filter(([_, box]) => box.width < 44 || box.height < 44).map(([name]) => name)"""
+FITS = "document.documentElement.scrollWidth <= innerWidth"
 
 Scheme = Literal["light", "dark"]
 
@@ -41,13 +42,14 @@ def test_axe_finds_nothing_on_any_page(
     for path in PATHS:
         page.goto(address + path)
         found[path] = faults(page)
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+        assert page.evaluate(FITS), path
         assert page.evaluate(SMALL) == [], path
     page.goto(address)
     for words in ("I'm so tired", "I keep thinking about killing myself", "I took the pills"):
         say(page, words)
         be_met(page)
         found[words] = faults(page)
+        assert page.evaluate(FITS), words
     page.get_by_role("button", name="I'm done for now").click()
     found["goodbye"] = faults(page)
     assert {path: fault for path, fault in found.items() if fault} == {}

@@ -24,6 +24,7 @@ def serve(port: int | None = None, host: str | None = None, *, qr: bool = False)
     make_home(settings)
     _refuse_taken_port(settings)
     engine = build_engine()
+    engine.read_data()  # a broken file is said now, not to the first person who comes
     threading.Thread(target=engine.grammar.load, daemon=True).start()  # behind the first page
     _say_where(settings, qr=qr)
     uvicorn.run(

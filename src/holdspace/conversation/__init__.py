@@ -1,6 +1,6 @@
 """One turn: what the client says comes in, what Holdspace says goes out."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
 from dataclasses import replace
 
 import anyio
@@ -21,7 +21,7 @@ from holdspace.safety.script import fixed
 KEEP_SECONDS = 5  # how long a reply cut short may take to be kept
 
 
-async def take_turn(heard: Heard, room: Room) -> AsyncIterator[Spoken]:
+async def take_turn(heard: Heard, room: Room) -> AsyncGenerator[Spoken, None]:
     """Answer one message line by line; a line that no gate has passed is never spoken.
 
     One turn at a time in a visit. Whatever adapter fails, an answer comes, and nothing that

@@ -138,6 +138,13 @@ class Cue:
     steps: tuple[str, ...]
     parts: tuple[Step, ...] = field(repr=False)
 
+    def may_be_in(self, texts: set[str]) -> bool:
+        """Whether each step that names whole words finds one of them among `texts`."""
+        return all(
+            step.stems or not step.required or not step.words.isdisjoint(texts)
+            for step in self.parts
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -168,36 +175,35 @@ class CueBook:
         self._lengths = sorted({len(stem) for stem in self._by_stem})
 
     def find(self, words: tuple[Word, ...]) -> list[Found]:
-        """Return every cue heard in `words`, in the order of where they begin."""
-        found = []
+        """Return every cue heard in `words`, each place once, in the order of where they begin."""
+        found = {}
         for cue in self._likely(words):
             opening = cue.parts[0]
             for first, word in enumerate(words):
                 if opening.answers(word) and (last := _follow(cue.parts, 1, words, first + 1)):
                     span = (word.start, words[last - 1].end)
-                    found.append(Found(cue.tells, cue, first, last, span))
-        return sorted(found, key=_place)
+                    found[first, last, cue.tells] = Found(cue.tells, cue, first, last, span)
+        return [found[place] for place in sorted(found)]
 
     def tells(self, words: tuple[Word, ...]) -> frozenset[str]:
         """Return all that the cues heard in `words` tell."""
         return frozenset(found.tells for found in self.find(words))
 
     def _likely(self, words: tuple[Word, ...]) -> Iterable[Cue]:
-        """Return the cues whose rarest word was said."""
+        """Return the cues all of whose words were said, in whatever order."""
         texts = {word.text for word in words} | {word.also for word in words}
         likely: dict[int, Cue] = {}
         for text in texts:
-            for cue in self._by_word.get(text, ()):
-                likely[id(cue)] = cue
-            for length in self._lengths:
-                for cue in self._by_stem.get(text[:length], ()):
+            for cue in self._filed(text):
+                if id(cue) not in likely and cue.may_be_in(texts):
                     likely[id(cue)] = cue
         return likely.values()
 
-
-def _place(found: Found) -> tuple[int, int, str]:
-    """Say where a cue stands, so that the order never depends on chance."""
-    return found.first, found.last, found.tells
+    def _filed(self, text: str) -> Iterator[Cue]:
+        """Yield the cues filed under a word, or under a stem it begins with."""
+        yield from self._by_word.get(text, ())
+        for length in self._lengths:
+            yield from self._by_stem.get(text[:length], ())
 
 
 def _is_required(step: Step) -> bool:

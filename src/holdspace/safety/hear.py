@@ -27,18 +27,14 @@ from holdspace.shelf import read
 _BEFORE = 5  # words looked at before a cue
 _ALONE = 2  # a message of so few words is one cue said alone
 _NOTS = frozenset(
-    "not never don't didn't doesn't isn't wasn't won't wouldn't aren't haven't hasn't can't ain't "
-    "nor without no".split()
+    ["not", "never", "don't", "didn't", "doesn't", "isn't", "wasn't", "won't", "wouldn't", "aren't", "haven't", "hasn't", "can't", "ain't", "nor", "without", "no"]
 )
 _OTHERS = frozenset(
-    "he she they he's she's they're friend friends brother sister mum mom mother dad father son daughter wife "
-    "husband partner girlfriend boyfriend cousin uncle aunt colleague roommate flatmate neighbour "
-    "neighbor ex him her them someone somebody people student patient client".split()
+    ["he", "she", "they", "he's", "she's", "they're", "friend", "friends", "brother", "sister", "mum", "mom", "mother", "dad", "father", "son", "daughter", "wife", "husband", "partner", "girlfriend", "boyfriend", "cousin", "uncle", "aunt", "colleague", "roommate", "flatmate", "neighbour", "neighbor", "ex", "him", "her", "them", "someone", "somebody", "people", "student", "patient", "client"]
 )
-_ME = frozenset("i i'm i've i'd i'll me my myself im we".split())
+_ME = frozenset(["i", "i'm", "i've", "i'd", "i'll", "me", "my", "myself", "im", "we"])
 _FICTION = frozenset(
-    "movie film book novel song lyrics episode series game character characters play poem story "
-    "podcast documentary news article essay history exam lecture anime drama show thriller".split()
+    ["movie", "film", "book", "novel", "song", "lyrics", "episode", "series", "game", "character", "characters", "play", "poem", "story", "podcast", "documentary", "news", "article", "essay", "history", "exam", "lecture", "anime", "drama", "show", "thriller"]
 )
 _LAUGHS = frozenset(["lol", "lmao", "haha", "hahaha", "lmfao", "\U0001f602", "\U0001f923"])
 _PAST_CUES = CueBook(

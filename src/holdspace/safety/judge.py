@@ -3,8 +3,17 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from holdspace.domain.risk import Evidence, Experiencer, Lane, LaneLevel, RiskState, Signs, Tier, Time
-from holdspace.domain.risk import Register
+from holdspace.domain.risk import (
+    Evidence,
+    Experiencer,
+    Lane,
+    LaneLevel,
+    Register,
+    RiskState,
+    Signs,
+    Tier,
+    Time,
+)
 from holdspace.domain.talk import Perception
 
 CALM_TURNS = 3  # further turns without new evidence before a tier may fall one step

@@ -60,7 +60,9 @@ class AuthoredVoice:
     def _acknowledged(self, told: Told, said: Said) -> Iterator[Spoken]:
         """Say back what may safely be said back, else acknowledge and repeat nothing."""
         yield from self._happened(told, said)
-        for fixed in self._shuffled(acknowledgements()):
+        lately = {spoken.line_id for spoken in said.recent}
+        unsaid_first = sorted(self._shuffled(acknowledgements()), key=lambda f: f.line.id in lately)
+        for fixed in unsaid_first:
             yield Spoken(fixed.line.says, fixed.line.move, fixed.line.id)
 
     def _meaning(self, told: Told, said: Said) -> Iterator[Spoken]:
@@ -79,7 +81,9 @@ class AuthoredVoice:
         for appraisal, _ in told.perception.appraisals:
             lines = self._bank.meaning.get(appraisal, ())
             fitting = tuple(line for line in lines if _fits(line, told, proven))
-            yield from sorted(self._shuffled(fitting), key=lambda line: -(_closeness(line, told) // _ALIKE))
+            yield from sorted(
+                self._shuffled(fitting), key=lambda line: -(_closeness(line, told) // _ALIKE)
+            )
 
     def _validation(self, told: Told, said: Said) -> Iterator[Spoken]:
         """Meet a strong feeling as an ordinary human answer to what is happening now."""

@@ -71,9 +71,14 @@ async def goodbye(request: Request) -> Response:
 
 
 def ways(exchange: Exchange) -> str:
-    """Return how a reply can be answered by tap: by yes or no where it asks about danger."""
+    """Return how a reply can be answered by tap: by yes or no where it asks about danger.
+
+    From R5 on the card with people has taps of its own, and nothing else asks for attention.
+    """
     last = exchange.said[-1] if exchange.said else None
     asks = last is not None and last.move in (Move.SAF, Move.CQ) and "?" in last.text
+    if exchange.tier >= Tier.R5:
+        return "none"
     if exchange.tier >= Tier.R2 and asks:
         return "yes-no"
     return "none" if exchange.tier >= Tier.R4 else "taps"

@@ -5,8 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from holdspace.domain.talk import Feeling
-from holdspace.domain.words import Found, Word
-from holdspace.models.senses.ear import Ear
+from holdspace.domain.words import CueBook, Found, Word
 from holdspace.models.senses.standing import Sentence, SmallWords
 
 _STRONG, _WEAK, _BARE = 1.0, 0.5, 0.35  # a bare weak cue is one word long
@@ -27,7 +26,7 @@ class AppraisalEar:
         self, files: Iterable[tuple[str, Mapping[str, Any]]], inner: Iterable[str]
     ) -> None:
         """Take each meaning with its cues, and the meanings that say how the person is."""
-        self._ear = Ear(cue for name, content in files for cue in _cues(name, content))
+        self._ear = CueBook(cue for name, content in files for cue in _cues(name, content))
         self._inner = frozenset(inner)
 
     def hear(self, sentence: Sentence) -> tuple[Scored, ...]:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from holdspace.domain.talk import Feeling
-from holdspace.domain.words import Found, Word
-from holdspace.models.senses.ear import Ear, longest
+from holdspace.domain.words import CueBook, Found, Word
+from holdspace.models.senses.overlap import longest
 from holdspace.models.senses.standing import Sentence, SmallWords, before
 
 _FAINTEST, _STRONGEST = 1, 5
@@ -34,7 +34,7 @@ class FeelingEar:
         self.tones: Mapping[str, str] = {name: entry["tone"] for name, entry in entries.items()}
         self._small = small
         self._faces = tuple((face, name) for name, fs in table["faces"].items() for face in fs)
-        self._ear = Ear(_cues(entries))
+        self._ear = CueBook(_cues(entries))
 
     def hear(self, sentence: Sentence, text: str) -> tuple[Hint, ...]:
         """Return every sign of a feeling of the person's own, in order, the same one perhaps twice."""

@@ -5,7 +5,7 @@ from typing import Any
 
 from holdspace.domain.talk import Feeling, State, Tone
 from holdspace.domain.words import CueBook
-from holdspace.models.senses.ear import Ear, longest
+from holdspace.models.senses.overlap import longest
 from holdspace.models.senses.standing import Sentence
 
 _FLOODED = {"overwhelm": 5, "fear": 5, "anger": 5}  # from this grade a feeling floods
@@ -20,7 +20,7 @@ class StateEar:
 
     def __init__(self, table: Mapping[str, Any]) -> None:
         """Take the language's table of states."""
-        self._ear = Ear((kind, phrase) for kind, phrases in table.items() for phrase in phrases)
+        self._ear = CueBook((kind, phrase) for kind, phrases in table.items() for phrase in phrases)
 
     def hear(self, sentence: Sentence, feelings: tuple[Feeling, ...], *, shouted: bool) -> State:
         """Return the state that words and feelings show; the one needing most care wins."""
@@ -54,7 +54,7 @@ class SelfAttackEar:
 
     def __init__(self, table: Mapping[str, Any]) -> None:
         """Take the language's table of self-attack."""
-        self._attacks = Ear(("attack", phrase) for phrase in table["attack"])
+        self._attacks = CueBook(("attack", phrase) for phrase in table["attack"])
         self._quoted = CueBook(("quoted", phrase) for phrase in table["quoted"])
 
     def hear(self, sentence: Sentence) -> bool:

@@ -6,8 +6,8 @@ from typing import Any
 from holdspace.domain.talk import Tone
 from holdspace.domain.words import CueBook
 from holdspace.models.senses.appraisals import Scored
-from holdspace.models.senses.ear import Ear, longest
 from holdspace.models.senses.feelings import Hint
+from holdspace.models.senses.overlap import longest
 from holdspace.models.senses.standing import Sentence
 
 _WEIGHTS = {"strong": 1.0, "weak": 0.4}
@@ -30,7 +30,7 @@ class ToneEar:
         self.of_meaning: Mapping[str, str] = table["appraisals"]
         self._untelling = frozenset(table["untelling"])
         self._of_feeling = feelings
-        self._ear = Ear(_cues(table))
+        self._ear = CueBook(_cues(table))
         self._turns = CueBook(("turn", phrase) for phrase in table["turns"])
 
     def hear(self, sentence: Sentence, hints: Iterable[Hint]) -> Tone:

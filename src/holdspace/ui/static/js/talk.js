@@ -95,8 +95,10 @@ function finished(made, done) {
   complete(made.around, done);
   for (const [value, on] of [['slower', done.slower], ['listen', done.listen]]) $('pace').querySelector(`[value=${value}]`).setAttribute('aria-pressed', String(on));
   people.dataset.tier = done.tier;
+  const shown = people.hidden && done.tier >= 2;
   people.hidden = done.tier < 2;
   Promise.resolve(made.reveal?.finished).then(() => {
+    if (shown) announce(people.dataset.shown);
     if (done.notice) $('end').before(notice());
     if (log.querySelector('.exchange:last-of-type') === made.around && done.ways !== 'none') $('end').before(answers(done.ways));
   });

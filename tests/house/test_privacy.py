@@ -1,0 +1,54 @@
+"""A sentence written in a visit is nowhere but in the visit's memory."""
+
+import logging
+import os
+from pathlib import Path
+
+import anyio
+import pytest
+
+from holdspace.app import Engine
+from holdspace.domain.people import Private
+from holdspace.log import logger, set_up
+
+CANARY = "the saffron heron folded its umbrella"
+
+
+@pytest.fixture
+def somewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    return tmp_path
+
+
+def test_nothing_is_written_to_disk_or_log(
+    engine: Engine,
+    somewhere: Path,
+    caplog: pytest.LogCaptureFixture,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    with caplog.at_level(logging.DEBUG):
+        anyio.run(engine.answer_once, f"I feel sad and {CANARY}")
+    written = [path for path in somewhere.rglob("*") if path.is_file()]
+    assert not [path for path in written if CANARY.encode() in path.read_bytes()]
+    shown = capfd.readouterr()
+    assert CANARY not in caplog.text + shown.out + shown.err
+    assert all(CANARY not in value for value in os.environ.values())
+
+
+def test_the_log_drops_every_field_it_does_not_know(capfd: pytest.CaptureFixture[str]) -> None:
+    set_up()
+    logger().info("turn kept", visit="v1", words=CANARY, moves=Private(CANARY), ms=12)
+    shown = capfd.readouterr().err
+    assert "v1" in shown
+    assert CANARY not in shown
+
+
+def test_after_leaving_nothing_in_memory_answers_to_the_visit(engine: Engine) -> None:
+    key, visit = engine.record.open()
+    anyio.run(engine.answer, visit, CANARY)
+    engine.record.close(key)
+    assert engine.record.find(key) is None
+    with pytest.raises(KeyError):
+        engine.record.page(visit)
