@@ -6,7 +6,7 @@ import pytest
 
 from holdspace.conversation import take_turn
 from holdspace.domain.risk import RiskState, Tier
-from holdspace.domain.talk import Heard, Memory, Move, Perception, Spoken
+from holdspace.domain.talk import Heard, Memory, Move, Perception, Spoken, Tap
 from holdspace.ports import Room
 from tests.fakes import (
     FakeGrammar,
@@ -111,3 +111,10 @@ async def test_senses_that_fail_presume_nothing() -> None:
     await spoken(heard("my day"), room(voice, senses=FakeSenses(broken=True), record=record))
     assert record.kept[0].plan.because == "Nothing called for more than listening."
     assert Perception.unknown() == Perception()
+
+
+async def test_the_button_for_danger_needs_no_reading_of_words() -> None:
+    record = FakeRecord()
+    lines = await spoken(heard("", Tap.NOT_SAFE), room(FakeVoice("Hm."), record=record))
+    assert record.kept[0].tier is Tier.R4
+    assert {line.move for line in lines} == {Move.SAF}

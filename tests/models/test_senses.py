@@ -21,7 +21,7 @@ _FEELINGS = (
 
 
 def perceive(text: str, parse: Parse | None = None) -> Perception:
-    return ears("en").perceive(text, parse or Parse())
+    return ears("en").perceive(Private(text), parse or Parse())
 
 
 def feelings(text: str) -> dict[str, Feeling]:

@@ -22,7 +22,36 @@ EVERY: list[MeaningLine | OtherLine] = [*MEANING, *OTHERS]
 SAID = Said(Plan((), 60, "."), RiskState())
 SYLLABLES = pyphen.Pyphen(lang="en_GB")
 FEELINGS = frozenset(
-    ["sadness", "anger", "fear", "worry", "shame", "guilt", "loneliness", "hurt", "disgust", "tiredness", "numbness", "confusion", "envy", "longing", "grief", "overwhelm", "disappointment", "frustration", "relief", "joy", "gratitude", "pride", "love", "hope", "calm", "surprise", "tenderness", "interest"]
+    [
+        "sadness",
+        "anger",
+        "fear",
+        "worry",
+        "shame",
+        "guilt",
+        "loneliness",
+        "hurt",
+        "disgust",
+        "tiredness",
+        "numbness",
+        "confusion",
+        "envy",
+        "longing",
+        "grief",
+        "overwhelm",
+        "disappointment",
+        "frustration",
+        "relief",
+        "joy",
+        "gratitude",
+        "pride",
+        "love",
+        "hope",
+        "calm",
+        "surprise",
+        "tenderness",
+        "interest",
+    ]
 )
 WORN = re.compile(r"\b(carry|carrying|heavy|hold|holding|weight|quiet|quietly)\b", re.IGNORECASE)
 FRAMES = ("it sounds", "and not one", "as if")
@@ -128,10 +157,10 @@ def test_every_appraisal_has_a_tone_and_a_meaning_a_person_can_read() -> None:
 @pytest.mark.parametrize(
     ("check", "wrong"),
     [
-        (lambda: lines._check_ids(("a", "b", "a")), "two lines called a"),  # noqa: SLF001 - where rows are read is where they are checked
-        (lambda: list(lines._meaning_lines("x", {"appraisal": "y", "means": "m"})), "its name"),  # noqa: SLF001 - where rows are read is where they are checked
-        (  # noqa: SLF001 - where rows are read is where they are checked
-            lambda: list(lines._others("first", {"line": [{"id": "a-1", "says": "Hm."}]})),  # noqa: SLF001 - where rows are read is where they are checked
+        (lambda: lines._check_ids(("a", "b", "a")), "two lines called a"),
+        (lambda: list(lines._meaning_lines("x", {"appraisal": "y", "means": "m"})), "its name"),
+        (
+            lambda: list(lines._others("first", {"line": [{"id": "a-1", "says": "Hm."}]})),
             "a-1: check about, move",
         ),
     ],

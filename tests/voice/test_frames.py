@@ -1,18 +1,25 @@
 import re
+from collections.abc import Iterator
 
 import pytest
 
 from holdspace import shelf
 from holdspace.domain.risk import RiskState
 from holdspace.domain.talk import Feeling, Move, Perception, Plan, Said, Spoken, Tone
+from holdspace.domain.words import split
 from holdspace.safety.gates import refusal
-from holdspace.voice.frames import Framed, frames, templates
+from holdspace.voice import frames as voice_frames
+from holdspace.voice.frames import Framed, templates
 
 _LONGEST = 16
 
 
 def of(*feelings: Feeling, tone: Tone = Tone.UNKNOWN) -> Perception:
     return Perception(feelings=feelings, tone=tone)
+
+
+def frames(perception: Perception, at: int, words: str) -> Iterator[Framed]:
+    return voice_frames.frames(perception, at, split(words))
 
 
 def first(perception: Perception, words: str, at: int = 0) -> Framed:

@@ -7,6 +7,7 @@ import anyio
 
 from holdspace.conversation.attempt import attempt
 from holdspace.conversation.check import check
+from holdspace.conversation.danger import signs
 from holdspace.conversation.decide import decide
 from holdspace.conversation.hearing import attend
 from holdspace.conversation.remember import remember
@@ -14,7 +15,6 @@ from holdspace.conversation.say import say
 from holdspace.domain.language import Parse
 from holdspace.domain.talk import Heard, Memory, Perception, Said, Spoken, Told, Turn
 from holdspace.ports import Room
-from holdspace.safety.hear import listen
 from holdspace.safety.judge import judge
 from holdspace.safety.script import fixed
 
@@ -33,7 +33,7 @@ async def take_turn(heard: Heard, room: Room) -> AsyncGenerator[Spoken, None]:
             await attempt(room.record.recall(heard.visit), Memory()), country=heard.country
         )
         told = await _perceive(heard, room)
-        risk = judge(memory.risk, listen(heard.words, told.parse), told.perception)
+        risk = judge(memory.risk, signs(heard, told.parse), told.perception)
         plan = decide(told.perception, risk, memory)
         said: list[Spoken] = []
         try:

@@ -10,7 +10,7 @@ from typing import Any
 
 from holdspace.domain.people import Private
 from holdspace.domain.talk import Doing, Heard, Perception, State, Tap
-from holdspace.domain.words import CueBook, Found, Word, split
+from holdspace.domain.words import CueBook, Found, Word
 from holdspace.shelf import read
 
 LONG = 4_000  # characters; beyond them the grammar reads only beginning and end
@@ -80,7 +80,7 @@ def attend(heard: Heard, perception: Perception) -> Perception:
 
 def _hear(words: Private) -> tuple[str, Doing]:
     """Hear the words against the cue table; the earliest row heard wins."""
-    written = split(words.text)
+    written = words.split
     if not any(map(_is_spoken, written)):
         return _SILENT
     table, book = _table()
@@ -107,6 +107,6 @@ def _is_spoken(word: Word) -> bool:
 
 def topics(words: Private) -> Iterator[str]:
     """Yield the content words of a refusal, so that the topic can be left alone afterwards."""
-    for word in split(words.text):
+    for word in words.split:
         if word.text.isalpha() and len(word.text) > 3:  # noqa: PLR2004 - short words name no topic
             yield word.text

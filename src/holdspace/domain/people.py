@@ -1,16 +1,24 @@
 """Who is here, by id alone, and the words that are theirs."""
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NewType
+
+from holdspace.domain.words import Word, split
 
 VisitId = NewType("VisitId", str)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, so that the split below can live and die with the words
 class Private:
     """Words that belong to a client: they never show in a log, a repr or a traceback."""
 
     text: str = field(repr=False)
+
+    @cached_property
+    def split(self) -> tuple[Word, ...]:
+        """The single words, read once however many listen for something in them."""
+        return split(self.text)
 
     def __str__(self) -> str:
         """Hide the words from every rendering that did not ask for `.text`."""

@@ -27,7 +27,9 @@ def _refused() -> CueBook:
 @cache
 def _means() -> CueBook:
     """Read the words for means, methods and despair that are never said back in danger."""
-    return CueBook(("means", cue) for cue in read("safety", "cues", "refused.toml")["means"]["cues"])
+    return CueBook(
+        ("means", cue) for cue in read("safety", "cues", "refused.toml")["means"]["cues"]
+    )
 
 
 def names_a_means(text: str) -> bool:
@@ -104,7 +106,11 @@ def keeps_to_the_budget(spoken: Spoken, said: Said) -> str | None:
     """Refuse a line that makes the reply longer than there is room for; the first always fits."""
     if not said.lines or is_scripted(spoken):
         return None
-    return "is more than there is room for" if said.words + len(spoken.text.split()) > said.plan.budget else None
+    return (
+        "is more than there is room for"
+        if said.words + len(spoken.text.split()) > said.plan.budget
+        else None
+    )
 
 
 def is_scripted(spoken: Spoken) -> bool:

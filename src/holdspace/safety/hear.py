@@ -27,14 +27,100 @@ from holdspace.shelf import read
 _BEFORE = 5  # words looked at before a cue
 _ALONE = 2  # a message of so few words is one cue said alone
 _NOTS = frozenset(
-    ["not", "never", "don't", "didn't", "doesn't", "isn't", "wasn't", "won't", "wouldn't", "aren't", "haven't", "hasn't", "can't", "ain't", "nor", "without", "no"]
+    [
+        "not",
+        "never",
+        "don't",
+        "didn't",
+        "doesn't",
+        "isn't",
+        "wasn't",
+        "won't",
+        "wouldn't",
+        "aren't",
+        "haven't",
+        "hasn't",
+        "can't",
+        "ain't",
+        "nor",
+        "without",
+        "no",
+    ]
 )
 _OTHERS = frozenset(
-    ["he", "she", "they", "he's", "she's", "they're", "friend", "friends", "brother", "sister", "mum", "mom", "mother", "dad", "father", "son", "daughter", "wife", "husband", "partner", "girlfriend", "boyfriend", "cousin", "uncle", "aunt", "colleague", "roommate", "flatmate", "neighbour", "neighbor", "ex", "him", "her", "them", "someone", "somebody", "people", "student", "patient", "client"]
+    [
+        "he",
+        "she",
+        "they",
+        "he's",
+        "she's",
+        "they're",
+        "friend",
+        "friends",
+        "brother",
+        "sister",
+        "mum",
+        "mom",
+        "mother",
+        "dad",
+        "father",
+        "son",
+        "daughter",
+        "wife",
+        "husband",
+        "partner",
+        "girlfriend",
+        "boyfriend",
+        "cousin",
+        "uncle",
+        "aunt",
+        "colleague",
+        "roommate",
+        "flatmate",
+        "neighbour",
+        "neighbor",
+        "ex",
+        "him",
+        "her",
+        "them",
+        "someone",
+        "somebody",
+        "people",
+        "student",
+        "patient",
+        "client",
+    ]
 )
 _ME = frozenset(["i", "i'm", "i've", "i'd", "i'll", "me", "my", "myself", "im", "we"])
 _FICTION = frozenset(
-    ["movie", "film", "book", "novel", "song", "lyrics", "episode", "series", "game", "character", "characters", "play", "poem", "story", "podcast", "documentary", "news", "article", "essay", "history", "exam", "lecture", "anime", "drama", "show", "thriller"]
+    [
+        "movie",
+        "film",
+        "book",
+        "novel",
+        "song",
+        "lyrics",
+        "episode",
+        "series",
+        "game",
+        "character",
+        "characters",
+        "play",
+        "poem",
+        "story",
+        "podcast",
+        "documentary",
+        "news",
+        "article",
+        "essay",
+        "history",
+        "exam",
+        "lecture",
+        "anime",
+        "drama",
+        "show",
+        "thriller",
+    ]
 )
 _LAUGHS = frozenset(["lol", "lmao", "haha", "hahaha", "lmfao", "\U0001f602", "\U0001f923"])
 _PAST_CUES = CueBook(
@@ -116,7 +202,7 @@ def listen(words: Private, parse: Parse) -> Signs:
 
     Source: risk protocol 2.2 (DT1, DT3, DT5). Linear in the length of the words.
     """
-    written = split(words.text)
+    written = words.split
     rules, book = _table()
     found = tuple(book.find(written))
     idioms = [f for f in found if rules[f.tells].idiom]
@@ -124,7 +210,9 @@ def listen(words: Private, parse: Parse) -> Signs:
     plain = [
         f
         for f in found
-        if not rules[f.tells].idiom and not _hidden(f, idioms) and (alone or not rules[f.tells].whole)
+        if not rules[f.tells].idiom
+        and not _hidden(f, idioms)
+        and (alone or not rules[f.tells].whole)
     ]
     setting = _Setting.of(written)
     evidence = (_evidence(f, rules[f.tells], written, setting) for f in _widest(plain))
@@ -173,9 +261,7 @@ class _Setting:
         return cls(frozenset(past), frozenset(fiction), laughs, tuple(sentence))
 
 
-def _evidence(
-    found: Found, rule: Rule, words: tuple[Word, ...], setting: _Setting
-) -> Evidence:
+def _evidence(found: Found, rule: Rule, words: tuple[Word, ...], setting: _Setting) -> Evidence:
     """Weigh one cue by what stands around it."""
     sentence = setting.sentence[found.first]
     before = _before(found, words)

@@ -132,4 +132,6 @@ def _lane_counts(evidence: Evidence) -> bool:
     if evidence.experiencer is Experiencer.FICTION:
         return False
     others = {Lane.THIRD_PARTY, Lane.CHILD, Lane.GRIEF, Lane.MEDICAL, Lane.INTOXICATION, Lane.ABUSE}
-    return evidence.experiencer is Experiencer.SELF or bool(evidence.lane and evidence.lane.lane in others)
+    return evidence.experiencer is Experiencer.SELF or bool(
+        evidence.lane and evidence.lane.lane in others
+    )

@@ -102,7 +102,9 @@ def _for_tier(risk: RiskState, memory: Memory) -> Plan:
     name = risk.tier.name
     step = next_step(name, (*risk.asked, *_needless(risk)), memory.country)
     if step is None:
-        return _plan(risk.tier, *_opening(risk), stay_step(f"{name}-stay", risk.asked, memory.country))
+        return _plan(
+            risk.tier, *_opening(risk), stay_step(f"{name}-stay", risk.asked, memory.country)
+        )
     if step.line.id == "r3-thanks":
         question = next_step(name, (*risk.asked, step.line.id), memory.country)
         return _plan(risk.tier, _ACKNOWLEDGE, step, *([question] if question else []))

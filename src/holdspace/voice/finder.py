@@ -68,7 +68,7 @@ class AuthoredVoice:
     def _meaning(self, told: Told, said: Said) -> Iterator[Spoken]:
         """Say what it may mean to them: a reviewed line, a feeling frame, or a few own words."""
         yield from map(_spoken, self._meaning_lines(told))
-        for framed in frames(told.perception, self._dice.pick(1 << 16), told.heard.words.text):
+        for framed in frames(told.perception, self._dice.pick(1 << 16), told.heard.words.split):
             if not _echoes(framed.text, said):
                 yield Spoken(framed.text, Move.CRF, framed.template_id, framed.own)
         if not said.lines and said.risk.tier < Tier.R2:
@@ -77,7 +77,7 @@ class AuthoredVoice:
 
     def _meaning_lines(self, told: Told) -> Iterator[MeaningLine]:
         """Yield the lines that fit, likeliest meaning first; within one, chance decides."""
-        proven = self._bank.evidence.tells(split(told.heard.words.text))
+        proven = self._bank.evidence.tells(told.heard.words.split)
         for appraisal, _ in told.perception.appraisals:
             lines = self._bank.meaning.get(appraisal, ())
             fitting = tuple(line for line in lines if _fits(line, told, proven))

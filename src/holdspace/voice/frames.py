@@ -7,7 +7,7 @@ from typing import Any
 
 from holdspace import shelf
 from holdspace.domain.talk import Feeling, Perception, Tone
-from holdspace.domain.words import split
+from holdspace.domain.words import Word
 
 _SPEAKABLE = 2  # a fainter feeling that nobody named is left alone
 _NEAR = 1  # two feelings are spoken of together when their grades lie this near
@@ -97,7 +97,9 @@ def templates(language: str = "en") -> tuple[Template, ...]:
     )
 
 
-def frames(perception: Perception, at: int, words: str, language: str = "en") -> Iterator[Framed]:
+def frames(
+    perception: Perception, at: int, words: tuple[Word, ...], language: str = "en"
+) -> Iterator[Framed]:
     """Yield lines about what they feel, fitting first; `at` turns the order, any number will do.
 
     Two feelings are spoken of together when they are about as strong; else the strongest alone.
@@ -109,9 +111,11 @@ def frames(perception: Perception, at: int, words: str, language: str = "en") ->
         yield from _filled(spoken[:1], at, language)
 
 
-def _speakable(perception: Perception, words: str, language: str) -> tuple[_Spoken, ...]:
+def _speakable(
+    perception: Perception, words: tuple[Word, ...], language: str
+) -> tuple[_Spoken, ...]:
     """Return the feelings worth speaking of, those that agree with the tone, strongest first."""
-    written = frozenset(word.text for word in split(words))
+    written = frozenset(word.text for word in words)
     naming = _naming(language)
     told = [
         _as_spoken(feeling, naming[feeling.name], written)

@@ -6,6 +6,7 @@ from functools import cache
 
 from holdspace import shelf
 from holdspace.domain.language import Parse
+from holdspace.domain.people import Private
 from holdspace.domain.talk import Feeling, Heard, Perception, Tone
 from holdspace.domain.words import Word, split
 from holdspace.models.senses.appraisals import PLENTY, AppraisalEar, Implied, Scored
@@ -36,11 +37,12 @@ class Ears:
         files = (*shelf.read_all("models", *folder, "appraisals"), *further.items())
         self._appraisals = AppraisalEar(files, tones["inner"])
 
-    def perceive(self, text: str, parse: Parse) -> Perception:
+    def perceive(self, said: Private, parse: Parse) -> Perception:
         """Return what was understood of one message; what is uncertain stays unknown."""
-        if not text.strip():
+        if not said:
             return Perception.unknown()
-        sentence = Sentence(_words(text), parse, self.small)
+        text = said.text
+        sentence = Sentence(_words(said), parse, self.small)
         hints = self._feelings.hear(sentence, text)
         loud = is_loud(text)
         feelings = gathered(hints, loud=loud)
@@ -73,10 +75,11 @@ class Ears:
         )[:_MOST]
 
 
-def _words(text: str) -> tuple[Word, ...]:
+def _words(said: Private) -> tuple[Word, ...]:
     """Split the text; of a very long one the first half and the last, each where it stands."""
+    text = said.text
     if len(text) <= _LONGEST:
-        return split(text)
+        return said.split
     half = _LONGEST // 2
     shift = len(text) - half
     last = (replace(w, start=w.start + shift, end=w.end + shift) for w in split(text[-half:]))
@@ -102,4 +105,4 @@ class LexicalSenses:
 
     async def perceive(self, heard: Heard, parse: Parse) -> Perception:
         """Return what was understood; what is uncertain stays unknown."""
-        return ears(self._language).perceive(heard.words.text, parse)
+        return ears(self._language).perceive(heard.words, parse)

@@ -1,0 +1,18 @@
+"""Gathers what bears on safety in a message: what was written, and the one button for danger."""
+
+from dataclasses import replace
+
+from holdspace.domain.language import Parse
+from holdspace.domain.risk import Evidence, Signs, Tier
+from holdspace.domain.talk import Heard, Tap
+from holdspace.safety.hear import listen
+
+_BUTTON = Evidence(rule="button-not-safe", span=(0, 0), tier=Tier.R4)
+
+
+def signs(heard: Heard, parse: Parse) -> Signs:
+    """Return the signs of danger; "I'm not safe" needs no reading of words (protocol DT7)."""
+    found = listen(heard.words, parse)
+    if heard.tap is Tap.NOT_SAFE:
+        return replace(found, evidence=(*found.evidence, _BUTTON))
+    return found
