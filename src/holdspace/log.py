@@ -3,7 +3,8 @@
 import logging
 import sys
 from collections.abc import Mapping, MutableMapping
-from typing import Any
+from contextlib import suppress
+from typing import Any, TextIO, cast
 
 import structlog
 
@@ -33,6 +34,20 @@ def _keep_only_known(_: Any, __: str, event: MutableMapping[str, Any]) -> Mappin
     return {k: v for k, v in event.items() if k in ALLOWED and not isinstance(v, Private)}
 
 
+class _Stderr:
+    """Standard error as it is at the moment of writing; a full disk or closed pipe stops no turn."""
+
+    def write(self, text: str) -> None:
+        """Write, or let it go."""
+        with suppress(OSError, ValueError):
+            sys.stderr.write(text)
+
+    def flush(self) -> None:
+        """Flush, or let it go."""
+        with suppress(OSError, ValueError):
+            sys.stderr.flush()
+
+
 def set_up() -> None:
     """Set up logging to standard error; library chatter is turned down to warnings."""
     structlog.configure(
@@ -42,7 +57,7 @@ def set_up() -> None:
             _keep_only_known,
             structlog.processors.KeyValueRenderer(key_order=["timestamp", "level", "event"]),
         ],
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=structlog.WriteLoggerFactory(cast("TextIO", _Stderr())),
     )
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr)
 

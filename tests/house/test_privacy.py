@@ -52,3 +52,16 @@ def test_after_leaving_nothing_in_memory_answers_to_the_visit(engine: Engine) ->
     assert engine.record.find(key) is None
     with pytest.raises(KeyError):
         engine.record.page(visit)
+
+
+def test_a_log_that_cannot_be_written_stops_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Full:
+        def write(self, text: str) -> None:
+            raise OSError
+
+        def flush(self) -> None:
+            raise OSError
+
+    set_up()
+    monkeypatch.setattr("sys.stderr", Full())
+    logger().error("turn broke", visit="v1")

@@ -55,4 +55,4 @@ async def test_a_lock_forgets_a_key_nobody_holds() -> None:
     lock = LocalLock()
     async with lock.hold("visit"):
         pass
-    assert not lock._locks  # noqa: SLF001 - that nothing piles up is the point
+    assert not lock._locks  # nothing piles up
