@@ -56,6 +56,9 @@ also: .venv/check.stamp
 bench: .venv/check.stamp
 	@$(BIN)/python -m bench
 
+picture: .venv/check.stamp
+	@$(BIN)/python -m tools.picture
+
 vendor: .venv/check.stamp
 	@$(BIN)/python tools/vendor.py
 
