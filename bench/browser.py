@@ -3,10 +3,10 @@
 import time
 
 from playwright.sync_api import Page, sync_playwright
-from tools.chromium import find
 
 from bench.messages import percentiles
 from bench.serving import server
+from tools.chromium import find
 
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
 SAID = (

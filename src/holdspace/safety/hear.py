@@ -21,7 +21,7 @@ from holdspace.domain.risk import (
     Tier,
     Time,
 )
-from holdspace.domain.words import CueBook, Found, Word, split
+from holdspace.domain.words import CueBook, Found, Word
 from holdspace.shelf import read
 
 _BEFORE = 5  # words looked at before a cue
@@ -306,7 +306,7 @@ def _negated(found: Found, before: tuple[Word, ...]) -> bool:
     if "but" in near:
         near = near[near.index("but") + 1 :]
     nots = sum(text in _NOTS for text in near)
-    return nots == 1 and near[-1] not in {"no"}
+    return nots == 1 and near[-1] != "no"
 
 
 def _of_another(found: Found, words: tuple[Word, ...], before: tuple[Word, ...]) -> bool:

@@ -16,6 +16,7 @@ from holdspace.domain.risk import (
 )
 from holdspace.domain.talk import Perception
 
+_WAS_HIGH = "was-r4"  # a visit that stood at R4 never falls below R2
 CALM_TURNS = 3  # further turns without new evidence before a tier may fall one step
 _SEPARATE = (  # themes that are benign alone and not together (DT4)
     (frozenset({"hopeless", "burden"}), Tier.R3),
@@ -54,7 +55,7 @@ def judge(before: RiskState, signs: Signs, perception: Perception) -> RiskState:
         before,
         tier=tier,
         lanes=_lanes(before.lanes, signs.evidence),
-        themes=themes,
+        themes=themes | ({_WAS_HIGH} if tier >= Tier.R4 else set()),
         answered=answered,
         calm_turns=0 if tier < before.tier else calm,
         fresh=fresh,
@@ -110,7 +111,7 @@ def _held(before: RiskState, calm: int, perception: Perception) -> Tier:
     said_no = any(answer == "no" for answer in before.answered.values())
     if calm <= CALM_TURNS or not said_no:
         return before.tier
-    floor = Tier.R2 if before.tier >= Tier.R4 or "past-r4" in before.themes else Tier.R0
+    floor = Tier.R2 if before.tier >= Tier.R4 or _WAS_HIGH in before.themes else Tier.R0
     return max(Tier(before.tier - 1), floor)
 
 
@@ -131,6 +132,8 @@ def _lane_counts(evidence: Evidence) -> bool:
         return False
     if evidence.experiencer is Experiencer.FICTION:
         return False
+    if evidence.lane == LaneLevel(Lane.CHILD, 1) and evidence.time is Time.PAST:
+        return False  # they were a child then
     others = {Lane.THIRD_PARTY, Lane.CHILD, Lane.GRIEF, Lane.MEDICAL, Lane.INTOXICATION, Lane.ABUSE}
     return evidence.experiencer is Experiencer.SELF or bool(
         evidence.lane and evidence.lane.lane in others

@@ -18,6 +18,9 @@ _BECAUSE = {
 _LANE_BECAUSE = "What you wrote could mean danger, so it speaks to that first."
 _NO_SCRIPT = frozenset({Lane.OVERWHELM, Lane.GRIEF, Lane.LEANING})
 _ACKNOWLEDGE = Find(Move.SRF, "acknowledge")
+_UNMIRRORED = frozenset({Lane.PSYCHOSIS, Lane.EATING})  # saying it back could feed it
+EMERGENCY = 3  # the level of a lane that cannot wait
+UNASKED = 2  # steps of a lane said in a row; further ones only when it is heard again
 
 
 def stay_safe(perception: Perception, risk: RiskState, memory: Memory) -> Plan | None:
@@ -25,6 +28,7 @@ def stay_safe(perception: Perception, risk: RiskState, memory: Memory) -> Plan |
 
     Source: risk protocol 2.3 and 2.4.
     """
+    del perception  # safety looks at the risk alone
     if risk.tier is Tier.R6:
         return _attempt(risk, memory)
     urgent = next((lane for lane in _speaking(risk) if _is_emergency(lane)), None)
@@ -37,7 +41,7 @@ def stay_safe(perception: Perception, risk: RiskState, memory: Memory) -> Plan |
         return _for_lane(lane, risk, memory)
     if risk.tier is Tier.R2:
         return _unclear(risk, memory)
-    lane = lane or next(iter(_speaking(risk)), None)
+    lane = next(iter(_speaking(risk)), None)
     return _for_lane(lane, risk, memory) if lane is not None else None
 
 
@@ -69,19 +73,20 @@ def _is_open(lane: LaneLevel, risk: RiskState) -> bool:
     """Whether a lane's script was begun and not finished: an emergency is always finished."""
     begun = [step for step in risk.asked if step.startswith(f"{str(lane).lower()}-")]
     left = next_step(str(lane), risk.asked, "") is not None
-    return left and bool(begun) and (_is_emergency(lane) or len(begun) < 2)
+    return left and bool(begun) and (_is_emergency(lane) or len(begun) < UNASKED)
 
 
 def _is_emergency(lane: LaneLevel) -> bool:
     """Whether this lane cannot wait."""
-    return lane.level == 3 or lane.lane is Lane.MEDICAL
+    return lane.level == EMERGENCY or lane.lane is Lane.MEDICAL
 
 
 def _for_lane(lane: LaneLevel, risk: RiskState, memory: Memory) -> Plan:
     """Say the next line of a lane's script, after their words were acknowledged."""
     step = next_step(str(lane), risk.asked, memory.country)
     step = step or stay_step("stay", risk.asked, memory.country)
-    first: tuple[Part, ...] = () if _is_emergency(lane) else (_ACKNOWLEDGE,)
+    alone = _is_emergency(lane) or lane.lane in _UNMIRRORED
+    first: tuple[Part, ...] = () if alone else (_ACKNOWLEDGE,)
     return Plan((*first, step), 40 if _is_emergency(lane) else 60, _LANE_BECAUSE)
 
 

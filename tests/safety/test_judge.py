@@ -1,0 +1,86 @@
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from holdspace.domain.risk import Evidence, RiskState, Signs, Tier
+from holdspace.domain.talk import Perception
+from holdspace.safety.judge import CALM_TURNS, judge
+
+CALM = Signs()
+QUESTIONS = ("r2-ask", "r3-plan", "r3-intent", "r3-hand", "r3-when")
+
+
+def heard(tier: Tier) -> Signs:
+    """Make signs that call for a tier."""
+    return Signs(evidence=(Evidence("a-rule", (0, 1), tier=tier),))
+
+
+def after(risk: RiskState, *signs: Signs) -> RiskState:
+    """Return where the visit stands after some messages."""
+    for one in signs:
+        risk = judge(risk, one, Perception())
+    return risk
+
+
+@given(tier=st.sampled_from(Tier), higher=st.sampled_from(Tier))
+def test_a_tier_rises_at_once(tier: Tier, higher: Tier) -> None:
+    assert judge(RiskState(tier=tier), heard(higher), Perception()).tier >= higher
+
+
+@given(
+    tier=st.sampled_from([Tier.R2, Tier.R3, Tier.R4, Tier.R5, Tier.R6]), turns=st.integers(0, 30)
+)
+def test_a_tier_never_falls_without_an_answer(tier: Tier, turns: int) -> None:
+    assert after(RiskState(tier=tier), *[CALM] * turns).tier is tier
+
+
+@given(
+    tier=st.sampled_from([Tier.R4, Tier.R5, Tier.R6]),
+    answers=st.lists(st.sampled_from(["no", "yes", "unsure", ""]), max_size=40),
+)
+def test_from_r4_a_visit_never_falls_below_r2(tier: Tier, answers: list[str]) -> None:
+    risk = RiskState(tier=tier, asked=("r3-plan",))
+    for answer in answers:
+        risk = judge(risk, Signs(answer=answer), Perception())
+        assert risk.tier >= Tier.R2
+
+
+def test_a_long_calm_after_r4_ends_at_r2() -> None:
+    risk = after(RiskState(tier=Tier.R4, asked=("r3-plan",)), Signs(answer="no"), *[CALM] * 60)
+    assert risk.tier is Tier.R2
+
+
+def test_after_a_no_and_three_calm_turns_it_falls_by_one_step() -> None:
+    asked = RiskState(tier=Tier.R3, asked=("r3-plan",))
+    risk = after(asked, Signs(answer="no"), *[CALM] * (CALM_TURNS - 1))
+    assert risk.tier is Tier.R3
+    assert after(risk, CALM).tier is Tier.R2
+
+
+@pytest.mark.parametrize(
+    ("question", "tier"),
+    [
+        ("r2-ask", Tier.R3),
+        ("r3-plan", Tier.R4),
+        ("r3-intent", Tier.R4),
+        ("r3-hand", Tier.R4),
+        ("r3-when", Tier.R5),
+    ],
+)
+def test_a_yes_raises(question: str, tier: Tier) -> None:
+    risk = RiskState(tier=Tier.R2, asked=(question,))
+    assert judge(risk, Signs(answer="yes"), Perception()).tier is tier
+
+
+def test_taking_it_back_keeps_the_tier_and_is_noticed() -> None:
+    risk = judge(RiskState(tier=Tier.R2), Signs(minimises=True), Perception())
+    assert risk.tier is Tier.R2
+    assert risk.minimised
+
+
+def test_another_persons_words_do_not_raise_a_tier() -> None:
+    own = heard(Tier.R3).evidence[0]
+    other = replace(own, experiencer=own.experiencer.OTHER)
+    assert judge(RiskState(), Signs(evidence=(other,)), Perception()).tier is Tier.R0
