@@ -26,6 +26,7 @@ def remember(memory: Memory, turn: Turn, perception: Perception, risk: RiskState
         slower=_pace("slower", memory.slower, pace_after(about, memory)),
         just_listen=_pace("just-listen", memory.just_listen, pace_after(about, memory))
         or about == "no-questions",
+        pointed=bool({Move.SAF, Move.BRG} & set(moves)),
         asked_last=any("?" in spoken.text for spoken in said),
         reflections=memory.reflections + sum(move in _REFLECTIONS for move in moves),
         questions=memory.questions + sum(move in _QUESTIONS for move in moves),

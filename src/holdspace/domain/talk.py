@@ -226,6 +226,7 @@ class Memory:
     slower: bool = False
     just_listen: bool = False
     asked_last: bool = False  # the last reply held a question
+    pointed: bool = False  # the last reply pointed to people
     reflections: int = 0
     questions: int = 0
     repairs: int = 0

@@ -51,8 +51,7 @@ def point_to_people(plan: Plan, risk: RiskState, memory: Memory) -> Plan:
     Source: every companion turn at R2 and above has a human option within two turns (2.3).
     """
     scripted = any(isinstance(part, Fixed) and part.line.move is Move.SAF for part in plan.moves)
-    spoke_of_people = any(spoken.move in {Move.SAF, Move.BRG} for spoken in memory.recent[-3:])
-    if risk.tier < Tier.R2 or scripted or spoke_of_people:
+    if risk.tier < Tier.R2 or scripted or memory.pointed:
         return plan
     people = stay_step("R2-quiet", risk.asked, memory.country)
     bridge = Fixed(replace(people.line, move=Move.BRG))
