@@ -163,3 +163,18 @@ def test_evidence_names_a_place_and_never_the_words() -> None:
 )
 def test_plain_answers_are_heard(words: str, answer: str) -> None:
     assert listen(Private(words), Parse()).answer == answer
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "my mum says it passes",
+        "he talks to himself all day",
+        "my son hurt himself playing football",
+        "i'm wrecked after that shift",
+        "i'm so pissed at him",
+        "my dad is going to die of this cough, he jokes",
+    ],
+)
+def test_what_people_say_of_others_every_day_is_no_lane(words: str) -> None:
+    assert not {str(lane) for lane in state(words).lanes} & {"T", "I1"}
