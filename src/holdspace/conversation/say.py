@@ -3,20 +3,31 @@
 from collections.abc import AsyncIterator
 
 from holdspace.conversation.attempt import attempt
-from holdspace.domain.talk import Fixed, Part, Said, Spoken, Told
+from holdspace.domain.talk import Find, Fixed, Move, Part, Said, Spoken, Told
 from holdspace.ports import Voice
 
 
 async def say(told: Told, said: Said, voice: Voice) -> AsyncIterator[Spoken]:
-    """Yield the reply, one line at a time; where no part finds words, what the plan has instead."""
+    """Yield the reply, one line at a time; where no part finds words, what the plan has instead.
+
+    A lone line that holds none of their own words may be followed by the question kept in reserve.
+    """
     for parts in (said.plan.moves, said.plan.otherwise):
         for part in parts:
+            if not _is_due(part, said):
+                continue
             spoken = await _words(part, told, said, voice)
             if spoken is not None:
                 said = said.after(spoken)
                 yield spoken
-        if said.lines:
-            return
+
+
+def _is_due(part: Part, said: Said) -> bool:
+    """Whether a part is still to be said: what is in reserve only where the reply came out bare."""
+    if part in said.plan.moves or not said.lines:
+        return True
+    bare = len(said.lines) == 1 and not said.lines[0].own
+    return bare and isinstance(part, Find) and part.move is Move.OQ
 
 
 async def _words(part: Part, told: Told, said: Said, voice: Voice) -> Spoken | None:

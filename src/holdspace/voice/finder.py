@@ -20,7 +20,7 @@ Source = Callable[[Told, Said], Iterator[Spoken]]
 _OPPOSITE = {Tone.PLEASANT: Tone.PAINFUL, Tone.PAINFUL: Tone.PLEASANT}
 _USUAL_GRADE = 3
 _STEM = 5  # letters by which two words count as the same
-_ALIKE = 2  # closenesses that differ by less are left to chance
+_CLOSE = 2  # a line at least so close comes first; among those, chance decides
 
 
 class AuthoredVoice:
@@ -82,7 +82,7 @@ class AuthoredVoice:
             lines = self._bank.meaning.get(appraisal, ())
             fitting = tuple(line for line in lines if _fits(line, told, proven))
             yield from sorted(
-                self._shuffled(fitting), key=lambda line: -(_closeness(line, told) // _ALIKE)
+                self._shuffled(fitting), key=lambda line: _closeness(line, told) < _CLOSE
             )
 
     def _validation(self, told: Told, said: Said) -> Iterator[Spoken]:
