@@ -178,3 +178,11 @@ def test_plain_answers_are_heard(words: str, answer: str) -> None:
 )
 def test_what_people_say_of_others_every_day_is_no_lane(words: str) -> None:
     assert not {str(lane) for lane in state(words).lanes} & {"T", "I1"}
+
+
+def test_a_furious_figure_of_speech_is_anger_and_no_more() -> None:
+    lanes = {
+        str(lane) for lane in state("my neighbour drills from eight, I could murder him").lanes
+    }
+    assert not lanes & {"V2", "V3"}
+    assert "V2" in {str(lane) for lane in state("I want to stab him").lanes}

@@ -10,7 +10,7 @@ from holdspace.conversation.check import check
 from holdspace.conversation.danger import signs
 from holdspace.conversation.decide import decide
 from holdspace.conversation.hearing import attend
-from holdspace.conversation.remember import remember
+from holdspace.conversation.remember import in_its_light, remember
 from holdspace.conversation.say import say
 from holdspace.domain.language import Parse
 from holdspace.domain.talk import Heard, Memory, Perception, Said, Spoken, Told, Turn
@@ -34,10 +34,11 @@ async def take_turn(heard: Heard, room: Room) -> AsyncGenerator[Spoken, None]:
         )
         told = await _perceive(heard, room)
         risk = judge(memory.risk, signs(heard, told.parse), told.perception)
-        plan = decide(told.perception, risk, memory)
+        lit = replace(told, perception=in_its_light(told.perception, memory))
+        plan = decide(lit.perception, risk, memory)
         said: list[Spoken] = []
         try:
-            async for spoken in _speak(told, Said(plan, risk, recent=memory.recent), room):
+            async for spoken in _speak(lit, Said(plan, risk, recent=memory.recent), room):
                 said.append(spoken)
                 yield spoken
         finally:  # whoever hangs up, what was spoken is kept

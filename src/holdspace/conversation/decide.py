@@ -1,6 +1,7 @@
 """Chooses what to do now. Considerations are asked in order; the first that speaks decides."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from holdspace.domain.risk import Lane, RiskState
 from holdspace.domain.talk import (
@@ -36,7 +37,9 @@ _PRACTICES = {
 REPAIRS = 2  # a third repair in a visit means: stop trying
 A_WHILE = 3  # turns after which a goodbye settles first
 TALKING = 2  # turns after which a shrug or a thank-you belongs to the talk
+UNASKING = ":unasking"  # added to what a part is about, where its words may ask nothing
 EVERY = 6  # turns between two checks whether the listening was right
+SLOW = 20  # words in a reply once slower was asked for
 STRONG = 4  # a feeling of this grade is met with validation
 
 
@@ -81,7 +84,8 @@ def repair_first(perception: Perception, risk: RiskState, memory: Memory) -> Pla
         return None
     heard = "rupture-withdrawal" if shrug else perception.about
     about = heard if memory.repairs < REPAIRS else "third-repair"
-    return Plan((Find(Move.RPR, about),), 40, "It seemed the last reply missed you.")
+    theirs = (Find(Move.SRF, "happened"),) if about == "correction" else ()
+    return Plan((Find(Move.RPR, about), *theirs), 40, "It seemed the last reply missed you.")
 
 
 def steady_overwhelm(perception: Perception, risk: RiskState, memory: Memory) -> Plan | None:
@@ -110,13 +114,11 @@ def use_the_permission_given(
 ) -> Plan | None:
     """What was offered begins only after a clear yes."""
     del risk
-    if memory.permission_for != "practice" or perception.about not in {
-        "yes",
-        "look-around",
-        "feet",
-    }:
+    if memory.permission_for == "ideas" and perception.about == "yes":
+        return _offer(memory)
+    name = _PRACTICES.get(perception.about)
+    if memory.permission_for != "practice" or name is None:
         return None
-    name = "feet-and-seat" if perception.about == "feet" else "look-around"
     return Plan((opening(name),), 40, "You said yes to something gentle.")
 
 
@@ -126,29 +128,47 @@ def answer_what_was_said(perception: Perception, risk: RiskState, memory: Memory
     if not perception.about:
         return None
     if perception.about == "practice-wanted":
-        about = "practice-wanted-no-breath" if memory.no_breath else "practice-wanted"
-        return Plan((Find(Move.PRM, about),), 40, "You asked for something steadying.")
-    return Plan(
-        (Find(Move.PRS, perception.about),), 40, "You said something short, so this is short too."
-    )
+        return _offer(memory)
+    about = "yes-that" if perception.about == "yes" and _nodded(memory) else perception.about
+    return Plan((Find(Move.PRS, about),), 40, "You said something short, so this is short too.")
+
+
+def _offer(memory: Memory) -> Plan:
+    """Offer something steadying: two small things, or none of them."""
+    about = "practice-wanted-no-breath" if memory.no_breath else "practice-wanted"
+    return Plan((Find(Move.PRM, about),), 40, "You asked for something that might help.")
+
+
+def _nodded(memory: Memory) -> bool:
+    """Whether a yes can only mean that what was said back is so."""
+    last = memory.recent[-1].move if memory.recent else None
+    return last in {Move.SRF, Move.CRF, Move.VAL} and not memory.asked_last
 
 
 def listen(perception: Perception, risk: RiskState, memory: Memory) -> Plan:
     """Say back what happened, then what it may mean to them; a question now and then."""
     del risk
-    budget = BUDGET[perception.state] if not memory.slower else 25
+    budget = BUDGET[perception.state] if not memory.slower else SLOW
     moves: list[Part] = [Find(Move.SRF, "happened"), Find(Move.CRF, "meaning")]
     if perception.self_attack:
         moves = [Find(Move.GEN, "gentle"), Find(Move.SRF, "happened")]
     elif _is_strong(perception) and not perception.appraisals:
         moves.append(Find(Move.VAL, "validation"))
+    elif memory.slower:
+        moves = [Find(Move.SRF, "happened")]
     elif _may_ask(perception, memory):
         check = memory.turns % EVERY == EVERY - 1
         moves.append(Find(Move.COL, "sum-check") if check else Find(Move.OQ, "open-question"))
     if "long" in perception.themes:
         moves.insert(0, Find(Move.BND, "too-long"))
-    stay: list[Part] = [Find(Move.PRS, "presence")]
-    if not memory.asked_last and not memory.just_listen and budget > BUDGET[State.TIRED]:
+    asking = perception.doing is Doing.ASKING
+    stay: list[Part] = [Find(Move.PRS, "unanswered" if asking else "presence")]
+    if (
+        not asking
+        and not memory.asked_last
+        and not memory.just_listen
+        and budget > BUDGET[State.TIRED]
+    ):
         stay.append(Find(Move.OQ, "open-question"))  # not understood: they may say more, or not
     return Plan(tuple(moves), budget, _because(perception), tuple(stay))
 
@@ -163,8 +183,8 @@ def _may_ask(perception: Perception, memory: Memory) -> bool:
     """Whether a question is welcome: not when only listening, tired, flooded, or asked lately."""
     if memory.just_listen or memory.slower or memory.asked_last:
         return False
-    if perception.state in {State.HIGH, State.TIRED}:
-        return False
+    if perception.state in {State.HIGH, State.TIRED} or perception.doing is Doing.ASKING:
+        return False  # a question is not met with a question
     return 2 * (memory.questions + 1) <= memory.reflections + 1
 
 
@@ -196,4 +216,15 @@ def decide(perception: Perception, risk: RiskState, memory: Memory) -> Plan:
     """Return the first plan a consideration offers, with a way to people where one is owed."""
     offers = (consider(perception, risk, memory) for consider in CONSIDERATIONS)
     plan = next(plan for plan in offers if plan is not None)
-    return point_to_people(plan, risk, memory)
+    return point_to_people(_unasking(plan) if memory.just_listen else plan, risk, memory)
+
+
+def _unasking(plan: Plan) -> Plan:
+    """Return a plan whose lines ask nothing, but for leave that was sought and for safety."""
+    parts = (
+        Find(part.move, f"{part.about}{UNASKING}")
+        if isinstance(part, Find) and part.move is not Move.PRM
+        else part
+        for part in plan.moves
+    )
+    return replace(plan, moves=tuple(parts))

@@ -17,6 +17,29 @@ LONG = 4_000  # characters; beyond them the grammar reads only beginning and end
 LEFT_OVER = 2  # words a cue may leave when it must be the whole message
 _LAST_MARK = "\u218f"  # beyond it stand arrows, signs and pictures, which do speak
 _SILENT = ("dots", Doing.SILENT)
+_ASK = frozenset({"what", "what's", "why", "how", "who", "when", "where"})
+_AUX = frozenset(
+    [
+        "is",
+        "are",
+        "am",
+        "was",
+        "were",
+        "do",
+        "does",
+        "did",
+        "don't",
+        "can",
+        "could",
+        "will",
+        "would",
+        "won't",
+        "should",
+        "has",
+        "have",
+    ]
+)
+_WHOM = frozenset({"i", "you", "u", "he", "she", "it", "they", "we", "this", "that", "there"})
 TAPS: Mapping[Tap, tuple[str, Doing]] = {
     Tap.SKIP: ("skip", Doing.REFUSING),
     Tap.SLOWER: ("slower", Doing.REQUESTING),
@@ -87,8 +110,20 @@ def _hear(words: Private) -> tuple[str, Doing]:
     fitting = (found for found in book.find(written) if _holds(table[found.tells], found, written))
     row = min((found.tells for found in fitting), default=None)
     if row is None:
-        return "", Doing.ASKING if words.text.rstrip().endswith("?") else Doing.TELLING
+        return "", Doing.ASKING if _asks(words) else Doing.TELLING
     return table[row].about, table[row].doing
+
+
+def _asks(words: Private) -> bool:
+    """Whether a message is a question, its mark written or left out."""
+    if words.text.rstrip().endswith("?"):
+        return True
+    said = [word.text for word in words.split if _is_spoken(word)][:3]
+    said = said[1:] if said[:1] in (["so"], ["and"], ["then"], ["no"]) else said
+    if said[:2] in (["can", "i"], ["can", "we"], ["could", "i"], ["could", "we"]):
+        return False  # asking for something, not about something
+    opening = said[:1] == ["what's"] or bool(_ASK & set(said[:1]) and _AUX & set(said[1:2]))
+    return opening or bool(_AUX & set(said[:1]) and _WHOM & set(said[1:2]))
 
 
 def _holds(row: Hearing, found: Found, words: tuple[Word, ...]) -> bool:

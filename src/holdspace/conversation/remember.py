@@ -6,9 +6,11 @@ from holdspace.conversation.decide import pace_after
 from holdspace.conversation.hearing import topics
 from holdspace.domain.people import Private
 from holdspace.domain.risk import RiskState
-from holdspace.domain.talk import Memory, Move, Perception, Spoken, Turn
+from holdspace.domain.talk import Memory, Move, Past, Perception, Spoken, State, Tone, Turn
 
 TURNS = 20  # turns within which no line comes twice
+LATELY = 6  # turns of which the tone, the state and the moves are remembered
+_TONE_HOLDS, _TIREDNESS_HOLDS = 3, 2  # turns over which what was heard colours what comes next
 _REFLECTIONS = frozenset({Move.SRF, Move.CRF, Move.SUM})
 _QUESTIONS = frozenset({Move.OQ, Move.CQ})
 
@@ -27,6 +29,7 @@ def remember(memory: Memory, turn: Turn, perception: Perception, risk: RiskState
         just_listen=_pace("just-listen", memory.just_listen, pace_after(about, memory))
         or about == "no-questions",
         pointed=bool({Move.SAF, Move.BRG} & set(moves)),
+        lately=(*memory.lately, Past(perception.tone, perception.state, tuple(moves)))[-LATELY:],
         asked_last=any("?" in spoken.text for spoken in said),
         reflections=memory.reflections + sum(move in _REFLECTIONS for move in moves),
         questions=memory.questions + sum(move in _QUESTIONS for move in moves),
@@ -34,10 +37,38 @@ def remember(memory: Memory, turn: Turn, perception: Perception, risk: RiskState
         not_now=_not_now(memory, turn, about),
         last_words=turn.heard.words,
         no_breath=memory.no_breath or about == "breath-declined",
-        permission_for="practice" if Move.PRM in moves else "",
+        permission_for=_permission(said),
         practice=_practice(said),
         practice_step=memory.practice_step + 1 if Move.PRC in moves else 0,
     )
+
+
+def in_its_light(perception: Perception, memory: Memory) -> Perception:
+    """Return what was heard in the light of the turns before it.
+
+    "It's mostly weeds" is no pleasant line after a day of tears; and what may sound painful in
+    the midst of gladness is not met as pain until a feeling is named, or more of it comes.
+    """
+    tones = [past.tone for past in reversed(memory.lately[-_TONE_HOLDS:])]
+    before = next((tone for tone in tones if tone is not Tone.UNKNOWN), Tone.UNKNOWN)
+    tired = any(past.state is State.TIRED for past in memory.lately[-_TIREDNESS_HOLDS:])
+    if tired and perception.state in {State.WITHIN, State.UNKNOWN}:
+        perception = replace(perception, state=State.TIRED)
+    if perception.tone is Tone.UNKNOWN:
+        return replace(perception, tone=before)
+    if (perception.tone, before) == (Tone.PLEASANT, Tone.PAINFUL):
+        return replace(perception, tone=Tone.MIXED)
+    if (perception.tone, before) == (Tone.PAINFUL, Tone.PLEASANT) and not perception.feelings:
+        return replace(perception, tone=Tone.MIXED, appraisals=())
+    return perception
+
+
+def _permission(said: tuple[Spoken, ...]) -> str:
+    """Name what this reply asked leave for: ideas, a practice, or nothing."""
+    asked = next((spoken.line_id for spoken in said if spoken.move is Move.PRM), "")
+    if not asked:
+        return ""
+    return "ideas" if asked.startswith("advice-asked") else "practice"
 
 
 def _pace(name: str, on: bool, wish: str) -> bool:  # noqa: FBT001 - the pace as it was

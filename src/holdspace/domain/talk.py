@@ -217,6 +217,15 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
+class Past:
+    """One turn gone by, as far as it bears on the next: how they were, and what was done."""
+
+    tone: Tone = Tone.UNKNOWN
+    state: State = State.UNKNOWN
+    moves: tuple[Move, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Memory:
     """What of the open visit bears on this turn; small, whatever the visit's length."""
 
@@ -227,6 +236,7 @@ class Memory:
     just_listen: bool = False
     asked_last: bool = False  # the last reply held a question
     pointed: bool = False  # the last reply pointed to people
+    lately: tuple[Past, ...] = ()  # the last turns, newest last
     reflections: int = 0
     questions: int = 0
     repairs: int = 0

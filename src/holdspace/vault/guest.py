@@ -142,5 +142,6 @@ def _without(memory: Memory, exchange: Exchange) -> Memory:
         memory,
         recent=tuple(spoken for spoken in memory.recent if spoken not in said),
         last_words=Private(""),
+        lately=(),
         not_now=tuple(topic for topic in memory.not_now if topic.text not in words),
     )

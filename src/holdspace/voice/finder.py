@@ -37,8 +37,10 @@ class AuthoredVoice:
 
     async def find(self, find: Find, told: Told, said: Said) -> Spoken | None:
         """Return the first candidate that every gate passes, or None."""
-        candidates = self._sources().get(find.about, self._others(find))(told, said)
-        return next((spoken for spoken in candidates if refusal(spoken, said) is None), None)
+        about, _, unasking = find.about.partition(":")  # "stop:unasking" is "stop" with no question
+        candidates = self._sources().get(about, self._others(about))(told, said)
+        fitting = (line for line in candidates if not (unasking and "?" in line.text))
+        return next((spoken for spoken in fitting if refusal(spoken, said) is None), None)
 
     def _sources(self) -> dict[str, Source]:
         """Name the sources that are more than a shelf of lines."""
@@ -105,12 +107,12 @@ class AuthoredVoice:
             yield from self._shelf("low-state", told)
         yield from self._shelf("presence", told)
 
-    def _others(self, find: Find) -> Source:
+    def _others(self, about: str) -> Source:
         """Return the source of one shelf of lines."""
 
         def shelf(told: Told, said: Said) -> Iterator[Spoken]:
             del said
-            yield from self._shelf(find.about, told)
+            yield from self._shelf(about, told)
 
         return shelf
 
@@ -144,6 +146,7 @@ def _fits(line: MeaningLine, told: Told, proven: frozenset[str]) -> bool:
     return (
         line.presumes <= proven
         and _OPPOSITE.get(line.tone) is not perception.tone
+        and (line.move, perception.tone) != (Move.GEN, Tone.PLEASANT)  # gladness needs no leave
         and perception.state in line.states
         and low <= grade <= high
     )
