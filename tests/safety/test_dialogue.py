@@ -1,18 +1,21 @@
 """Whole conversations in danger, script by script: what is said, in what order, and what never."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 
+from holdspace.conversation.danger import signs
 from holdspace.conversation.decide import decide
+from holdspace.conversation.remember import note_said
 from holdspace.domain.language import Parse
 from holdspace.domain.people import Private
 from holdspace.domain.risk import RiskState, Tier
-from holdspace.domain.talk import Fixed, Memory, Move, Perception, Plan, Said, Spoken
+from holdspace.domain.talk import Fixed, Heard, Memory, Move, Perception, Plan, Said, Spoken
 from holdspace.safety.gates import refusal
-from holdspace.safety.hear import listen
 from holdspace.safety.judge import judge
 from holdspace.safety.script import acknowledgements, steps
+from tests.fakes import NOON, VISIT
 
 PLACES = ("", "US", "IE", "GB", "AU", "NL")
 LIMITS = {Tier.R3: 60, Tier.R4: 40, Tier.R5: 25, Tier.R6: 25}
@@ -22,7 +25,8 @@ def talk(*messages: str, place: str = "IE") -> list[tuple[Plan, RiskState]]:
     """Return the plan and the risk after each message, remembering what was said."""
     risk, memory, turns = RiskState(), Memory(country=place), []
     for words in messages:
-        risk = judge(risk, listen(Private(words), Parse()), Perception())
+        heard = Heard(VISIT, Private(words), NOON)
+        risk = judge(risk, signs(heard, Parse()), Perception())
         plan = decide(Perception(), risk, memory)
         turns.append((plan, risk))
         said = tuple(
@@ -30,22 +34,9 @@ def talk(*messages: str, place: str = "IE") -> list[tuple[Plan, RiskState]]:
             for part in plan.moves
             if isinstance(part, Fixed)
         )
-        scripted = tuple(spoken.line_id for spoken in said if spoken.move in {Move.SAF, Move.BRG})
-        risk = RiskState(
-            tier=risk.tier,
-            lanes=risk.lanes,
-            themes=risk.themes,
-            asked=(*risk.asked, *scripted),
-            answered=risk.answered,
-            calm_turns=risk.calm_turns,
-        )
-        memory = Memory(
-            pointed=bool(scripted),
-            turns=memory.turns + 1,
-            recent=(*memory.recent, *said),
-            risk=risk,
-            country=place,
-        )
+        pointed = any(spoken.move in {Move.SAF, Move.BRG} for spoken in said)
+        risk = note_said(risk, said)
+        memory = replace(memory, turns=memory.turns + 1, risk=risk, pointed=pointed)
     return turns
 
 
@@ -182,3 +173,84 @@ def test_acknowledgements_pass_every_gate_and_repeat_nothing() -> None:
     said = Said(Plan((), 75, "."), RiskState(tier=Tier.R3))
     for fixed in acknowledgements():
         assert refusal(Spoken(fixed.line.says, fixed.line.move, fixed.line.id), said) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "step"),
+    [
+        ("I've called", "reached-called-1"),
+        ("someone is with me", "reached-with-someone-1"),
+        ("I can't call", "reached-cannot-call-1"),
+        ("I rang and nobody picked up", "reached-cannot-call-1"),
+        ("my sister is here now", "reached-with-someone-1"),
+    ],
+)
+@pytest.mark.parametrize("danger", ["I already took them", "I'm going to kill myself tonight"])
+def test_what_they_say_of_reaching_someone_is_answered(danger: str, said: str, step: str) -> None:
+    turns = talk(danger, said, "ok")
+    assert ids(turns[1][0]) == [step]
+    assert ids(turns[2][0])
+    assert turns[2][1].tier >= Tier.R5
+
+
+def test_a_wound_is_not_lost_beside_a_wish_to_be_dead() -> None:
+    said = [
+        ids(plan)
+        for plan, _ in talk("I cut earlier, I wish I was dead", "no", "it stings", "a bit")
+    ]
+    assert said[0] == ["r2-ask"]
+    assert said[1] == ["r2-heard-no"]
+    assert ["n2-a"] in said
+    assert not any("n2-b" in steps for steps in said)
+
+
+def test_a_hurt_at_home_is_not_lost_behind_the_questions_of_r3() -> None:
+    said = [
+        step
+        for plan, _ in talk("he hits me and I want to kill myself", *["no"] * 2, *["ok"] * 4)
+        for step in ids(plan)
+    ]
+    assert "a2-a" in said
+
+
+def test_an_urge_to_cut_is_asked_about_plainly_and_a_no_is_heard() -> None:
+    said = [ids(plan) for plan, _ in talk("i want to cut so bad", "the urge to cut is back", "no")]
+    assert said == [["n1-a"], ["n1-c"], ["r2-heard-no"]]
+
+
+def test_something_in_reach_beside_a_plan_is_met_as_r5() -> None:
+    turns = talk("I have a plan", "ok", "yes")
+    assert ids(turns[1][0]) == ["r4-distance"]
+    assert talk("I have a plan", "ok", "ok", "yes")[-1][1].tier is Tier.R5
+
+
+def test_a_no_with_a_shrug_is_heard_as_a_no() -> None:
+    turns = talk("I don't want to wake up tomorrow", "no, I was just being dramatic")
+    assert ids(turns[1][0]) == ["r2-heard-no"]
+
+
+def test_taking_it_back_without_an_answer_is_asked_about_once() -> None:
+    said = [
+        ids(plan)
+        for plan, _ in talk(
+            "I wish I was dead", "forget I said it", "never mind me", "the bus is late"
+        )
+    ]
+    assert said[1] == ["minimised-1"]
+    assert sum(step == "minimised-1" for steps in said for step in steps) == 1
+
+
+def test_falling_back_to_r2_does_not_begin_the_questions_again() -> None:
+    turns = talk("I want to kill myself", "no", "no", *["the bus is late"] * 8)
+    later = [step for plan, risk in turns[5:] if risk.tier is Tier.R2 for step in ids(plan)]
+    assert "r2-ask" not in later
+    assert "r2-heard-no" not in later
+
+
+def test_no_question_is_ever_asked_twice() -> None:
+    asking = {step.id for group in steps().values() for step in group if step.asks}
+    for opening in ("I wish I was dead", "I want to kill myself", "I have a plan", "I cut earlier"):
+        for answer in ("no", "yes", "I don't know", "leave me alone", "the bus is late"):
+            said = [step for plan, _ in talk(opening, *[answer] * 12) for step in ids(plan)]
+            questions = [step for step in said if step in asking]
+            assert len(questions) == len(set(questions)), (opening, answer)

@@ -41,19 +41,37 @@ def test_a_tier_never_falls_without_an_answer(tier: Tier, turns: int) -> None:
     answers=st.lists(st.sampled_from(["no", "yes", "unsure", ""]), max_size=40),
 )
 def test_from_r4_a_visit_never_falls_below_r2(tier: Tier, answers: list[str]) -> None:
-    risk = RiskState(tier=tier, asked=("r3-plan",))
+    risk = RiskState(tier=tier, asked=("r3-plan",), open="r3-plan")
     for answer in answers:
         risk = judge(risk, Signs(answer=answer), Perception())
         assert risk.tier >= Tier.R2
 
 
-def test_a_long_calm_after_r4_ends_at_r2() -> None:
-    risk = after(RiskState(tier=Tier.R4, asked=("r3-plan",)), Signs(answer="no"), *[CALM] * 60)
+def test_each_step_down_waits_for_an_answer_of_its_own() -> None:
+    risk = after(RiskState(tier=Tier.R4, open="r4-when"), Signs(answer="no"), *[CALM] * 60)
+    assert risk.tier is Tier.R3
+
+
+def test_from_r4_even_answer_after_answer_ends_at_r2() -> None:
+    risk = RiskState(tier=Tier.R4)
+    for _ in range(6):
+        risk = after(replace(risk, open="r4-when"), Signs(answer="no"), *[CALM] * 5)
     assert risk.tier is Tier.R2
 
 
+def test_a_no_to_something_else_is_no_answer() -> None:
+    risk = after(RiskState(tier=Tier.R3, asked=("r3-plan", "r3-person")), Signs(answer="no"))
+    assert not risk.denied
+    assert after(risk, *[CALM] * 9).tier is Tier.R3
+
+
+def test_what_is_newly_heard_undoes_an_old_no() -> None:
+    risk = after(RiskState(tier=Tier.R2, open="r2-ask"), Signs(answer="no"), heard(Tier.R4))
+    assert after(risk, *[CALM] * 9).tier is Tier.R4
+
+
 def test_after_a_no_and_three_calm_turns_it_falls_by_one_step() -> None:
-    asked = RiskState(tier=Tier.R3, asked=("r3-plan",))
+    asked = RiskState(tier=Tier.R3, open="r3-plan")
     risk = after(asked, Signs(answer="no"), *[CALM] * (CALM_TURNS - 1))
     assert risk.tier is Tier.R3
     assert after(risk, CALM).tier is Tier.R2
@@ -70,7 +88,7 @@ def test_after_a_no_and_three_calm_turns_it_falls_by_one_step() -> None:
     ],
 )
 def test_a_yes_raises(question: str, tier: Tier) -> None:
-    risk = RiskState(tier=Tier.R2, asked=(question,))
+    risk = RiskState(tier=Tier.R2, open=question)
     assert judge(risk, Signs(answer="yes"), Perception()).tier is tier
 
 

@@ -7,6 +7,7 @@ from holdspace.conversation.hearing import topics
 from holdspace.domain.people import Private
 from holdspace.domain.risk import RiskState
 from holdspace.domain.talk import Memory, Move, Past, Perception, Spoken, State, Tone, Turn
+from holdspace.safety.judge import question_in
 
 TURNS = 20  # turns within which no line comes twice
 LATELY = 6  # turns of which the tone, the state and the moves are remembered
@@ -24,7 +25,7 @@ def remember(memory: Memory, turn: Turn, perception: Perception, risk: RiskState
         memory,
         turns=turn.number,
         recent=_recent(memory.recent, said),
-        risk=_asked(risk, said),
+        risk=note_said(risk, said),
         slower=_pace("slower", memory.slower, pace_after(about, memory)),
         just_listen=_pace("just-listen", memory.just_listen, pace_after(about, memory))
         or about == "no-questions",
@@ -81,10 +82,12 @@ def _recent(recent: tuple[Spoken, ...], said: tuple[Spoken, ...]) -> tuple[Spoke
     return (*recent, *said)[-3 * TURNS :]
 
 
-def _asked(risk: RiskState, said: tuple[Spoken, ...]) -> RiskState:
+def note_said(risk: RiskState, said: tuple[Spoken, ...]) -> RiskState:
     """Note which safety lines were said, so that none is asked or said twice needlessly."""
     scripted = tuple(spoken.line_id for spoken in said if spoken.move in {Move.SAF, Move.BRG})
-    return replace(risk, asked=(*risk.asked, *scripted)[-80:], fresh=False, fresh_lanes=())
+    question = question_in(scripted)
+    asked = (*risk.asked, *scripted)[-80:]
+    return replace(risk, asked=asked, open=question, fresh=False, fresh_lanes=())
 
 
 def _not_now(memory: Memory, turn: Turn, about: str) -> tuple[Private, ...]:

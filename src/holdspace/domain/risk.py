@@ -106,6 +106,7 @@ class Signs:
     evidence: tuple[Evidence, ...] = ()
     answer: str = ""  # yes | no | unsure | skip, when a direct question was open
     minimises: bool = False  # "I was just being dramatic"
+    reached: str = ""  # called | with-someone | cannot-call, when they said so
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +118,9 @@ class RiskState:
     themes: frozenset[str] = frozenset()
     asked: tuple[str, ...] = ()  # ids of the safety lines said so far, in order
     answered: Mapping[str, str] = field(default_factory=dict)
+    open: str = ""  # the direct question the very last reply asked, while it waits for an answer
+    denied: bool = False  # a direct question was answered no, and nothing new was heard since
+    reached: str = ""  # what this message said of reaching a person
     calm_turns: int = 0
     fresh: bool = False  # this very message brought new evidence
     fresh_lanes: tuple[LaneLevel, ...] = ()

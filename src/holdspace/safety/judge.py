@@ -29,12 +29,12 @@ _ANSWERS: Mapping[str, Mapping[str, Tier]] = {  # what an answer to a direct que
     "r3-intent": {"yes": Tier.R4, "unsure": Tier.R4},
     "r3-hand": {"yes": Tier.R4},
     "r3-when": {"yes": Tier.R5},
-    "r4-hand": {},
+    "r4-hand": {"yes": Tier.R5},
     "r4-when": {"yes": Tier.R5},
     "r2-ask-again": {"yes": Tier.R3},
-    "minimised-1": {"yes": Tier.R3},
-    "n1-c": {"yes": Tier.R3},
-    "n2-b": {"yes": Tier.R3},
+    "minimised-1": {"yes": Tier.R3, "unsure": Tier.R2},
+    "n1-c": {"yes": Tier.R3, "unsure": Tier.R2},
+    "n2-b": {"yes": Tier.R3, "unsure": Tier.R2},
 }
 
 
@@ -49,15 +49,21 @@ def judge(before: RiskState, signs: Signs, perception: Perception) -> RiskState:
     answered = _answered(before, signs)
     raised = max(heard, _together(themes, before), _by_answer(before, answered))
     fresh = raised >= Tier.R2 and (raised > Tier.R2 or heard >= Tier.R2)
-    calm = 0 if fresh else before.calm_turns + 1
-    tier = max(raised, _held(replace(before, answered=answered), calm, perception))
+    says_no = answered.get(before.open) == "no" and not fresh
+    calm = 0 if fresh or says_no else before.calm_turns + 1
+    denied = says_no or (before.denied and not fresh)
+    tier = max(raised, _held(replace(before, denied=denied), calm, perception))
+    fell = tier < before.tier
     return replace(
         before,
         tier=tier,
         lanes=_lanes(before.lanes, signs.evidence),
         themes=themes | ({_WAS_HIGH} if tier >= Tier.R4 else set()),
         answered=answered,
-        calm_turns=0 if tier < before.tier else calm,
+        open="",
+        denied=denied and not fell,  # the next step down waits for the next answer
+        reached=signs.reached,
+        calm_turns=0 if fell else calm,
         fresh=fresh,
         fresh_lanes=_lanes((), signs.evidence),
         minimised=signs.minimises and before.tier >= Tier.R2,
@@ -86,30 +92,26 @@ def _together(themes: frozenset[str], before: RiskState) -> Tier:
 
 def _answered(before: RiskState, signs: Signs) -> Mapping[str, str]:
     """Note the answer to the question that was left open, if this message gives one."""
-    question = open_question(before)
-    if not question or not signs.answer:
+    if not before.open or not signs.answer:
         return before.answered
-    return {**before.answered, question: signs.answer}
+    return {**before.answered, before.open: signs.answer}
 
 
-def open_question(risk: RiskState) -> str:
-    """Return the direct question asked last and not yet answered, or an empty string."""
-    asked = [step for step in risk.asked if step in _ANSWERS]
-    return asked[-1] if asked and asked[-1] not in risk.answered else ""
+def question_in(said: Iterable[str]) -> str:
+    """Return the direct question among the lines of one reply, or an empty string."""
+    return next((step for step in said if step in _ANSWERS), "")
 
 
 def _by_answer(before: RiskState, answered: Mapping[str, str]) -> Tier:
-    """Say what a new answer raises the visit to."""
-    new = [q for q in answered if q not in before.answered]
-    return max((_ANSWERS[q].get(answered[q], Tier.R0) for q in new), default=Tier.R0)
+    """Say what the answer to the open question raises the visit to."""
+    return _ANSWERS.get(before.open, {}).get(answered.get(before.open, ""), Tier.R0)
 
 
 def _held(before: RiskState, calm: int, perception: Perception) -> Tier:
     """Return the tier the latch holds."""
     if before.tier < Tier.R2:
         return before.tier if perception.themes & {"hopeless"} else Tier.R0
-    said_no = any(answer == "no" for answer in before.answered.values())
-    if calm <= CALM_TURNS or not said_no:
+    if calm < CALM_TURNS or not before.denied:
         return before.tier
     floor = Tier.R2 if before.tier >= Tier.R4 or _WAS_HIGH in before.themes else Tier.R0
     return max(Tier(before.tier - 1), floor)

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from holdspace.domain.risk import Lane, LaneLevel, RiskState, Tier
 from holdspace.domain.talk import Find, Fixed, Memory, Move, Part, Perception, Plan
-from holdspace.safety.judge import open_question
 from holdspace.safety.script import fixed, next_step, stay_step
 
 BUDGETS = {Tier.R2: 60, Tier.R3: 60, Tier.R4: 40, Tier.R5: 25, Tier.R6: 25}
@@ -19,6 +18,8 @@ _LANE_BECAUSE = "What you wrote could mean danger, so it speaks to that first."
 _NO_SCRIPT = frozenset({Lane.OVERWHELM, Lane.GRIEF, Lane.LEANING})
 _ACKNOWLEDGE = Find(Move.SRF, "acknowledge")
 _UNMIRRORED = frozenset({Lane.PSYCHOSIS, Lane.EATING})  # saying it back could feed it
+_PLAIN = frozenset({"r2-ask", "r2-ask-again", "n1-c", "n2-b", "minimised-1"})
+_BEYOND = ("r3-", "r4-", "r5-", "r6-")  # steps of tiers in which it is no longer a question
 EMERGENCY = 3  # the level of a lane that cannot wait
 UNASKED = 2  # steps of a lane said in a row; further ones only when it is heard again
 
@@ -36,13 +37,11 @@ def stay_safe(perception: Perception, risk: RiskState, memory: Memory) -> Plan |
         return _for_lane(urgent, risk, memory)
     if risk.tier >= Tier.R3:
         return _for_tier(risk, memory)
-    lane = next((lane for lane in _speaking(risk) if lane.level != 1), None)
-    if lane is not None and risk.tier < Tier.R2:
-        return _for_lane(lane, risk, memory)
-    if risk.tier is Tier.R2:
-        return _unclear(risk, memory)
+    if _has_just_denied(risk) and "r2-heard-no" not in risk.asked:
+        return _plan(Tier.R2, fixed("R2-no", memory.country))
+    unclear = _unclear(risk, memory) if risk.tier is Tier.R2 else None
     lane = next(iter(_speaking(risk)), None)
-    return _for_lane(lane, risk, memory) if lane is not None else None
+    return unclear or (_for_lane(lane, risk, memory) if lane is not None else None)
 
 
 def point_to_people(plan: Plan, risk: RiskState, memory: Memory) -> Plan:
@@ -69,10 +68,11 @@ def _speaking(risk: RiskState) -> tuple[LaneLevel, ...]:
 
 
 def _is_open(lane: LaneLevel, risk: RiskState) -> bool:
-    """Whether a lane's script was begun and not finished: an emergency is always finished."""
+    """Whether a lane still owes its lines: an emergency all of them, another its first few."""
     begun = [step for step in risk.asked if step.startswith(f"{str(lane).lower()}-")]
-    left = next_step(str(lane), risk.asked, "") is not None
-    return left and bool(begun) and (_is_emergency(lane) or len(begun) < UNASKED)
+    left = next_step(str(lane), (*risk.asked, *_needless(risk)), "") is not None
+    owed = bool(begun) or lane.level != 1  # a quiet lane that had to wait may be let go
+    return left and owed and (_is_emergency(lane) or len(begun) < UNASKED)
 
 
 def _is_emergency(lane: LaneLevel) -> bool:
@@ -82,7 +82,7 @@ def _is_emergency(lane: LaneLevel) -> bool:
 
 def _for_lane(lane: LaneLevel, risk: RiskState, memory: Memory) -> Plan:
     """Say the next line of a lane's script, after their words were acknowledged."""
-    step = next_step(str(lane), risk.asked, memory.country)
+    step = next_step(str(lane), (*risk.asked, *_needless(risk)), memory.country)
     step = step or stay_step("stay", risk.asked, memory.country)
     alone = _is_emergency(lane) or lane.lane in _UNMIRRORED
     first: tuple[Part, ...] = () if alone else (_ACKNOWLEDGE,)
@@ -91,6 +91,8 @@ def _for_lane(lane: LaneLevel, risk: RiskState, memory: Memory) -> Plan:
 
 def _attempt(risk: RiskState, memory: Memory) -> Plan:
     """Say only what helps in an emergency: the number first, and how to be found."""
+    if (reached := _reached(risk, memory)) is not None:
+        return _plan(Tier.R6, reached)
     first = next_step("R6", risk.asked, memory.country)
     if first is None:
         return _plan(Tier.R6, stay_step("R6-stay", risk.asked, memory.country))
@@ -101,10 +103,15 @@ def _attempt(risk: RiskState, memory: Memory) -> Plan:
 
 def _for_tier(risk: RiskState, memory: Memory) -> Plan:
     """Go on with the script of R3, R4 or R5."""
+    if risk.tier >= Tier.R4 and (reached := _reached(risk, memory)) is not None:
+        return _plan(risk.tier, reached)
     if risk.minimised and (again := next_step("minimised", risk.asked, memory.country)):
         return _plan(risk.tier, again)
     name = risk.tier.name
     step = next_step(name, (*risk.asked, *_needless(risk)), memory.country)
+    waiting = next((lane for lane in _speaking(risk) if lane.level != 1), None)
+    if risk.tier is Tier.R3 and waiting and (step is None or step.line.id == "r3-barrier"):
+        return _for_lane(waiting, risk, memory)
     if step is None:
         return _plan(
             risk.tier, *_opening(risk), stay_step(f"{name}-stay", risk.asked, memory.country)
@@ -124,29 +131,41 @@ def _needless(risk: RiskState) -> tuple[str, ...]:
     """Name the questions that earlier answers made needless."""
     no = {step for step, answer in risk.answered.items() if answer == "no"}
     needless = ("r3-hand", "r3-when") if {"r3-plan", "r3-intent"} <= no else ()
+    if _was_asked_plainly(risk):
+        needless = (*needless, "n1-c", "n2-b")
     if "r3-hand" in risk.answered:
         needless = (*needless, "r4-hand")
     return (*needless, "r4-when") if "r3-when" in risk.answered else needless
 
 
 def _unclear(risk: RiskState, memory: Memory) -> Plan | None:
-    """Ask once, clearly; hear the answer; point to people; then go on listening."""
+    """Ask once, clearly; point to people; ask again only when something new is heard."""
     if risk.minimised and (again := next_step("minimised", risk.asked, memory.country)):
         return _plan(Tier.R2, again)
-    denied = "no" in risk.answered.values()
-    if denied and "r2-heard-no" not in risk.asked:
-        return _plan(Tier.R2, fixed("R2-no", memory.country))
-    first_time = "r2-ask" not in risk.asked
-    if not (first_time or risk.fresh or (_was_asked(memory) and not denied)):
+    unanswered = bool(memory.risk.open) and not risk.denied
+    if _was_asked_plainly(risk) and not risk.fresh and not unanswered:
         return None
-    left_out = ("r2-ask-again",) if denied and not risk.fresh else ()
-    step = next_step("R2", (*risk.asked, *left_out), memory.country)
+    left_out = ("r2-ask-again",) if not risk.fresh else ()
+    asked = ("r2-ask",) if _was_asked_plainly(risk) else ()
+    step = next_step("R2", (*risk.asked, *asked, *left_out), memory.country)
     return _plan(Tier.R2, _ACKNOWLEDGE, step) if step is not None else None
 
 
-def _was_asked(memory: Memory) -> bool:
-    """Whether the last reply asked the direct question."""
-    return bool(open_question(memory.risk))
+def _was_asked_plainly(risk: RiskState) -> bool:
+    """Whether suicide was asked about in this visit, in any lane."""
+    return any(step in _PLAIN or step.startswith(_BEYOND) for step in risk.asked)
+
+
+def _has_just_denied(risk: RiskState) -> bool:
+    """Whether this very message answered a direct question with a no."""
+    return risk.denied and risk.calm_turns == 0
+
+
+def _reached(risk: RiskState, memory: Memory) -> Fixed | None:
+    """Answer what they said of reaching a person, as long as there is something new to say."""
+    if not risk.reached:
+        return None
+    return next_step(f"reached-{risk.reached}", risk.asked, memory.country)
 
 
 def _plan(tier: Tier, *moves: Part) -> Plan:
