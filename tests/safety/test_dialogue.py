@@ -254,3 +254,19 @@ def test_no_question_is_ever_asked_twice() -> None:
             said = [step for plan, _ in talk(opening, *[answer] * 12) for step in ids(plan)]
             questions = [step for step in said if step in asking]
             assert len(questions) == len(set(questions)), (opening, answer)
+
+
+@pytest.mark.parametrize(
+    "yes", ["yes, sometimes", "I've thought about it on and off", "it crosses my mind", "a bit"]
+)
+def test_a_yes_in_other_words_is_a_yes(yes: str) -> None:
+    assert talk("I don't see the point of any of it anymore", yes)[-1][1].tier is Tier.R3
+
+
+def test_having_no_plan_is_no_denial_of_the_thoughts() -> None:
+    turns = talk("I don't see the point of any of it anymore", "no I haven't got a plan")
+    assert not turns[-1][1].denied
+    assert "r2-heard-no" not in ids(turns[-1][0])
+    assert (
+        talk("I want to kill myself", "no, I haven't got a plan")[-1][1].answered["r3-plan"] == "no"
+    )

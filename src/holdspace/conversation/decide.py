@@ -1,9 +1,9 @@
 """Chooses what to do now. Considerations are asked in order; the first that speaks decides."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
-from holdspace.domain.risk import Lane, RiskState
+from holdspace.domain.risk import Lane, RiskState, Tier
 from holdspace.domain.talk import (
     Doing,
     Find,
@@ -40,6 +40,9 @@ TALKING = 2  # turns after which a shrug or a thank-you belongs to the talk
 UNASKING = ":unasking"  # added to what a part is about, where its words may ask nothing
 EVERY = 6  # turns between two checks whether the listening was right
 SLOW = 20  # words in a reply once slower was asked for
+ADVICE_HOLDS = 9  # lines within which being asked for advice once more is heard as that
+_YES_TO_IDEAS = frozenset({"yes", "ideas-wanted", "advice-again"})
+_ADVICE = frozenset({"what-should-i-do", "choose-for-me", "advice-again"})
 STRONG = 4  # a feeling of this grade is met with validation
 
 
@@ -79,11 +82,13 @@ def pace_after(about: str, memory: Memory) -> str:
 def repair_first(perception: Perception, risk: RiskState, memory: Memory) -> Plan | None:
     """What was missed is mended before anything else; the third time, quiet is offered."""
     del risk
-    shrug = memory.turns >= TALKING and perception.about in _SHRUGS
+    shrug = memory.turns >= TALKING and not memory.repairs and perception.about in _SHRUGS
     if perception.doing is not Doing.CORRECTING and not perception.rupture and not shrug:
         return None
     heard = "rupture-withdrawal" if shrug else perception.about
     about = heard if memory.repairs < REPAIRS else "third-repair"
+    if memory.repairs > REPAIRS:
+        about = "quiet-now"  # the way out was shown, and is not shown over and over
     theirs = (Find(Move.SRF, "happened"),) if about == "correction" else ()
     return Plan((Find(Move.RPR, about), *theirs), 40, "It seemed the last reply missed you.")
 
@@ -99,9 +104,12 @@ def steady_overwhelm(perception: Perception, risk: RiskState, memory: Memory) ->
 
 
 def go_on_with_the_practice(perception: Perception, risk: RiskState, memory: Memory) -> Plan | None:
-    """A practice under way goes on, one step a turn, until they say otherwise."""
+    """A practice under way goes on, one step a turn, until they say otherwise, or tell more."""
     del risk
+    telling = perception.feelings or perception.appraisals or perception.self_attack
     if not memory.practice or perception.doing is Doing.ASKING:
+        return None
+    if telling and not perception.about:
         return None
     step = next_step(memory.practice, memory.practice_step)
     return Plan(
@@ -114,7 +122,7 @@ def use_the_permission_given(
 ) -> Plan | None:
     """What was offered begins only after a clear yes."""
     del risk
-    if memory.permission_for == "ideas" and perception.about == "yes":
+    if memory.permission_for == "ideas" and perception.about in _YES_TO_IDEAS:
         return _offer(memory)
     name = _PRACTICES.get(perception.about)
     if memory.permission_for != "practice" or name is None:
@@ -129,8 +137,25 @@ def answer_what_was_said(perception: Perception, risk: RiskState, memory: Memory
         return None
     if perception.about == "practice-wanted":
         return _offer(memory)
-    about = "yes-that" if perception.about == "yes" and _nodded(memory) else perception.about
-    return Plan((Find(Move.PRS, about),), 40, "You said something short, so this is short too.")
+    answer = (Find(Move.PRS, _in_this_talk(perception.about, memory)),)
+    if perception.doing is Doing.ASKING:
+        because = "You asked something, so that is answered first."
+        return Plan(answer, 40, because, (Find(Move.BND, "unanswered"),))
+    return Plan(answer, 40, "You said something short, so this is short too.")
+
+
+def _in_this_talk(about: str, memory: Memory) -> str:
+    """Return what a small message is about once the talk before it is remembered."""
+    if about == "yes" and _nodded(memory):
+        return "yes-that"
+    if about == "yes" and memory.turns:
+        return "yes-in-talk"
+    if about == "thanks" and memory.turns >= TALKING:
+        return "thanks-in-talk"
+    asked = {spoken.line_id.rpartition("-")[0] for spoken in memory.recent[-ADVICE_HOLDS:]}
+    if about in {"ideas-wanted", "advice-asked"}:
+        return "advice-again" if "advice-asked" in asked else "advice-asked"
+    return "advice-again" if about in _ADVICE and asked & _ADVICE else about
 
 
 def _offer(memory: Memory) -> Plan:
@@ -147,30 +172,51 @@ def _nodded(memory: Memory) -> bool:
 
 def listen(perception: Perception, risk: RiskState, memory: Memory) -> Plan:
     """Say back what happened, then what it may mean to them; a question now and then."""
-    del risk
+    watchful = risk.tier >= Tier.R2  # where safety asks, nothing else is asked or said in passing
     budget = BUDGET[perception.state] if not memory.slower else SLOW
-    moves: list[Part] = [Find(Move.SRF, "happened"), Find(Move.CRF, "meaning")]
-    if perception.self_attack:
-        moves = [Find(Move.GEN, "gentle"), Find(Move.SRF, "happened")]
-    elif _is_strong(perception) and not perception.appraisals:
-        moves.append(Find(Move.VAL, "validation"))
-    elif memory.slower:
-        moves = [Find(Move.SRF, "happened")]
-    elif _may_ask(perception, memory):
-        check = memory.turns % EVERY == EVERY - 1
-        moves.append(Find(Move.COL, "sum-check") if check else Find(Move.OQ, "open-question"))
+    moves = [part for part in _parts(perception, memory) if not (watchful and _in_passing(part))]
     if "long" in perception.themes:
         moves.insert(0, Find(Move.BND, "too-long"))
     asking = perception.doing is Doing.ASKING
-    stay: list[Part] = [Find(Move.PRS, "unanswered" if asking else "presence")]
-    if (
-        not asking
-        and not memory.asked_last
-        and not memory.just_listen
-        and budget > BUDGET[State.TIRED]
-    ):
+    stay: list[Part] = [Find(Move.CRF, "meaning")] if memory.slower else []
+    stay.append(Find(Move.PRS, "unanswered" if asking else "presence"))
+    room = budget > BUDGET[State.TIRED] and not perception.self_attack and not watchful
+    if room and _may_ask_once_more(perception, memory):
         stay.append(Find(Move.OQ, "open-question"))  # not understood: they may say more, or not
     return Plan(tuple(moves), budget, _because(perception), tuple(stay))
+
+
+def _parts(perception: Perception, memory: Memory) -> Iterator[Part]:
+    """Yield what the reply is made of: what happened, what it means, and at most one thing more."""
+    yield Find(Move.SRF, "happened")
+    if perception.self_attack:
+        yield Find(Move.GEN, "gentle")
+        yield Find(Move.VAL, "hard-on-oneself")
+        return
+    if memory.slower:
+        return  # one line is enough: its meaning is said only where the mirror finds no words
+    yield Find(Move.CRF, "meaning")
+    if perception.doing is Doing.ASKING:
+        yield Find(Move.BND, "unanswered")
+    elif _is_strong(perception) and not perception.appraisals:
+        yield Find(Move.VAL, "validation")
+    elif _may_ask(perception, memory):
+        if _check_is_due(memory):
+            yield Find(Move.COL, "sum-check")
+        yield Find(Move.OQ, "open-question")
+    elif not any(past.moves == (Move.SRF, Move.PRS) for past in memory.lately[-2:]):
+        yield Find(Move.PRS, "follow")
+
+
+def _in_passing(part: Part) -> bool:
+    """Whether a part only keeps a talk going."""
+    return isinstance(part, Find) and part.about == "follow"
+
+
+def _check_is_due(memory: Memory) -> bool:
+    """Whether it is time to ask if the listening was right: now and then, never twice in a row."""
+    lately = any(Move.CQ in past.moves for past in memory.lately)
+    return memory.turns >= EVERY - 1 and memory.reflections >= EVERY - 2 and not lately
 
 
 def _is_strong(perception: Perception) -> bool:
@@ -180,18 +226,28 @@ def _is_strong(perception: Perception) -> bool:
 
 
 def _may_ask(perception: Perception, memory: Memory) -> bool:
-    """Whether a question is welcome: not when only listening, tired, flooded, or asked lately."""
+    """Whether a question is welcome: about one turn in three, and never two turns running."""
+    lately = any({Move.OQ, Move.CQ} & set(past.moves) for past in memory.lately[-2:])
+    if lately or not _may_ask_once_more(perception, memory):
+        return False
+    return perception.state not in {State.HIGH, State.TIRED}
+
+
+def _may_ask_once_more(perception: Perception, memory: Memory) -> bool:
+    """Whether one more question leaves them listened to twice as often as asked."""
     if memory.just_listen or memory.slower or memory.asked_last:
         return False
-    if perception.state in {State.HIGH, State.TIRED} or perception.doing is Doing.ASKING:
+    if perception.doing is Doing.ASKING:
         return False  # a question is not met with a question
-    return 2 * (memory.questions + 1) <= memory.reflections + 1
+    return 2 * (memory.questions + 1) <= memory.reflections + 2
 
 
 def _because(perception: Perception) -> str:
     """Say in one line what this reply listened for."""
     if perception.self_attack:
         return "You were speaking hard to yourself, so it offers a gentler tone."
+    if perception.doing is Doing.ASKING:
+        return "You asked something it can't answer for you, so it says so and listens."
     if perception.appraisals:
         return "It says back what happened, and what that might mean to you."
     if perception.feelings:

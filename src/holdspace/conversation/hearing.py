@@ -14,6 +14,7 @@ from holdspace.domain.words import CueBook, Found, Word
 from holdspace.shelf import read
 
 LONG = 4_000  # characters; beyond them the grammar reads only beginning and end
+_FEWEST_ASKED = 2
 LEFT_OVER = 2  # words a cue may leave when it must be the whole message
 _LAST_MARK = "\u218f"  # beyond it stand arrows, signs and pictures, which do speak
 _SILENT = ("dots", Doing.SILENT)
@@ -73,6 +74,13 @@ def _table() -> tuple[Mapping[str, Hearing], CueBook]:
     return table, CueBook((f"{i:04}", cue) for i, row in enumerate(rows) for cue in row["cues"])
 
 
+@cache
+def _verdicts() -> CueBook:
+    """Read how people pass judgement on themselves without calling themselves a name."""
+    rows = read("conversation", "cues", "en.toml")["verdict"]
+    return CueBook(("verdict", cue) for row in rows for cue in row["cues"])
+
+
 def _row(row: Mapping[str, Any]) -> Hearing:
     """Make one row."""
     return Hearing(
@@ -97,6 +105,7 @@ def attend(heard: Heard, perception: Perception) -> Perception:
         doing=doing,
         themes=perception.themes | long,
         rupture=about.startswith("rupture"),
+        self_attack=perception.self_attack or bool(_verdicts().tells(heard.words.split)),
         state=State.HIGH if about == "overwhelm" else perception.state,
     )
 
@@ -122,8 +131,10 @@ def _asks(words: Private) -> bool:
     said = said[1:] if said[:1] in (["so"], ["and"], ["then"], ["no"]) else said
     if said[:2] in (["can", "i"], ["can", "we"], ["could", "i"], ["could", "we"]):
         return False  # asking for something, not about something
-    opening = said[:1] == ["what's"] or bool(_ASK & set(said[:1]) and _AUX & set(said[1:2]))
-    return opening or bool(_AUX & set(said[:1]) and _WHOM & set(said[1:2]))
+    if said[:1] == ["what's"] or (_ASK & set(said[:1]) and _AUX & set(said[1:2])):
+        return True
+    more = len(said) > _FEWEST_ASKED  # "did it" tells, "did it hurt" asks
+    return more and bool(_AUX & set(said[:1]) and _WHOM & set(said[1:2]))
 
 
 def _holds(row: Hearing, found: Found, words: tuple[Word, ...]) -> bool:

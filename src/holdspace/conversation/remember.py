@@ -57,11 +57,11 @@ def in_its_light(perception: Perception, memory: Memory) -> Perception:
         perception = replace(perception, state=State.TIRED)
     if perception.tone is Tone.UNKNOWN:
         return replace(perception, tone=before)
-    if (perception.tone, before) == (Tone.PLEASANT, Tone.PAINFUL):
-        return replace(perception, tone=Tone.MIXED)
-    if (perception.tone, before) == (Tone.PAINFUL, Tone.PLEASANT) and not perception.feelings:
-        return replace(perception, tone=Tone.MIXED, appraisals=())
-    return perception
+    if {perception.tone, before} != {Tone.PLEASANT, Tone.PAINFUL}:
+        return perception
+    if perception.feelings:
+        return replace(perception, tone=Tone.MIXED) if before is Tone.PAINFUL else perception
+    return replace(perception, tone=Tone.MIXED, appraisals=())
 
 
 def _permission(said: tuple[Spoken, ...]) -> str:

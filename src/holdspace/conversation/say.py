@@ -1,10 +1,12 @@
 """Finds the words for a plan: fixed where they are decided, else the voice's."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 
 from holdspace.conversation.attempt import attempt
-from holdspace.domain.talk import Find, Fixed, Move, Part, Said, Spoken, Told
+from holdspace.domain.talk import Find, Fixed, Move, Part, Plan, Said, Spoken, Told
 from holdspace.ports import Voice
+
+_SECOND = frozenset({"open-question", "sum-check", "follow"})  # never what a reply begins with
 
 
 async def say(told: Told, said: Said, voice: Voice) -> AsyncIterator[Spoken]:
@@ -12,22 +14,56 @@ async def say(told: Told, said: Said, voice: Voice) -> AsyncIterator[Spoken]:
 
     A lone line that holds none of their own words may be followed by the question kept in reserve.
     """
-    for parts in (said.plan.moves, said.plan.otherwise):
-        for part in parts:
-            if not _is_due(part, said):
-                continue
-            spoken = await _words(part, told, said, voice)
-            if spoken is not None:
-                said = said.after(spoken)
-                yield spoken
+    for part in _in_order(said.plan):
+        if not _is_due(part, said):
+            continue
+        spoken = await _words(part, told, said, voice)
+        if spoken is not None:
+            said = said.after(spoken)
+            yield spoken
+
+
+def _in_order(plan: Plan) -> Iterator[Part]:
+    """Yield the parts of a plan, what is in reserve included: a way to people, and goodbye, last."""
+    yield from (part for part in plan.moves if not _is_bridge(part) and not _is_goodbye(part))
+    yield from () if any(map(_is_goodbye, plan.moves)) else plan.otherwise
+    yield from filter(_is_bridge, plan.moves)
+    yield from filter(_is_goodbye, plan.moves)
+
+
+def _is_goodbye(part: Part) -> bool:
+    """Whether a part ends the visit."""
+    return isinstance(part, Find) and part.move is Move.CLS
+
+
+def _is_bridge(part: Part) -> bool:
+    """Whether a part points to people beside what is said."""
+    return isinstance(part, Fixed) and part.line.move is Move.BRG
 
 
 def _is_due(part: Part, said: Said) -> bool:
-    """Whether a part is still to be said: what is in reserve only where the reply came out bare."""
-    if part in said.plan.moves or not said.lines:
+    """Whether a part is still to be said: two lines are enough, and one often is."""
+    if isinstance(part, Fixed):
         return True
-    bare = len(said.lines) == 1 and not said.lines[0].own
-    return bare and isinstance(part, Find) and part.move is Move.OQ
+    about = part.about.partition(":")[0]
+    if not said.lines:
+        return about not in _SECOND
+    if part not in said.plan.moves:  # in reserve, for a reply that came out bare
+        return part.move is Move.OQ and len(said.lines) == 1 and not said.lines[0].own
+    return _still_fits(about, [spoken.move for spoken in said.lines])
+
+
+def _still_fits(about: str, moves: list[Move]) -> bool:
+    """Whether what a part is about still fits after the moves this reply has made."""
+    fits = {
+        "follow": moves == [Move.SRF],
+        "open-question": len(moves) == 1,
+        "validation": len(moves) == 1,
+        "unanswered": len(moves) == 1,
+        "hard-on-oneself": Move.GEN not in moves,
+        "sum-check": {Move.SRF, Move.CRF} <= set(moves),
+    }
+    return fits.get(about, True)
 
 
 async def _words(part: Part, told: Told, said: Said, voice: Voice) -> Spoken | None:

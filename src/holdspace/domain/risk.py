@@ -104,7 +104,7 @@ class Signs:
     """All that one message holds that bears on safety."""
 
     evidence: tuple[Evidence, ...] = ()
-    answer: str = ""  # yes | no | unsure | skip, when a direct question was open
+    answer: str = ""  # yes | no | no-plan | unsure, as an answer to a direct question
     minimises: bool = False  # "I was just being dramatic"
     reached: str = ""  # called | with-someone | cannot-call, when they said so
 

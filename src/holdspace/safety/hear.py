@@ -144,8 +144,13 @@ _MINIMISING = CueBook(
 )  # fmt: skip
 _YES = CueBook(
     ("yes", phrase)
-    for phrase in ("yes", "yeah", "yep", "yea", "yh", "ya", "yup", "i am", "i do", "i have", "i think so", "kind of", "sort of", "kinda", "sometimes", "often", "a bit", "a little", "probably", "i guess so?", "maybe a|yes|so", "tonight", "they are", "it is", "right here|now")
+    for phrase in (
+        "thought|think|thinking about|of it|that|dying|this", "crossed|crosses my mind", "on and off","yes", "yeah", "yep", "yea", "yh", "ya", "yup", "i am", "i do", "i have", "i think so", "kind of", "sort of", "kinda", "sometimes", "often", "a bit", "a little", "probably", "i guess so?", "maybe a|yes|so", "tonight", "they are", "it is", "right here|now")
 )  # fmt: skip
+_NO_PLAN = CueBook(
+    ("no-plan", phrase)
+    for phrase in ("no ... plan|plans", "haven't ... plan|plans", "don't have ... plan|plans")
+)
 _NO = CueBook(
     ("no", phrase)
     for phrase in ("no", "nope", "nah", "not really|at|right|now|today|like|that|yet|thinking|going|planning", "i'm not", "i don't", "i haven't", "i wouldn't", "i won't", "i am not", "never", "nothing like", "i would never")
@@ -347,7 +352,7 @@ def _by_grammar(evidence: Evidence, parse: Parse) -> Evidence:
 def _answer(words: tuple[Word, ...]) -> str:
     """Hear a plain answer to a direct question: yes, no, unsure, skip, or nothing."""
     opening = words[:8]
-    for name, book in (("unsure", _UNSURE), ("no", _NO), ("yes", _YES)):
+    for name, book in (("unsure", _UNSURE), ("no-plan", _NO_PLAN), ("no", _NO), ("yes", _YES)):
         if any(found.first <= 1 for found in book.find(opening)):
             return name
     return ""

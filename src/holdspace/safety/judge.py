@@ -94,7 +94,10 @@ def _answered(before: RiskState, signs: Signs) -> Mapping[str, str]:
     """Note the answer to the question that was left open, if this message gives one."""
     if not before.open or not signs.answer:
         return before.answered
-    return {**before.answered, before.open: signs.answer}
+    answer = signs.answer
+    if answer == "no-plan":  # denies a plan, and says nothing of thoughts
+        answer = "no" if before.open == "r3-plan" else "unsure"
+    return {**before.answered, before.open: answer}
 
 
 def question_in(said: Iterable[str]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
 from holdspace.domain.risk import Tier
-from holdspace.domain.talk import Find, Move, Said, Spoken, State, Told, Tone
+from holdspace.domain.talk import Find, Move, Perception, Said, Spoken, State, Told, Tone
 from holdspace.domain.words import split
 from holdspace.ports import Dice
 from holdspace.safety.gates import names_a_means, refusal
@@ -13,6 +13,7 @@ from holdspace.voice.frames import frames
 from holdspace.voice.lines import Bank, MeaningLine, OtherLine, bank
 from holdspace.voice.mirror import mirrors
 from holdspace.voice.quote import quotes
+from holdspace.voice.takeup import takeups
 
 T = TypeVar("T")
 Source = Callable[[Told, Said], Iterator[Spoken]]
@@ -20,6 +21,19 @@ Source = Callable[[Told, Said], Iterator[Spoken]]
 _OPPOSITE = {Tone.PLEASANT: Tone.PAINFUL, Tone.PAINFUL: Tone.PLEASANT}
 _USUAL_GRADE = 3
 _STEM = 5  # letters by which two words count as the same
+_SEEN = 6  # lines within which no two speak of one meaning: a topic is not said the same way twice
+_SHORT = 8  # words: a mirror of fewer adds little to what it means, where that can be said
+_VERDICTS = (
+    "You're ",
+    "You are ",
+    "You can",
+    "You don",
+    "You never",
+    "You always",
+    "You feel",
+    "It",
+)
+_RATIONED = {Move.GEN: 18, Move.NRM: 15}  # lines within which a move comes once: six turns, five
 _CLOSE = 2  # a line at least so close comes first; among those, chance decides
 
 
@@ -40,12 +54,12 @@ class AuthoredVoice:
         about, _, unasking = find.about.partition(":")  # "stop:unasking" is "stop" with no question
         candidates = self._sources().get(about, self._others(about))(told, said)
         fitting = (line for line in candidates if not (unasking and "?" in line.text))
-        return next((spoken for spoken in fitting if refusal(spoken, said) is None), None)
+        return next((spoken for spoken in fitting if _may_be_said(spoken, said)), None)
 
     def _sources(self) -> dict[str, Source]:
         """Name the sources that are more than a shelf of lines."""
         return {
-            "happened": self._happened,
+            "happened": self._happened_or_meant,
             "acknowledge": self._acknowledged,
             "meaning": self._meaning,
             "validation": self._validation,
@@ -53,9 +67,24 @@ class AuthoredVoice:
             "presence": self._presence,
         }
 
+    def _happened_or_meant(self, told: Told, said: Said) -> Iterator[Spoken]:
+        """Say back what happened, but for a short thing whose meaning can be said instead.
+
+        One reply after another that only repeats a short message reads as an echo.
+        """
+        mirrored = any(spoken.line_id == "mirror" for spoken in said.recent[-2:])
+        short = len(told.heard.words.text.split()) <= _SHORT
+        if mirrored and short and any(_may_be_said(line, said) for line in self._fresh(told, said)):
+            return
+        yield from self._happened(told, said)
+        if said.risk.tier < Tier.R3:
+            yield from (Spoken(line.text, Move.SRF, "mirror", line.own) for line in takeups(told))
+
     def _happened(self, told: Told, said: Said) -> Iterator[Spoken]:
         """Say back what happened, in their own words."""
         for line in mirrors(told.parse):
+            if told.perception.self_attack and line.text.startswith(_VERDICTS):
+                continue  # a deed may be said back, and never what they make of themselves
             if said.risk.tier < Tier.R2 or not names_a_means(line.text):
                 yield Spoken(line.text, Move.SRF, "mirror", line.own)
 
@@ -69,22 +98,34 @@ class AuthoredVoice:
 
     def _meaning(self, told: Told, said: Said) -> Iterator[Spoken]:
         """Say what it may mean to them: a reviewed line, a feeling frame, or a few own words."""
-        yield from map(_spoken, self._meaning_lines(told))
-        for framed in frames(told.perception, self._dice.pick(1 << 16), told.heard.words.split):
-            if not _echoes(framed.text, said):
-                yield Spoken(framed.text, Move.CRF, framed.template_id, framed.own)
-        if not said.lines and said.risk.tier < Tier.R2:
+        yield from self._fresh(told, said)
+        if said.lines:
+            return
+        lately = _meant_lately(said)
+        yield from self._meaning_lines(told, lambda appraisal: appraisal in lately)
+        if said.risk.tier < Tier.R2:
             for line in self._shuffled(tuple(quotes(told))):
                 yield Spoken(line.text, Move.SRF, "quote", line.own)
 
-    def _meaning_lines(self, told: Told) -> Iterator[MeaningLine]:
+    def _fresh(self, told: Told, said: Said) -> Iterator[Spoken]:
+        """Say what it may mean in a way that the last replies did not."""
+        lately = _meant_lately(said)
+        yield from self._meaning_lines(told, lambda appraisal: appraisal not in lately)
+        if any(family.startswith("feeling-") for family in lately):
+            return
+        for framed in frames(told.perception, self._dice.pick(1 << 16), told.heard.words.split):
+            if not _echoes(framed.text, said):
+                yield Spoken(framed.text, Move.CRF, framed.template_id, framed.own)
+
+    def _meaning_lines(self, told: Told, wanted: Callable[[str], bool]) -> Iterator[Spoken]:
         """Yield the lines that fit, likeliest meaning first; within one, chance decides."""
         proven = self._bank.evidence.tells(told.heard.words.split)
-        for appraisal, _ in told.perception.appraisals:
+        for appraisal in filter(wanted, dict(told.perception.appraisals)):
             lines = self._bank.meaning.get(appraisal, ())
             fitting = tuple(line for line in lines if _fits(line, told, proven))
-            yield from sorted(
-                self._shuffled(fitting), key=lambda line: _closeness(line, told) < _CLOSE
+            yield from map(
+                _spoken,
+                sorted(self._shuffled(fitting), key=lambda line: _closeness(line, told) < _CLOSE),
             )
 
     def _validation(self, told: Told, said: Said) -> Iterator[Spoken]:
@@ -95,9 +136,14 @@ class AuthoredVoice:
     def _question(self, told: Told, said: Said) -> Iterator[Spoken]:
         """Ask one thing that "I don't know" can answer."""
         del said
-        tone, state = told.perception.tone, told.perception.state
-        about = "open-question-pleasant" if tone is Tone.PLEASANT else "open-question"
-        yield from self._shelf("open-question-tired" if state is State.TIRED else about, told)
+        perception, tone = told.perception, told.perception.tone
+        if perception.state is State.TIRED:
+            yield from self._shelf("open-question-tired", told)
+            return
+        if tone in _OPPOSITE and _is_felt(perception):
+            yield from self._shelf(f"open-question-{tone}", told)
+        if tone is not Tone.PLEASANT:
+            yield from self._shelf("open-question", told)
 
     def _presence(self, told: Told, said: Said) -> Iterator[Spoken]:
         """Say something true whatever was said, a few of their own words first."""
@@ -133,6 +179,18 @@ class AuthoredVoice:
         return order
 
 
+def _meant_lately(said: Said) -> frozenset[str]:
+    """Return what the last lines were about, so that a topic is not met the same way twice."""
+    return frozenset(spoken.line_id.rpartition("-")[0] for spoken in said.recent[-_SEEN:])
+
+
+def _may_be_said(spoken: Spoken, said: Said) -> bool:
+    """Whether a line passes every gate, and its move was not made too lately."""
+    span = _RATIONED.get(spoken.move, 0)
+    lately = {line.move for line in (*said.recent, *said.lines)[-span:]} if span else set()
+    return spoken.move not in lately and refusal(spoken, said) is None
+
+
 def _spoken(line: MeaningLine | OtherLine) -> Spoken:
     """Speak a written line."""
     return Spoken(line.says, line.move, line.id)
@@ -150,6 +208,11 @@ def _fits(line: MeaningLine, told: Told, proven: frozenset[str]) -> bool:
         and perception.state in line.states
         and low <= grade <= high
     )
+
+
+def _is_felt(perception: Perception) -> bool:
+    """Whether this very message, and not only the talk before it, tells of something felt."""
+    return bool(perception.feelings or perception.appraisals)
 
 
 def _closeness(line: MeaningLine, told: Told) -> int:
