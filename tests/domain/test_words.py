@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from holdspace.domain.errors import BrokenData
-from holdspace.domain.words import CueBook, fold, split
+from holdspace.domain.cues import CueBook
+from holdspace.domain.words import fold, split
 
 
 def heard(cue: str, text: str) -> bool:

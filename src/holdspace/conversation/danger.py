@@ -6,14 +6,13 @@ from holdspace.domain.language import Parse
 from holdspace.domain.risk import Evidence, Signs, Tier
 from holdspace.domain.talk import Heard, Tap
 from holdspace.safety.hear import listen
-from holdspace.safety.reach import reached
 
 _BUTTON = Evidence(rule="button-not-safe", span=(0, 0), tier=Tier.R4)
 
 
 def signs(heard: Heard, parse: Parse) -> Signs:
     """Return the signs of danger; "I'm not safe" needs no reading of words (protocol DT7)."""
-    found = replace(listen(heard.words, parse), reached=reached(heard.words))
+    found = listen(heard.words, parse)
     if heard.tap is Tap.NOT_SAFE:
         return replace(found, evidence=(*found.evidence, _BUTTON))
     return found

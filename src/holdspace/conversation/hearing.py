@@ -10,7 +10,8 @@ from typing import Any
 
 from holdspace.domain.people import Private
 from holdspace.domain.talk import Doing, Heard, Perception, State, Tap
-from holdspace.domain.words import CueBook, Found, Word
+from holdspace.domain.cues import CueBook, Found
+from holdspace.domain.words import Word
 from holdspace.shelf import read
 
 LONG = 4_000  # characters; beyond them the grammar reads only beginning and end

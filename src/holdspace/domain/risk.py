@@ -50,6 +50,7 @@ class Time(StrEnum):
     """When it is."""
 
     NOW = "now"
+    RECENT = "recent"  # weeks or a few months ago
     PAST = "past"
     CONDITIONAL = "conditional"
 
@@ -88,6 +89,7 @@ class Evidence:
     negated: bool = False
     time: Time = Time.NOW
     register: Register = Register.PLAIN
+    unsure: bool = False  # said every day of lesser things too: counts with a second sign of distress
 
     @property
     def counts(self) -> bool:
@@ -104,9 +106,9 @@ class Signs:
     """All that one message holds that bears on safety."""
 
     evidence: tuple[Evidence, ...] = ()
-    answer: str = ""  # yes | no | no-plan | unsure, as an answer to a direct question
+    answer: str = ""  # yes | no | no-plan | unsure | skip, as an answer to a direct question
     minimises: bool = False  # "I was just being dramatic"
-    reached: str = ""  # called | with-someone | cannot-call, when they said so
+    reached: str = ""  # called, with-someone, or what is in the way of reaching a person
 
 
 @dataclass(frozen=True, slots=True)

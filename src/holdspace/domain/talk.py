@@ -7,7 +7,7 @@ from typing import Self
 
 from holdspace.domain.language import Parse
 from holdspace.domain.people import Private, VisitId
-from holdspace.domain.risk import RiskState, Tier
+from holdspace.domain.risk import Evidence, RiskState, Tier
 
 
 class Move(StrEnum):
@@ -122,6 +122,7 @@ class Perception:
     doing: Doing = Doing.TELLING
     about: str = ""  # which small message, question or refusal it is; "" for plain telling
     rupture: bool = False
+    evidence: tuple[Evidence, ...] = ()  # what a trained head heard of danger; it may only raise
 
     @classmethod
     def unknown(cls) -> Self:

@@ -14,7 +14,7 @@ from holdspace.domain.risk import (
     Tier,
     Time,
 )
-from holdspace.domain.talk import Perception
+from holdspace.domain.talk import Perception, Tone
 
 _WAS_HIGH = "was-r4"  # a visit that stood at R4 never falls below R2
 CALM_TURNS = 3  # further turns without new evidence before a tier may fall one step
@@ -44,8 +44,9 @@ def judge(before: RiskState, signs: Signs, perception: Perception) -> RiskState:
     The tier rises at once. It falls one step only after an explicit answer and three calm turns;
     R4 and above never fall below R2 in the same visit (DT2). Trained heads may only raise it.
     """
-    heard = max((_tier(e) for e in signs.evidence), default=Tier.R0)
-    themes = before.themes | {e.theme for e in signs.evidence if e.theme and e.counts}
+    evidence = _sure(before, (*signs.evidence, *perception.evidence), perception)
+    heard = max((_tier(e) for e in evidence), default=Tier.R0)
+    themes = before.themes | {e.theme for e in evidence if e.theme and e.counts}
     answered = _answered(before, signs)
     raised = max(heard, _together(themes, before), _by_answer(before, answered))
     fresh = raised >= Tier.R2 and (raised > Tier.R2 or heard >= Tier.R2)
@@ -57,7 +58,7 @@ def judge(before: RiskState, signs: Signs, perception: Perception) -> RiskState:
     return replace(
         before,
         tier=tier,
-        lanes=_lanes(before.lanes, signs.evidence),
+        lanes=_lanes(before.lanes, evidence),
         themes=themes | ({_WAS_HIGH} if tier >= Tier.R4 else set()),
         answered=answered,
         open="",
@@ -65,9 +66,28 @@ def judge(before: RiskState, signs: Signs, perception: Perception) -> RiskState:
         reached=signs.reached,
         calm_turns=0 if fell else calm,
         fresh=fresh,
-        fresh_lanes=_lanes((), signs.evidence),
+        fresh_lanes=_lanes((), evidence),
         minimised=signs.minimises and before.tier >= Tier.R2,
     )
+
+
+def _sure(
+    before: RiskState, evidence: tuple[Evidence, ...], perception: Perception
+) -> tuple[Evidence, ...]:
+    """Take what is said every day of lesser things no higher than R1, unless distress goes with it.
+
+    Source: no probe unless distress is also present (DT5).
+    """
+    told = {e.rule for e in evidence if e.counts and e.tier >= Tier.R1 and e.time is not Time.PAST}
+    distress = (
+        len(told) > 1
+        or before.tier >= Tier.R1
+        or perception.self_attack
+        or perception.tone is Tone.PAINFUL
+    )
+    if distress:
+        return evidence
+    return tuple(replace(e, tier=min(e.tier, Tier.R1)) if e.unsure else e for e in evidence)
 
 
 def _tier(evidence: Evidence) -> Tier:
@@ -78,6 +98,8 @@ def _tier(evidence: Evidence) -> Tier:
         return min(evidence.tier, Tier.R1)
     if evidence.time is Time.PAST:
         return min(evidence.tier, Tier.R1)
+    if evidence.time is Time.RECENT:
+        return min(evidence.tier, Tier.R4)  # behaviour of the last months, and not of this minute
     if evidence.register is Register.JOKE and evidence.tier <= Tier.R3:
         return min(evidence.tier, Tier.R2)
     return evidence.tier
@@ -125,21 +147,28 @@ def _lanes(before: tuple[LaneLevel, ...], evidence: Iterable[Evidence]) -> tuple
     levels = {lane.lane: lane.level for lane in before}
     for piece in evidence:
         if piece.lane is not None and _lane_counts(piece):
-            level = levels.get(piece.lane.lane)
-            levels[piece.lane.lane] = max(level or 0, piece.lane.level or 0) or None
+            level = levels.get(piece.lane.lane) or 0
+            levels[piece.lane.lane] = max(level, _level(piece)) or None
     joined = (LaneLevel(lane, level) for lane, level in levels.items())
     return tuple(sorted(joined, key=lambda each: (-(each.level or 1), each.lane)))
 
 
+def _level(evidence: Evidence) -> int:
+    """Say how far along a lane is; abuse that is over stands at the first level."""
+    level = evidence.lane.level or 0 if evidence.lane else 0
+    over = evidence.time is Time.PAST and evidence.lane and evidence.lane.lane is Lane.ABUSE
+    return min(level, 1) if over else level
+
+
 def _lane_counts(evidence: Evidence) -> bool:
     """Whether a lane's cue speaks of something real and not denied."""
-    if evidence.negated or evidence.register is Register.QUOTE:
+    if evidence.lane is None or evidence.negated or evidence.register is Register.QUOTE:
         return False
     if evidence.experiencer is Experiencer.FICTION:
         return False
     if evidence.lane == LaneLevel(Lane.CHILD, 1) and evidence.time is Time.PAST:
         return False  # they were a child then
+    if evidence.lane.lane is Lane.MEDICAL and evidence.time in {Time.PAST, Time.RECENT}:
+        return False  # it is over
     others = {Lane.THIRD_PARTY, Lane.CHILD, Lane.GRIEF, Lane.MEDICAL, Lane.INTOXICATION, Lane.ABUSE}
-    return evidence.experiencer is Experiencer.SELF or bool(
-        evidence.lane and evidence.lane.lane in others
-    )
+    return evidence.experiencer is Experiencer.SELF or evidence.lane.lane in others

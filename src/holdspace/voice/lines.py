@@ -8,7 +8,7 @@ from typing import Any
 
 from holdspace.domain.errors import BrokenData
 from holdspace.domain.talk import Move, State, Tone
-from holdspace.domain.words import CueBook
+from holdspace.domain.cues import CueBook
 from holdspace.shelf import read_all
 
 FEWEST_FITS = 5

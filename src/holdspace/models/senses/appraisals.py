@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from holdspace.domain.talk import Feeling
-from holdspace.domain.words import CueBook, Found, Word
+from holdspace.domain.cues import CueBook, Found
+from holdspace.domain.words import Word
 from holdspace.models.senses.standing import Sentence, SmallWords
 
 _STRONG, _WEAK, _BARE = 1.0, 0.5, 0.35  # a bare weak cue is one word long

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from holdspace.domain.talk import Feeling
-from holdspace.domain.words import CueBook, Found, Word
+from holdspace.domain.cues import CueBook, Found
+from holdspace.domain.words import Word
 from holdspace.models.senses.overlap import longest
 from holdspace.models.senses.standing import Sentence, SmallWords, before
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from holdspace.domain.words import Found
+from holdspace.domain.cues import Found
 
 
 def longest(cues: Iterable[Found]) -> tuple[Found, ...]:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from holdspace.domain.language import Parse
-from holdspace.domain.words import Found, Word
+from holdspace.domain.cues import Found
+from holdspace.domain.words import Word
 
 _REACH = 8  # how many words back a subject is looked for
 _DENIES = 5  # how many words a denial carries

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from holdspace.domain.talk import Feeling, State, Tone
-from holdspace.domain.words import CueBook
+from holdspace.domain.cues import CueBook
 from holdspace.models.senses.overlap import longest
 from holdspace.models.senses.standing import Sentence
 

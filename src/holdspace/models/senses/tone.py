@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from holdspace.domain.talk import Tone
-from holdspace.domain.words import CueBook
+from holdspace.domain.cues import CueBook
 from holdspace.models.senses.appraisals import Scored
 from holdspace.models.senses.feelings import Hint
 from holdspace.models.senses.overlap import longest

@@ -1,0 +1,282 @@
+"""Finds cues in written words: short phrases that tell something, and where they stand.
+
+A cue is a phrase such as `nobody|no-one _ notic*`. Its steps stand for:
+`word` itself; `a|b` either; `(a|b c)` either, where one has several words; `stem*` any word so
+beginning; `_` one word, any;
+`...` up to four words, any, inside the same sentence; `word?` the word or nothing;
+`<name>` any word or phrase of the list of that name, which may name further lists.
+A cue is tried only where its rarest word was said; the work is linear in the length of the text.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+
+from holdspace.domain.errors import BrokenData
+from holdspace.domain.words import Word, fold, spelt
+
+Lists = Mapping[str, Sequence[str]]
+
+_MARKS = frozenset(',:()"')
+_GAP = 4
+_NONE: Lists = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a cue: the words, stems and phrases that answer it, or any word, or a gap."""
+
+    words: frozenset[str] = frozenset()
+    stems: tuple[str, ...] = ()
+    phrases: tuple[tuple["Step", ...], ...] = ()
+    any: bool = False
+    gap: bool = False
+    optional: bool = False
+
+    @property
+    def required(self) -> bool:
+        """Whether one of these words must stand in the text for the cue to be heard."""
+        return not (self.any or self.gap or self.optional)
+
+    def answers(self, word: Word) -> bool:
+        """Whether a written word alone is one of those meant."""
+        if word.text in self.words or (word.also and word.also in self.words):
+            return True
+        if self.stems and word.text.startswith(self.stems):
+            return True
+        return self.any and word.text[0].isalnum()
+
+    def may_begin_at(self, word: Word) -> bool:
+        """Whether a written word may be the first of what answers this step."""
+        return self.answers(word) or any(phrase[0].may_begin_at(word) for phrase in self.phrases)
+
+    def may_be_in(self, texts: set[str]) -> bool:
+        """Whether something that answers this step may stand among `texts`."""
+        if not self.required or self.stems or not self.words.isdisjoint(texts):
+            return True
+        return any(all(part.may_be_in(texts) for part in phrase) for phrase in self.phrases)
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A phrase to listen for and what it tells."""
+
+    tells: str
+    steps: tuple[str, ...]
+    parts: tuple[Step, ...] = field(repr=False)
+
+    def may_be_in(self, texts: set[str]) -> bool:
+        """Whether each step that names whole words finds one of them among `texts`."""
+        return all(part.may_be_in(texts) for part in self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A cue that was heard: what it tells, and where, in words and in characters."""
+
+    tells: str
+    cue: Cue
+    first: int
+    last: int
+    span: tuple[int, int]
+
+
+class CueBook:
+    """Many cues, each filed under its rarest word, so that most are never tried."""
+
+    def __init__(self, cues: Iterable[tuple[str, str]], lists: Lists = _NONE) -> None:
+        """Take pairs of what a cue tells and its phrase, and the lists that cues may name.
+
+        Raises BrokenData at a cue that cannot be read, or that names a list there is not.
+        """
+        reader = _Reader(lists)
+        told = [cue for tells, phrase in cues for cue in reader.cues(tells, _steps(phrase))]
+        common = Counter(key for cue in told for step in cue.parts for key in _keys(step))
+        self._by_word: defaultdict[str, list[Cue]] = defaultdict(list)
+        self._by_stem: defaultdict[str, list[Cue]] = defaultdict(list)
+        for cue in told:
+            for key in _rarest(common, cue.parts):
+                if key.endswith("*"):
+                    self._by_stem[key[:-1]].append(cue)
+                else:
+                    self._by_word[key].append(cue)
+        self._lengths = sorted({len(stem) for stem in self._by_stem})
+
+    def find(self, words: tuple[Word, ...]) -> list[Found]:
+        """Return every cue heard in `words`, each place once, in the order of where they begin."""
+        found = {}
+        for cue in self._likely(words):
+            opening = cue.parts[0]
+            for first, word in enumerate(words):
+                if opening.may_begin_at(word) and (last := _follow(cue.parts, words, first)):
+                    span = (word.start, words[last - 1].end)
+                    found[first, last, cue.tells] = Found(cue.tells, cue, first, last, span)
+        return [found[place] for place in sorted(found)]
+
+    def tells(self, words: tuple[Word, ...]) -> frozenset[str]:
+        """Return all that the cues heard in `words` tell."""
+        return frozenset(found.tells for found in self.find(words))
+
+    def _likely(self, words: tuple[Word, ...]) -> Iterable[Cue]:
+        """Return the cues all of whose words were said, in whatever order."""
+        texts = {word.text for word in words} | {word.also for word in words}
+        likely: dict[int, Cue] = {}
+        for text in texts:
+            for cue in self._filed(text):
+                if id(cue) not in likely and cue.may_be_in(texts):
+                    likely[id(cue)] = cue
+        return likely.values()
+
+    def _filed(self, text: str) -> Iterator[Cue]:
+        """Yield the cues filed under a word, or under a stem it begins with."""
+        yield from self._by_word.get(text, ())
+        for length in self._lengths:
+            yield from self._by_stem.get(text[:length], ())
+
+
+class _Reader:
+    """Reads cues as they are written, each list once."""
+
+    def __init__(self, lists: Lists) -> None:
+        self._lists = lists
+        self._read: dict[str, tuple[tuple[Step, ...], ...]] = {}
+
+    def cues(self, tells: str, steps: tuple[str, ...]) -> Iterator[Cue]:
+        """Make a cue of its steps: two, where it may begin with or without its first word."""
+        first = steps[0] if steps else ""
+        optional = first.endswith("?") and first != "?"
+        if first in {"", "...", "_"} or (optional and not steps[1:]):
+            raise BrokenData(f"The cue '{' '.join(steps)}' must begin with a word.")
+        if optional:
+            yield from self.cues(tells, steps[1:])
+            steps = (first[:-1], *steps[1:])
+        yield Cue(tells, steps, tuple(map(self._step, steps)))
+
+    def _step(self, written: str) -> Step:
+        """Read one step."""
+        if written == "...":
+            return Step(gap=True)
+        optional = written.endswith("?") and written != "?"
+        options = _divided(_bare(written.removesuffix("?") if optional else written), "|")
+        named = [phrase for option in options for phrase in self._phrases(option)]
+        single = [phrase[0] for phrase in named if len(phrase) == 1]
+        plain = [o for o in options if not _is_list(o) and " " not in o]
+        stems = (o[:-1] for o in plain if o.endswith("*") and o != "*")
+        words = (o for o in plain if o == "*" or not o.endswith("*"))
+        return Step(
+            words=frozenset(words).union(*(step.words for step in single)) - {"_"},
+            stems=(*stems, *(stem for step in single for stem in step.stems)),
+            phrases=tuple(phrase for phrase in named if len(phrase) > 1)
+            + tuple(phrase for step in single for phrase in step.phrases),
+            any="_" in options,
+            optional=optional,
+        )
+
+    def _phrases(self, option: str) -> tuple[tuple[Step, ...], ...]:
+        """Return the phrases an option stands for: those of its list, or its own several words."""
+        if _is_list(option):
+            return self._list(option[1:-1])
+        return (tuple(map(self._step, _steps(option))),) if " " in option else ()
+
+    def _list(self, name: str) -> tuple[tuple[Step, ...], ...]:
+        """Return the phrases of a list. Raises BrokenData where there is no such list."""
+        if name not in self._lists:
+            raise BrokenData(f"There is no list '{name}' for cues to name.")
+        if name not in self._read:
+            phrases = (tuple(map(self._step, _steps(phrase))) for phrase in self._lists[name])
+            self._read[name] = tuple(_plain(name, phrase) for phrase in phrases)
+        return self._read[name]
+
+
+def _is_list(option: str) -> bool:
+    """Whether an option names a list."""
+    return option.startswith("<") and option.endswith(">")
+
+
+def _plain(name: str, phrase: tuple[Step, ...]) -> tuple[Step, ...]:
+    """Return a phrase of a list as it is. Raises BrokenData where it does not begin with a word."""
+    if not phrase or not phrase[0].required:
+        raise BrokenData(f"A phrase of the list '{name}' does not begin with a word.")
+    return phrase
+
+
+def _rarest(common: Mapping[str, int], parts: Iterable[Step]) -> tuple[str, ...]:
+    """Return the keys of the step of a cue whose words stand in the fewest cues."""
+    keys = (_keys(step) for step in parts if step.required)
+    return min(keys, key=partial(_commonness, common))
+
+
+def _keys(step: Step) -> tuple[str, ...]:
+    """Return what a step can be filed under: its words, and one word of each of its phrases."""
+    if not step.required:
+        return ()
+    first = (key for phrase in step.phrases for key in _filing(phrase))
+    return (*step.words, *(f"{stem}*" for stem in step.stems), *first)
+
+
+def _filing(phrase: tuple[Step, ...]) -> tuple[str, ...]:
+    """Return the words to file a phrase under: those of its step with the fewest."""
+    return min((_keys(step) for step in phrase if step.required), key=len)
+
+
+def _commonness(common: Mapping[str, int], keys: tuple[str, ...]) -> int:
+    """Say in how many cues some words stand."""
+    return sum(common[key] for key in keys)
+
+
+def _steps(phrase: str) -> tuple[str, ...]:
+    """Read a cue's phrase into steps, contracted as texts are."""
+    return spelt(map(_spelt, _divided(fold(phrase), " ")))
+
+
+def _spelt(step: str) -> str:
+    """Return a step with each of its single words contracted as texts are."""
+    return "|".join(spelt([option])[0] for option in _divided(step, "|"))
+
+
+def _bare(option: str) -> str:
+    """Take away the brackets around a step."""
+    return option[1:-1] if option.startswith("(") and option.endswith(")") else option
+
+
+def _divided(text: str, mark: str) -> list[str]:
+    """Divide a text at a mark, but never inside brackets."""
+    parts, depth = [""], 0
+    for char in text:
+        depth += {"(": 1, ")": -1}.get(char, 0)
+        if char == mark and not depth:
+            parts.append("")
+        else:
+            parts[-1] += char
+    return [part for part in parts if part]
+
+
+def _follow(parts: tuple[Step, ...], words: tuple[Word, ...], at: int) -> int | None:
+    """Return the index just past the words from `at` on that answer `parts`, or None."""
+    if not parts:
+        return at
+    here, rest = parts[0], parts[1:]
+    if here.gap:
+        return _leap(rest, words, at)
+    if here.optional and (skipped := _follow(rest, words, at)) is not None:
+        return skipped
+    while at < len(words) and words[at].text in _MARKS:
+        at += 1
+    if at == len(words):
+        return None
+    if here.answers(words[at]) and (last := _follow(rest, words, at + 1)) is not None:
+        return last
+    ways = (_follow((*phrase, *rest), words, at) for phrase in here.phrases)
+    return next((last for last in ways if last is not None), None)
+
+
+def _leap(rest: tuple[Step, ...], words: tuple[Word, ...], at: int) -> int | None:
+    """Try the rest of the steps after none to four words of the same sentence."""
+    for ahead in range(at, min(at + _GAP, len(words)) + 1):
+        if ahead > at and words[ahead - 1].stops:
+            return None
+        last = _follow(rest, words, ahead)
+        if last is not None:
+            return last
+    return None
