@@ -27,6 +27,8 @@ def test_no_character_is_lost_whatever_the_spans(
 
 def test_numbers_in_a_sentence_can_be_dialled() -> None:
     assert list(dialable("112 or 999")) == [("112", True), (" or ", False), ("999", True)]
+    assert list(dialable("*4141 is free")) == [("*4141", True), (" is free", False)]
+    assert [piece for piece, number in dialable("on 0800-999-0091.") if number] == ["0800-999-0091"]
 
 
 @given(st.text(max_size=60))

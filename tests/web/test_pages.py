@@ -1,6 +1,7 @@
 """Every page: the way to people and the way out, the headers, the weight, the words."""
 
 import gzip
+import html
 import re
 
 import pytest
@@ -98,7 +99,24 @@ def test_every_number_of_a_country_is_on_help_now(
     page = browser.get("/help").text
     assert helpline.call_link(country.emergency) in page
     missing = [line.id for line in country.lines if line.call and line.call not in page]
+    missing += [line.id for line in country.lines if html.escape(line.then) not in page]
+    missing += [line.id for line in country.lines for number in line.also if number not in page]
     assert not missing
+
+
+def test_a_number_for_texts_is_texted_and_not_called(browser: Browser) -> None:
+    browser.post("/country", data={"country": "FR"})
+    page = browser.get("/help").text
+    assert 'href="sms:114"' in page
+    assert 'href="tel:114"' not in page
+
+
+def test_help_now_asks_for_a_country_once_and_calmly(browser: Browser) -> None:
+    page = browser.get("/help").text
+    assert page.count('<select id="country"') == 1
+    names = re.findall(r'<option value="[A-Z]{2}">([^<]+)</option>', page)
+    assert names == sorted(names)
+    assert len(names) == len(helpline.countries())
 
 
 def test_the_country_is_never_asked_on_the_first_page(browser: Browser) -> None:

@@ -58,8 +58,8 @@ QUESTIONS: Mapping[str, str] = MappingProxyType(
     }
 )
 _REGIONS = (
-    ("United States, Canada", "911"),
-    ("United Kingdom", "999"),
+    ("United States, Canada, Mexico", "911"),
+    ("United Kingdom, Hong Kong, Malaysia", "999"),
     ("Ireland and the rest of Europe", "112"),
     ("Australia", "000"),
     ("New Zealand", "111"),
@@ -67,6 +67,7 @@ _REGIONS = (
     ("South Africa, from a mobile", "112"),
     ("Brazil, ambulance", "192"),
     ("Brazil, police", "190"),
+    ("Japan, South Korea, Taiwan: ambulance", "119"),
 )
 _SPOKEN = {"UK": "GB"}
 
@@ -85,6 +86,7 @@ class Emergency:
 
     number: str
     says: str
+    text: bool = False  # reached by text message, for people who cannot hear or speak
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,7 +191,7 @@ def needs_backup(line: Helpline, today: date) -> bool:
 
 def call_link(number: str) -> str:
     """Return the address that starts a call to a number written as people write it."""
-    return f"tel:{_dialled(number)}"
+    return f"tel:{_dialled(number)}".replace("#", "%23")
 
 
 def text_link(number: str, word: str = "") -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from holdspace.domain.talk import Move, Spoken
 
-_NUMBER = re.compile(r"\d[\d ]{1,14}\d")
+_NUMBER = re.compile(r"\*?\d[\d -]{1,14}\d")
 _ASKS = frozenset({Move.OQ, Move.CQ, Move.PRM, Move.COL})
 
 
