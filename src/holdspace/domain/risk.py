@@ -89,7 +89,9 @@ class Evidence:
     negated: bool = False
     time: Time = Time.NOW
     register: Register = Register.PLAIN
-    unsure: bool = False  # said every day of lesser things too: counts with a second sign of distress
+    unsure: bool = (
+        False  # said every day of lesser things too: counts with a second sign of distress
+    )
 
     @property
     def counts(self) -> bool:

@@ -21,11 +21,11 @@ from holdspace.domain.risk import (
 )
 from holdspace.domain.cues import Found
 from holdspace.domain.words import Word
+from holdspace.safety.grammar import by_grammar
 from holdspace.safety.answers import answer, minimises, reached
 from holdspace.safety.meaning import Setting
 from holdspace.safety.reading import Together, plainly, table
 
-_ME = frozenset({"i", "i'm", "i've", "i'd", "i'll", "me", "my", "myself", "we"})
 _WORRY = LaneLevel(Lane.THIRD_PARTY)
 _GRIEF = frozenset({"grief"})
 
@@ -60,7 +60,7 @@ def _heard(words: tuple[Word, ...], setting: Setting, parse: Parse) -> Iterator[
         if (rule.ends and not setting.ends(cue)) or (rule.whole and not setting.is_whole(cue)):
             continue
         meant = setting.meant(cue, past=rule.past, other=rule.other)
-        yield _by_grammar(
+        yield by_grammar(
             Evidence(
                 rule=rule.id,
                 span=cue.span,
@@ -91,17 +91,6 @@ def _widest(found: Iterable[Found]) -> Iterable[Found]:
         if held is None or held.last < cue.last:
             best[cue.tells, cue.first] = cue
     return best.values()
-
-
-def _by_grammar(evidence: Evidence, parse: Parse) -> Evidence:
-    """Let the parse say that it is the person's own, where its clause has a clear subject."""
-    if evidence.lane is not None or evidence.experiencer is not Experiencer.OTHER:
-        return evidence
-    clause = parse.clause_at(evidence.span[0])
-    subject = parse.child(clause.root, "nsubj", "nsubjpass") if clause else None
-    if subject is not None and parse.tokens[subject].lower in _ME:
-        return replace(evidence, experiencer=Experiencer.SELF)
-    return evidence
 
 
 def _together(heard: tuple[Evidence, ...], setting: Setting) -> Iterator[Evidence]:

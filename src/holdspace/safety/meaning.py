@@ -57,7 +57,10 @@ def _single() -> _Single:
 def _cues() -> CueBook:
     """Read the phrases that bear on meaning, once."""
     when, denied = context()["when"], context()["denied"]
-    named = {"empty": denied["empty"], **{name: when[name] for name in ("past", "recent", "lately")}}
+    named = {
+        "empty": denied["empty"],
+        **{name: when[name] for name in ("past", "recent", "lately")},
+    }
     return book((name, cue) for name, cues in named.items() for cue in cues)
 
 
@@ -93,7 +96,9 @@ class Setting:
                 empty.update(range(one.first, one.last))
             else:
                 said[one.tells].add(clause[one.first])
-        laughs = frozenset(opens[i] for i, word in enumerate(words) if word.text in _single().laughs)
+        laughs = frozenset(
+            opens[i] for i, word in enumerate(words) if word.text in _single().laughs
+        )
         told = {name: frozenset(clauses) for name, clauses in said.items()}
         return cls(words, opens, clause, told, frozenset(empty), laughs)
 
@@ -146,7 +151,7 @@ class Setting:
         if text not in _single().me:
             return False
         after = self.words[at + 1 : at + 2]
-        return text not in _OWNING or not after or not _is_another(_stem(after[0]))
+        return text not in _OWNING or not after or not is_another(_stem(after[0]))
 
     def _is_fiction(self, found: Found) -> bool:
         """Whether a film or a book is spoken of, and the person does not come between."""
@@ -163,7 +168,9 @@ class Setting:
         own = sum(self.words[i].text in _single().nots for i in inside if i not in self.empty)
         if own and any(map(_says_not, found.cue.parts)):
             return False
-        near = [i for i in self._before(found, _DENIES) if self.clause[i] == self.clause[found.first]]
+        near = [
+            i for i in self._before(found, _DENIES) if self.clause[i] == self.clause[found.first]
+        ]
         return (own + sum(self._denies(i, near) for i in near)) % 2 == 1
 
     def _denies(self, at: int, near: Sequence[int]) -> bool:
@@ -203,17 +210,22 @@ class Setting:
 
 def _is_person(text: str) -> bool:
     """Whether a word names the person or someone else."""
-    return text in _single().me or _is_another(text)
+    return text in _single().me or is_another(text)
 
 
-def _is_another(text: str) -> bool:
-    """Whether a word names someone else."""
+def is_another(text: str) -> bool:
+    """Whether a word names someone else: "she", "friend", "them"."""
     return text in _single().others or text in _single().objects
+
+
+def is_reflexive(text: str) -> bool:
+    """Whether a word turns what is done back on someone else: "himself"."""
+    return text in _single().reflexive
 
 
 def _stem(word: Word) -> str:
     """Return a word without its "'s"."""
-    return word.text if _is_another(word.text) else word.text.removesuffix("'s")
+    return word.text if is_another(word.text) else word.text.removesuffix("'s")
 
 
 def _says_not(step: Step) -> bool:
