@@ -1,14 +1,15 @@
-"""Prints every figure: `python -m bench`, or `python -m bench engine mix growth pages browser load`."""
+"""Prints every figure: `python -m bench`, or `python -m bench engine mix growth risk pages browser load`."""
 
 import sys
 from collections.abc import Callable
 
-from bench import browser, engine, load, mix, pages
+from bench import browser, engine, load, mix, pages, risk
 
 BENCHES: dict[str, Callable[[], None]] = {
     "engine": engine.main,
     "mix": mix.main,
     "growth": engine.growth,
+    "risk": risk.main,
     "pages": pages.main,
     "browser": browser.main,
     "load": load.main,

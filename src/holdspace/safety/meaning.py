@@ -31,6 +31,7 @@ class _Single:
     raising: frozenset[str]
     fiction: frozenset[str]
     laughs: frozenset[str]
+    ifs: frozenset[str]
     ends: frozenset[str]
 
 
@@ -49,6 +50,7 @@ def _single() -> _Single:
         raising=frozenset(denied["raising"]),
         fiction=frozenset(meant["fiction"]),
         laughs=frozenset(meant["laughs"]),
+        ifs=frozenset(meant["ifs"]),
         ends=frozenset(meant["ends"]),
     )
 
@@ -190,7 +192,10 @@ class Setting:
             return recent
         opening = self.clause[self.opens[found.first]]  # "when I was six, ..."
         opens_so = opening in self.said["past"] and here - opening <= 1
-        return Time.PAST if opens_so or here in self.said["past"] else recent
+        if opens_so or here in self.said["past"]:
+            return Time.PAST
+        is_if = any(self.words[i].text in _single().ifs for i in self._before(found, _REACH))
+        return Time.CONDITIONAL if is_if and recent is Time.NOW else recent
 
     def _register(self, found: Found) -> Register:
         """Say how it is meant: plainly, as a joke, or in someone else's quoted words."""

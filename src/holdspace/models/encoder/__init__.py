@@ -1,0 +1,87 @@
+"""Reads sentences with a small language model of our own tuning: how likely each meaning is.
+
+The model is a six-layer MiniLM, tuned on the sentences in `corpora/learn` by `tools/hearing`. It runs
+on the person's own machine; `card.toml` beside it says what it was tuned on and measured by.
+"""
+
+import hashlib
+import threading
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from holdspace.domain.errors import BrokenData
+
+FOLDER = Path(__file__).parent / "en"
+_LONGEST = 256  # word pieces of one text; the rest of it is not read
+_ASIDE = "models/encoder is not complete. Install Holdspace again."
+
+
+class Encoder:
+    """Loads the model once, from any thread, and reads texts with it."""
+
+    def __init__(self, folder: Path = FOLDER) -> None:
+        """Take the model's folder; nothing is read before `load` or the first text."""
+        self._folder = folder
+        self._loading = threading.Lock()
+        self._session: Any = None
+        self._pieces: Any = None
+        self.names: tuple[str, ...] = ()
+
+    def load(self) -> None:
+        """Read the model into memory, once. Raises BrokenData where a file is not the one shipped."""
+        with self._loading:
+            if self._session is None:
+                verify(self._folder)
+                self._pieces = _tokenizer(self._folder)
+                session = _session(self._folder)
+                self.names = tuple(session.get_modelmeta().custom_metadata_map["names"].split())
+                self._session = session
+
+    def read(self, texts: Sequence[str]) -> tuple[Mapping[str, float], ...]:
+        """Return for each text how likely each meaning is, from 0 to 1, by its name."""
+        if not texts:
+            return ()
+        self.load()
+        pieces = self._pieces.encode_batch(list(texts))
+        fed = {
+            "ids": np.array([piece.ids for piece in pieces], dtype=np.int64),
+            "mask": np.array([piece.attention_mask for piece in pieces], dtype=np.int64),
+        }
+        (scores,) = self._session.run(["likely"], fed)
+        return tuple(dict(zip(self.names, map(float, row), strict=True)) for row in scores)
+
+
+def verify(folder: Path = FOLDER) -> None:
+    """Raise BrokenData unless every file of the model is the one that was shipped."""
+    try:
+        for line in (folder / "SHA256SUMS").read_text(encoding="utf-8").splitlines():
+            expected, name = line.split(maxsplit=1)
+            if hashlib.sha256((folder / name).read_bytes()).hexdigest() != expected:
+                raise BrokenData(f"models/encoder: {name} has changed. Install Holdspace again.")
+    except OSError as missing:
+        raise BrokenData(_ASIDE) from missing
+
+
+def _tokenizer(folder: Path) -> Any:
+    """Return what divides a text into the pieces the model knows."""
+    from tokenizers import Tokenizer  # noqa: PLC0415  paid by the thread that loads
+
+    pieces = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    pieces.enable_truncation(max_length=_LONGEST)
+    pieces.enable_padding()
+    return pieces
+
+
+def _session(folder: Path) -> Any:
+    """Return the running model: one thread, since visits are many and cores are few."""
+    import onnxruntime  # noqa: PLC0415  paid by the thread that loads
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(
+        str(folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"]
+    )

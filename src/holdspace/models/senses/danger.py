@@ -1,0 +1,107 @@
+"""Hears danger by meaning: a trained head over the encoder, which may only raise what words told.
+
+It reads a message in pieces of a few sentences. A meaning that is likely enough becomes evidence,
+placed on the sentence in which it is likeliest, so that every tier can be explained.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from holdspace import shelf
+from holdspace.domain.risk import Evidence, Lane, LaneLevel, Tier
+
+_SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?]+[\"')\]]*|\n+|$)")
+_PIECE = 400  # characters read at once
+_MOST = 12  # pieces of one message: the first and the last half of them
+
+
+class Reads(Protocol):
+    """Whatever says how likely meanings are."""
+
+    def read(self, texts: list[str]) -> tuple[Mapping[str, float], ...]:
+        """Return for each text how likely each meaning is."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a message and its sentences, each from one character offset to another."""
+
+    start: int
+    end: int
+    sentences: tuple[tuple[int, int], ...]
+
+
+class DangerEar:
+    """Turns likelihoods into evidence by calibrated thresholds."""
+
+    def __init__(self, encoder: Reads, language: str = "en") -> None:
+        """Take the encoder; thresholds are read from the model's card."""
+        self._encoder = encoder
+        card = shelf.read("models", "encoder", language, "card.toml")
+        self._sure: Mapping[str, float] = card["thresholds"]
+        self._faint: Mapping[str, float] = card["faint"]
+
+    def hear(self, text: str) -> tuple[Evidence, ...]:
+        """Return the evidence of a message, the highest of each tier axis and lane."""
+        pieces = _pieces(text)
+        likely = self._encoder.read([text[piece.start : piece.end] for piece in pieces])
+        heard = (
+            self._evidence(name, text, piece)
+            for name in self._named(likely)
+            for piece in [_likeliest(name, pieces, likely)]
+        )
+        return tuple(heard)
+
+    def _named(self, likely: tuple[Mapping[str, float], ...]) -> Iterator[str]:
+        """Yield the meanings that are likely enough: the highest of each kind, or a faint one."""
+        best = {name: max(each[name] for each in likely) for name in self._sure} if likely else {}
+        kinds: dict[str, str] = {}
+        for name in sorted(best):
+            if best[name] >= self._sure[name] and self._stands(name, best):
+                kinds[name[0]] = name
+        yield from kinds.values()
+        if "R" not in kinds and best.get("R2", 0.0) >= self._faint["R2"]:
+            yield "R1"
+
+    def _stands(self, name: str, best: Mapping[str, float]) -> bool:
+        """Whether the lower level of the same kind is at least faintly likely too."""
+        lower = f"{name[0]}{int(name[1:]) - 1}" if name[1:] and name[0] != Lane.CHILD else ""
+        return best.get(lower, 1.0) >= self._faint.get(lower, 0.0)
+
+    def _evidence(self, name: str, text: str, piece: Piece) -> Evidence:
+        """Make evidence of a meaning, placed on the sentence in which it is likeliest."""
+        asked = "R2" if name == "R1" else name
+        span = (piece.start, piece.end)
+        if len(piece.sentences) > 1:
+            each = self._encoder.read([text[slice(*one)] for one in piece.sentences])
+            span = max(zip(piece.sentences, each, strict=True), key=lambda pair: pair[1][asked])[0]
+        tier = Tier[name] if name[0] == "R" else Tier.R0
+        lane = None if name[0] == "R" else LaneLevel(Lane(name[0]), int(name[1:] or 0) or None)
+        return Evidence(rule=f"meaning-{name}", span=span, tier=tier, lane=lane)
+
+
+def _likeliest(
+    name: str, pieces: tuple[Piece, ...], likely: tuple[Mapping[str, float], ...]
+) -> Piece:
+    """Return the piece in which a meaning is likeliest."""
+    asked = "R2" if name == "R1" else name
+    return max(zip(pieces, likely, strict=True), key=lambda pair: pair[1][asked])[0]
+
+
+def _pieces(text: str) -> tuple[Piece, ...]:
+    """Divide a message into pieces of whole sentences; of a very long one, its two ends."""
+    pieces: list[Piece] = []
+    held: list[tuple[int, int]] = []
+    for found in _SENTENCE.finditer(text):
+        if not found.group().strip():
+            continue
+        if held and found.end() - held[0][0] > _PIECE:
+            pieces.append(Piece(held[0][0], held[-1][1], tuple(held)))
+            held = held[-1:] if held[-1][1] - held[-1][0] < _PIECE // 2 else []
+        held.append(found.span())
+    if held:
+        pieces.append(Piece(held[0][0], held[-1][1], tuple(held)))
+    return tuple(pieces if len(pieces) <= _MOST else pieces[: _MOST // 2] + pieces[-_MOST // 2 :])

@@ -1,0 +1,1 @@
+"""Tunes the encoder that hears danger by meaning; needed by nobody who only runs Holdspace."""

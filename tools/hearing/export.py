@@ -1,0 +1,72 @@
+"""Turns tuned weights into what ships: `python -m tools.hearing.export FOLDER` fills models/encoder/en."""
+
+import hashlib
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import onnx
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+
+from tools.hearing.sentences import NAMES
+from tools.hearing.train import Ear, base
+
+SHIPPED = Path(__file__).parents[2] / "src/holdspace/models/encoder/en"
+_SUMMED = ("encoder.onnx", "tokenizer.json", "card.toml")
+
+
+class _Likely(torch.nn.Module):  # type: ignore[misc]  # torch ships no strict types here
+    """The ear with its scores made likelihoods."""
+
+    def __init__(self, ear: Ear) -> None:
+        super().__init__()
+        self.ear = ear
+
+    def forward(self, ids: Any, mask: Any) -> Any:
+        """Return likelihoods."""
+        return torch.sigmoid(self.ear(ids, mask))
+
+
+def main(folder: Path) -> None:
+    """Write the small whole-number model and its tokenizer, and sum the files."""
+    ear = Ear()
+    ear.load_state_dict(torch.load(folder / "ear.pt"))
+    SHIPPED.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as place:
+        full = Path(place) / "full.onnx"
+        _export(_Likely(ear).eval(), full)
+        quantize_dynamic(full, SHIPPED / "encoder.onnx", weight_type=QuantType.QInt8)
+    _name(SHIPPED / "encoder.onnx")
+    shutil.copyfile(base() / "tokenizer.json", SHIPPED / "tokenizer.json")
+    write_sums()
+
+
+def _export(likely: _Likely, path: Path) -> None:
+    """Write the model in full precision."""
+    example = (torch.ones(2, 8, dtype=torch.long), torch.ones(2, 8, dtype=torch.long))
+    free = {0: "texts", 1: "pieces"}
+    torch.onnx.export(
+        likely, example, str(path), input_names=["ids", "mask"], output_names=["likely"],
+        dynamic_axes={"ids": free, "mask": free, "likely": {0: "texts"}}, dynamo=False,
+    )  # fmt: skip
+
+
+def _name(path: Path) -> None:
+    """Write into the model what its figures are called."""
+    model = onnx.load(path)
+    onnx.helper.set_model_props(model, {"names": " ".join(NAMES)})
+    onnx.save(model, path)
+
+
+def write_sums() -> None:
+    """Write the checksum of each shipped file that is there."""
+    there = [name for name in _SUMMED if (SHIPPED / name).exists()]
+    sums = (f"{hashlib.sha256((SHIPPED / name).read_bytes()).hexdigest()}  {name}" for name in there)
+    (SHIPPED / "SHA256SUMS").write_text("\n".join(sums) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

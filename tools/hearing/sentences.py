@@ -1,0 +1,87 @@
+"""What the encoder learns from: our own labelled sentences, and harmless public ones to be calm about."""
+
+import json
+import random
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench.corpora import rows
+
+LEARN = Path(__file__).parents[2] / "corpora" / "learn"
+TIERS = ("R2", "R3", "R4", "R5", "R6")
+LEVELLED = "NVAPEI"
+LANES = tuple(f"{lane}{level}" for lane in "NVACPEI" for level in (1, 2, 3)) + tuple("MDBTL")
+NAMES = TIERS + LANES
+# A public sentence says nothing of these either way: nobody labelled it for them.
+_UNTOLD = frozenset(("N1", "V1", "A1", "C1", "C3", "P1", "E1", "I1", "M", "D", "B", "T", "L"))
+_MAYBE = re.compile(
+    r"suicid|kill (my|him|her|them)sel|end (my|it all)|want(ed)? to die|self.?harm|overdos"
+    r"|cut(ting)? myself|better off dead|abus|rape|molest|hit me|beat me",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A sentence, what is true of it (1 or 0 for each name), and which of that is known at all."""
+
+    says: str
+    true: tuple[int, ...]
+    known: tuple[int, ...]
+
+
+def authored() -> tuple[Sample, ...]:
+    """Return our own sentences: all that were written to learn from, and the half to tune on."""
+    learnt = (
+        Sample(says, _true(group.get("tier", 0), group.get("lane", "")), _ALL)
+        for file in sorted(LEARN.glob("*.toml"))
+        for group in tomllib.loads(file.read_text(encoding="utf-8"))["group"]
+        for says in group["says"]
+    )
+    tuned = (Sample(row.says, _true(row.tier, row.lane), _ALL) for row in rows("tune"))
+    return (*learnt, *tuned)
+
+
+def harmless(data: Path, most: int, dice: random.Random) -> list[Sample]:
+    """Return some public sentences of everyday life; none that is in the messages to be read."""
+    real = {each["message"].strip().lower() for each in _lines(data / "messages-real.jsonl")}
+    told = list(_lines(data / "emotion_empatheticdialogues_train.jsonl"))
+    pools = (
+        [each["situation"] for each in told] + [each["turns"][0][1] for each in told if each["turns"]],
+        [each["text"] for each in _lines(data / "distress_sad_train.jsonl")],
+        [each["text"] for each in _lines(data / "emotion_goemotions_train.jsonl")],
+    )
+    calm = [
+        [text for text in pool if len(text) > 8 and not _MAYBE.search(text) and text.strip().lower() not in real]
+        for pool in pools
+    ]
+    shares = (most // 2, most // 4, most // 4)
+    picked = (
+        text
+        for pool, share in zip(calm, shares, strict=True)
+        for text in dice.sample(pool, min(share, len(pool)))
+    )
+    return [Sample(text, _NONE, _TOLD) for text in picked]
+
+
+def _lines(path: Path) -> Iterator[dict[str, str]]:
+    """Yield the rows of a public file."""
+    with path.open(encoding="utf-8") as file:
+        yield from map(json.loads, file)
+
+
+def _true(tier: int, lanes: str) -> tuple[int, ...]:
+    """Return what is true of a sentence; a level brings those below it along."""
+    told = {f"R{i}" for i in range(2, tier + 1)}
+    for lane in lanes.split():
+        levels = range(1, int(lane[1:]) + 1) if lane[0] in LEVELLED and lane[1:] else ()
+        told |= {f"{lane[0]}{level}" for level in levels} or {lane}
+    return tuple(int(name in told) for name in NAMES)
+
+
+_ALL = (1,) * len(NAMES)
+_NONE = (0,) * len(NAMES)
+_TOLD = tuple(int(name not in _UNTOLD) for name in NAMES)

