@@ -18,7 +18,7 @@ from holdspace.domain.people import Private, VisitId
 from holdspace.domain.risk import RiskState
 from holdspace.domain.talk import Heard, Move, Perception, Plan, Said, Spoken, Tap
 from holdspace.models.grammar import EmbeddedGrammar
-from holdspace.models.senses import LexicalSenses
+from holdspace.models.senses import EmbeddedSenses
 from holdspace.ports import Clock, Dice, Exchange, Room
 from holdspace.practice.library import practices
 from holdspace.safety.gates import names_a_means, refusal
@@ -43,7 +43,7 @@ class Engine:
     clock: Clock
     dice: Dice
     grammar: EmbeddedGrammar
-    senses: LexicalSenses
+    senses: EmbeddedSenses
 
     def load(self) -> None:
         """Read everything now, so that the first answer need not wait for it.
@@ -92,7 +92,7 @@ def build_engine(dice: Dice | None = None) -> Engine:
     clock, dice = SystemClock(), dice or SystemDice()
     record = GuestRecord(clock, dice)
     grammar = EmbeddedGrammar()
-    senses = LexicalSenses()
+    senses = EmbeddedSenses()
     room = Room(grammar, senses, AuthoredVoice(dice), record, LocalLock())
     return Engine(room, record, clock, dice, grammar, senses)
 

@@ -1,5 +1,6 @@
 """What the encoder learns from: our own labelled sentences, and harmless public ones to be calm about."""
 
+import hashlib
 import json
 import random
 import re
@@ -15,6 +16,7 @@ TIERS = ("R2", "R3", "R4", "R5", "R6")
 LEVELLED = "NVAPEI"
 LANES = tuple(f"{lane}{level}" for lane in "NVACPEI" for level in (1, 2, 3)) + tuple("MDBTL")
 NAMES = TIERS + LANES
+_IN_PART = ("balance-", "more-")  # files of which one line in eight is kept back
 # A public sentence says nothing of these either way: nobody labelled it for them.
 _UNTOLD = frozenset(("N1", "V1", "A1", "C1", "C3", "P1", "E1", "I1", "M", "D", "B", "T", "L"))
 _MAYBE = re.compile(
@@ -34,15 +36,24 @@ class Sample:
 
 
 def authored() -> tuple[Sample, ...]:
-    """Return our own sentences: all that were written to learn from, and the half to tune on."""
-    learnt = (
-        Sample(says, _true(group.get("tier", 0), group.get("lane", "")), _ALL)
-        for file in sorted(LEARN.glob("*.toml"))
-        for group in tomllib.loads(file.read_text(encoding="utf-8"))["group"]
-        for says in group["says"]
-    )
+    """Return our own sentences to learn from: those written for it, and the half to tune on."""
     tuned = (Sample(row.says, _true(row.tier, row.lane), _ALL) for row in rows("tune"))
-    return (*learnt, *tuned)
+    return (*(sample for kept, sample in _written() if not kept), *tuned)
+
+
+def kept_back() -> tuple[Sample, ...]:
+    """Return our own sentences that are not learnt from, to choose thresholds by."""
+    return tuple(sample for kept, sample in _written() if kept)
+
+
+def _written() -> Iterator[tuple[bool, Sample]]:
+    """Yield each sentence written to learn from, and whether it is kept back: one in eight of some files."""
+    for file in sorted(LEARN.glob("*.toml")):
+        for group in tomllib.loads(file.read_text(encoding="utf-8"))["group"]:
+            true = _true(group.get("tier", 0), group.get("lane", ""))
+            for says in group["says"]:
+                eighth = hashlib.sha256(says.encode()).digest()[0] < 256 // 8
+                yield eighth and file.stem.startswith(_IN_PART), Sample(says, true, _ALL)
 
 
 def harmless(data: Path, most: int, dice: random.Random) -> list[Sample]:

@@ -4,7 +4,7 @@ Tiers say what Holdspace does next. They are not a prediction and are shown to n
 Source: the suicide axis and lanes of the risk protocol (docs/safety.md).
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 
@@ -101,6 +101,12 @@ class Evidence:
             and not self.negated
             and self.register is Register.PLAIN
         )
+
+
+def are_apart(evidence: Collection[Evidence]) -> bool:
+    """Whether some evidence stands in more than one place, and not only in words it shares."""
+    last = max((piece.span[0] for piece in evidence), default=0)
+    return last >= min((piece.span[1] for piece in evidence), default=1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,7 +122,7 @@ class Perception:
     doing: Doing = Doing.TELLING
     about: str = ""  # which small message, question or refusal it is; "" for plain telling
     rupture: bool = False
-    evidence: tuple[Evidence, ...] = ()  # what a trained head heard of danger; it may only raise
+    evidence: tuple[Evidence, ...] | None = None  # what a trained head heard; None: none listened
 
     @classmethod
     def unknown(cls) -> Self:

@@ -18,6 +18,7 @@ from holdspace.domain.risk import (
     Signs,
     Tier,
     Time,
+    are_apart,
 )
 from holdspace.domain.cues import Found
 from holdspace.domain.words import Word
@@ -98,9 +99,11 @@ def _together(heard: tuple[Evidence, ...], setting: Setting) -> Iterator[Evidenc
     for row in table().together:
         told = [e for e in heard if e.theme in row.themes and _tells(e)]
         for group in _groups(told, row, setting):
-            if {e.theme for e in group} == row.themes:
-                last = max(group, key=_place)
-                yield replace(last, rule=row.id, tier=row.tier, lane=row.lane, theme="")
+            if {e.theme for e in group} == row.themes and are_apart(group):
+                last, unsure = max(group, key=_place), any(e.unsure for e in group)
+                yield replace(
+                    last, rule=row.id, tier=row.tier, lane=row.lane, theme="", unsure=unsure
+                )
 
 
 def _tells(evidence: Evidence) -> bool:

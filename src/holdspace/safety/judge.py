@@ -13,8 +13,9 @@ from holdspace.domain.risk import (
     Signs,
     Tier,
     Time,
+    are_apart,
 )
-from holdspace.domain.talk import Perception, Tone
+from holdspace.domain.talk import Perception
 
 _WAS_HIGH = "was-r4"  # a visit that stood at R4 never falls below R2
 CALM_TURNS = 3  # further turns without new evidence before a tier may fall one step
@@ -44,7 +45,7 @@ def judge(before: RiskState, signs: Signs, perception: Perception) -> RiskState:
     The tier rises at once. It falls one step only after an explicit answer and three calm turns;
     R4 and above never fall below R2 in the same visit (DT2). Trained heads may only raise it.
     """
-    evidence = _sure(before, (*signs.evidence, *perception.evidence), perception)
+    evidence = _sure(before, signs, perception)
     heard = max((_tier(e) for e in evidence), default=Tier.R0)
     themes = before.themes | {e.theme for e in evidence if e.theme and e.counts}
     answered = _answered(before, signs)
@@ -71,23 +72,24 @@ def judge(before: RiskState, signs: Signs, perception: Perception) -> RiskState:
     )
 
 
-def _sure(
-    before: RiskState, evidence: tuple[Evidence, ...], perception: Perception
-) -> tuple[Evidence, ...]:
-    """Take what is said every day of lesser things no higher than R1, unless distress goes with it.
+def _sure(before: RiskState, signs: Signs, perception: Perception) -> tuple[Evidence, ...]:
+    """Return all evidence; what is also said of lesser things counts with a second sign of distress.
 
-    Source: no probe unless distress is also present (DT5).
+    Such a sign is another cue, distress before, or a head that hears it too, however faintly. Without
+    one the phrase is asked about where it would be grave, and else only met as distress. Where no
+    head could listen, it counts as it stands. Source: risk protocol 2.2, DT5.
     """
-    told = {e.rule for e in evidence if e.counts and e.tier >= Tier.R1 and e.time is not Time.PAST}
-    distress = (
-        len(told) > 1
-        or before.tier >= Tier.R1
-        or perception.self_attack
-        or perception.tone is Tone.PAINFUL
-    )
-    if distress:
+    evidence = (*signs.evidence, *(perception.evidence or ()))
+    told = [e for e in evidence if e.counts and e.tier >= Tier.R1 and e.time is not Time.PAST]
+    seconded = are_apart(told) or any(not e.unsure for e in told)
+    if perception.evidence is None or before.tier >= Tier.R1 or seconded:
         return evidence
-    return tuple(replace(e, tier=min(e.tier, Tier.R1)) if e.unsure else e for e in evidence)
+    return tuple(replace(e, tier=_lessened(e.tier)) if e.unsure else e for e in evidence)
+
+
+def _lessened(tier: Tier) -> Tier:
+    """Return what an unsure phrase calls for on its own."""
+    return min(tier, Tier.R2 if tier >= Tier.R4 else Tier.R1)
 
 
 def _tier(evidence: Evidence) -> Tier:

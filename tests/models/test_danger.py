@@ -1,0 +1,124 @@
+"""The trained head turns likelihoods into evidence, on the sentence they were heard in."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+import anyio
+import pytest
+
+from holdspace import shelf
+from holdspace.domain.language import Parse
+from holdspace.domain.people import Private, VisitId
+from holdspace.domain.risk import LaneLevel, Tier
+from holdspace.domain.talk import Heard
+from holdspace.models.encoder import Encoder, verify
+from holdspace.models.senses import EmbeddedSenses
+from holdspace.models.senses.danger import DangerEar
+
+CARD = shelf.read("models", "encoder", "en", "card.toml")
+
+
+class Likelihoods:
+    """Says what it was told to, and finds a meaning likely where a word of it stands."""
+
+    def __init__(self, likely: Mapping[str, Mapping[str, float]]) -> None:
+        self._likely = likely
+        self.read_texts: list[str] = []
+
+    def read(self, texts: list[str]) -> tuple[Mapping[str, float], ...]:
+        """Return the likelihoods of the words that stand in each text, else nothing is likely."""
+        self.read_texts += texts
+        return tuple(self._of(text) for text in texts)
+
+    def _of(self, text: str) -> Mapping[str, float]:
+        none = dict.fromkeys(CARD["thresholds"], 0.0)
+        said = (told for word, told in self._likely.items() if word in text)
+        return {**none, **next(said, {})}
+
+
+def hear(text: str, likely: Mapping[str, Mapping[str, float]]) -> list[tuple[str, str]]:
+    """Return the rule and the words of each piece of evidence."""
+    found = DangerEar(Likelihoods(likely)).hear(text)
+    return [(one.rule, text[slice(*one.span)].strip()) for one in found]
+
+
+def test_a_likely_meaning_is_evidence_on_its_sentence() -> None:
+    text = "The bus was late. I am the weight here. Then I had soup."
+    assert hear(text, {"weight": {"R2": 0.99}}) == [("meaning-R2", "I am the weight here.")]
+
+
+def test_the_highest_likely_tier_counts_with_those_below_it() -> None:
+    likely = {"x": {"R2": 0.99, "R3": 0.99, "R4": 0.99}}
+    (found,) = DangerEar(Likelihoods(likely)).hear("x")
+    assert found.tier is Tier.R4
+
+
+def test_a_high_tier_without_the_one_below_is_not_believed() -> None:
+    assert not hear("x", {"x": {"R5": 0.99}})
+
+
+def test_what_is_hardly_likely_is_nothing() -> None:
+    assert not hear("x", {"x": {"R2": CARD["faint"]["R2"] / 2}})
+
+
+def test_a_faint_likelihood_is_no_more_than_distress() -> None:
+    (found,) = DangerEar(Likelihoods({"x": {"R2": CARD["faint"]["R2"]}})).hear("x")
+    assert found.tier is Tier.R1
+
+
+def test_a_lane_comes_with_its_level() -> None:
+    (found,) = DangerEar(Likelihoods({"x": {"A1": 0.99, "A2": 0.99}})).hear("x")
+    assert str(found.lane) == "A2"
+    assert found.tier is Tier.R0
+
+
+def test_a_lane_without_levels_has_none() -> None:
+    (found,) = DangerEar(Likelihoods({"x": {"M": 0.99}})).hear("x")
+    assert found.lane == LaneLevel(found.lane.lane) if found.lane else False
+
+
+@pytest.mark.parametrize("text", ["", "   ", "\n\n"])
+def test_nothing_said_is_nothing_read(text: str) -> None:
+    encoder = Likelihoods({})
+    assert DangerEar(encoder).hear(text) == ()
+    assert encoder.read_texts == []
+
+
+def test_a_very_long_message_is_read_at_both_ends_and_no_more() -> None:
+    text = "First the beginning. " + "And so it went on for a while. " * 2_000 + "Last the end."
+    encoder = Likelihoods({"beginning": {"R2": 0.99}, "end": {"R2": 0.99}})
+    assert DangerEar(encoder).hear(text)
+    assert any("beginning" in each for each in encoder.read_texts)
+    assert any("Last" in each for each in encoder.read_texts)
+    assert len(encoder.read_texts) < 40
+
+
+def test_every_sentence_of_a_message_is_read() -> None:
+    text = " ".join(f"Sentence number {i} says one thing." for i in range(40))
+    encoder = Likelihoods({})
+    DangerEar(encoder).hear(text)
+    assert all(any(f"number {i} " in each for each in encoder.read_texts) for i in range(40))
+
+
+def test_the_shipped_model_hears_a_plain_wish_and_leaves_a_bus_alone() -> None:
+    ear = DangerEar(Encoder())
+    assert any(one.tier >= Tier.R2 for one in ear.hear("I don't want to be alive any more"))
+    assert not ear.hear("The bus was ten minutes late and I bought an orange")
+
+
+def test_the_model_is_the_one_its_checksums_say() -> None:
+    verify()
+
+
+def test_a_model_that_fails_leaves_the_words_to_go_on() -> None:
+    class Broken(Encoder):
+        def read(self, texts: object) -> tuple[Mapping[str, float], ...]:
+            raise RuntimeError
+
+    async def perceive() -> object:
+        heard = Heard(VisitId("v"), Private("I'm so sad"), datetime(2030, 1, 1, tzinfo=UTC))
+        return await EmbeddedSenses(encoder=Broken()).perceive(heard, Parse())
+
+    perception = anyio.run(perceive)
+    assert perception.feelings  # type: ignore[attr-defined]  # a Perception, whatever run says
+    assert perception.evidence is None  # type: ignore[attr-defined]  # the same
