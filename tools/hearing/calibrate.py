@@ -15,8 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from holdspace.models.encoder import Encoder
-from tools.hearing.export import SHIPPED, write_sums
 from tools.hearing.sentences import LEVELLED, NAMES, Sample, kept_back
+from tools.hearing.shipped import SHIPPED, write_sums
 
 Likely = NDArray[np.float64]
 PUBLIC = 3_000

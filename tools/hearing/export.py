@@ -1,6 +1,5 @@
 """Turns tuned weights into what ships: `python -m tools.hearing.export FOLDER` fills models/encoder/en."""
 
-import hashlib
 import shutil
 import sys
 import tempfile
@@ -12,10 +11,8 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from tools.hearing.sentences import NAMES
+from tools.hearing.shipped import SHIPPED, write_sums
 from tools.hearing.train import Ear, base
-
-SHIPPED = Path(__file__).parents[2] / "src/holdspace/models/encoder/en"
-_SUMMED = ("encoder.onnx", "tokenizer.json", "card.toml")
 
 
 class _Likely(torch.nn.Module):  # type: ignore[misc]  # torch ships no strict types here
@@ -59,13 +56,6 @@ def _name(path: Path) -> None:
     model = onnx.load(path)
     onnx.helper.set_model_props(model, {"names": " ".join(NAMES)})
     onnx.save(model, path)
-
-
-def write_sums() -> None:
-    """Write the checksum of each shipped file that is there."""
-    there = [name for name in _SUMMED if (SHIPPED / name).exists()]
-    sums = (f"{hashlib.sha256((SHIPPED / name).read_bytes()).hexdigest()}  {name}" for name in there)
-    (SHIPPED / "SHA256SUMS").write_text("\n".join(sums) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
