@@ -8,6 +8,7 @@ from typing import Protocol
 from holdspace.domain.language import Parse
 from holdspace.domain.people import Private, VisitId
 from holdspace.domain.risk import Tier
+from holdspace.domain.safety_plan import SafetyPlan
 from holdspace.domain.talk import Find, Heard, Memory, Perception, Said, Spoken, Tap, Told, Turn
 
 
@@ -109,6 +110,15 @@ class VisitPage:
     tier: Tier
     slower: bool
     just_listen: bool
+    lanes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A safety plan as it once stood in a visit, by a number that stays the same."""
+
+    number: int
+    safety_plan: SafetyPlan
 
 
 class Guests(Protocol):
@@ -128,6 +138,18 @@ class Guests(Protocol):
 
     def unsay(self, visit: VisitId, number: int) -> bool:
         """Take back what was said in one exchange, reply and memory included."""
+        ...
+
+    def plans(self, visit: VisitId) -> tuple[Version, ...]:
+        """Return the visit's safety plan and its earlier versions, newest first."""
+        ...
+
+    def keep_plan(self, visit: VisitId, safety_plan: SafetyPlan) -> None:
+        """Keep a safety plan for as long as the visit lasts. Raises VisitFull when it is too long."""
+        ...
+
+    def let_plan_go(self, visit: VisitId) -> None:
+        """Forget the safety plan and every earlier version of it."""
         ...
 
     def close(self, key: str) -> None:

@@ -7,9 +7,11 @@ from pathlib import Path
 import anyio
 import pytest
 
-from holdspace.app import Engine
+from holdspace.app import Engine, build_web
+from holdspace.config import Settings
 from holdspace.domain.people import Private
 from holdspace.log import logger, set_up
+from tests.web.browser import Browser
 
 CANARY = "the saffron heron folded its umbrella"
 
@@ -35,6 +37,23 @@ def test_nothing_is_written_to_disk_or_log(
     shown = capfd.readouterr()
     assert CANARY not in caplog.text + shown.out + shown.err
     assert all(CANARY not in value for value in os.environ.values())
+
+
+def test_a_plan_is_written_to_no_disk_and_no_log(
+    engine: Engine,
+    somewhere: Path,
+    caplog: pytest.LogCaptureFixture,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    with caplog.at_level(logging.DEBUG), Browser(build_web(Settings(), engine)) as browser:
+        browser.post("/plan", data={"signs": CANARY, "person-name": CANARY})
+        assert CANARY in browser.get("/plan/file").text
+        browser.post("/plan/let-go")
+        assert CANARY not in browser.get("/plan/all").text
+    written = [path for path in somewhere.rglob("*") if path.is_file()]
+    assert not [path for path in written if CANARY.encode() in path.read_bytes()]
+    shown = capfd.readouterr()
+    assert CANARY not in caplog.text + shown.out + shown.err
 
 
 def test_the_log_drops_every_field_it_does_not_know(capfd: pytest.CaptureFixture[str]) -> None:

@@ -41,6 +41,13 @@ def address(elsewhere: str, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 
 
 @pytest.fixture(scope="session")
+def nowhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Serve a house whose keeper named no country."""
+    with serving(build_web(Settings(home=tmp_path_factory.mktemp("home")))) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     path = os.environ.get("HOLDSPACE_CHROMIUM") or next(filter(None, map(shutil.which, NAMES)))
     with sync_playwright() as playwright:

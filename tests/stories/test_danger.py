@@ -23,7 +23,7 @@ def test_im_not_safe_is_one_tap_and_then_numbers_on_the_same_screen(page: Page) 
 )
 def test_every_door_of_help_now_opens_in_place(page: Page, address: str, door: str) -> None:
     page.goto(f"{address}/help")
-    page.get_by_text(door, exact=True).click()
+    page.locator(".doors").get_by_text(door, exact=True).click()
     opened = page.locator("details[open]")
     expect(opened).to_have_count(1)
     expect(opened.get_by_role("link").first).to_be_visible()

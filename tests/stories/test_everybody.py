@@ -13,6 +13,15 @@ from tests.stories.steps import be_met, last_reply, say
 
 AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
 PATHS = ["/", "/help", "/gentle", "/settings", "/keeper", "/no-such-page"]
+PATHS += [
+    "/plan/all",
+    "/plan/now",
+    "/plan/edit",
+    "/plan/text",
+    "/tell",
+    "/plan/empty",
+    "/tell/empty",
+]
 PATHS += [f"/{name}" for name in QUIET] + [f"/gentle/{p.id}" for p in library.practices()]
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 KEYBOARD = {"viewport": {"width": 390, "height": 480}, "has_touch": True, "is_mobile": True}
@@ -88,7 +97,7 @@ def test_the_keyboard_goes_round_in_the_order_of_need(page: Page) -> None:
     be_met(page)
     page.reload()
     order = []
-    for _ in range(20):
+    for _ in range(22):
         page.keyboard.press("Tab")
         name = "e => e.getAttribute('aria-label') || e.textContent.trim() || e.id"
         order.append(page.locator(":focus").evaluate(name))
@@ -99,6 +108,8 @@ def test_the_keyboard_goes_round_in_the_order_of_need(page: Page) -> None:
         "Leave quickly",
         "Talk",
         "Gentle things",
+        "For hard moments",
+        "It's too much",
         "Conversation",
         "Yes, that",
         "Skip that",

@@ -10,6 +10,7 @@ from holdspace.domain.errors import HouseFull
 from holdspace.domain.language import Parse
 from holdspace.domain.people import Private, VisitId
 from holdspace.domain.risk import Tier
+from holdspace.domain.safety_plan import SafetyPlan
 from holdspace.domain.talk import (
     Find,
     Heard,
@@ -22,7 +23,7 @@ from holdspace.domain.talk import (
     Told,
     Turn,
 )
-from holdspace.ports import Exchange, Room, VisitPage
+from holdspace.ports import Exchange, Room, Version, VisitPage
 from holdspace.web import House
 from tests.fakes import FakeClock, FakeDice
 
@@ -58,6 +59,7 @@ class FakeGuests:
 
     places: int = 100
     open_visits: dict[str, VisitPage] = field(default_factory=dict)
+    kept: dict[VisitId, tuple[Version, ...]] = field(default_factory=dict)
 
     def open(self) -> tuple[str, VisitId]:
         if len(self.open_visits) >= self.places:
@@ -84,8 +86,21 @@ class FakeGuests:
         self.put(replace(page, exchanges=kept))
         return kept != page.exchanges
 
+    def plans(self, visit: VisitId) -> tuple[Version, ...]:
+        return self.kept.get(visit, ())
+
+    def keep_plan(self, visit: VisitId, safety_plan: SafetyPlan) -> None:
+        before = self.plans(visit)
+        if not before or before[0].safety_plan != safety_plan:
+            self.kept[visit] = (Version(len(before) + 1, safety_plan), *before)
+
+    def let_plan_go(self, visit: VisitId) -> None:
+        self.kept.pop(visit, None)
+
     def close(self, key: str) -> None:
-        self.open_visits.pop(key, None)
+        page = self.open_visits.pop(key, None)
+        if page:
+            self.kept.pop(page.visit, None)
 
     def put(self, page: VisitPage) -> None:
         key = next(k for k, p in self.open_visits.items() if p.visit == page.visit)
@@ -130,6 +145,7 @@ class FakeTurn:
                 tier=max(page.tier, tier),
                 slower=page.slower != (heard.tap is Tap.SLOWER),
                 just_listen=page.just_listen != (heard.tap is Tap.LISTEN),
+                lanes=("A3",) if "lane A3" in heard.words.text else page.lanes,
             )
         )
 

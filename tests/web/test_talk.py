@@ -27,6 +27,8 @@ def test_a_reply_comes_sentence_by_sentence_and_then_what_the_page_shows_of_it(
         "ways": "taps",
         "slower": False,
         "listen": False,
+        "quiet": False,
+        "hurt": False,
         "notice": False,
     }
 

@@ -54,3 +54,8 @@ def dialable(text: str) -> Iterator[tuple[str, bool]]:
         at = found.end()
     if at < len(text):
         yield text[at:], False
+
+
+def rows(text: str) -> tuple[str, ...]:
+    """Return the written lines of a text, without the empty ones."""
+    return tuple(line.strip() for line in text.split("\n") if line.strip())

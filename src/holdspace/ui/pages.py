@@ -8,8 +8,8 @@ from babel.support import Translations
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from holdspace.safety import helpline
-from holdspace.ui import assets
-from holdspace.ui.letters import dialable, pieces
+from holdspace.ui import assets, reach
+from holdspace.ui.letters import dialable, pieces, rows
 
 DOMAIN = "holdspace"
 
@@ -37,9 +37,14 @@ def environment(words: NullTranslations) -> Environment:
         "call_link": helpline.call_link,
         "text_link": helpline.text_link,
         "emergency_regions": helpline.emergency_by_region(),
+        "ways_to": reach.ways,
+        "ways_of_line": reach.ways_of_line,
+        "words_link": reach.words_link,
+        "mail_link": reach.mail_link,
     }
     made.filters["pieces"] = pieces
     made.filters["dialable"] = dialable
+    made.filters["rows"] = rows
     return made
 
 

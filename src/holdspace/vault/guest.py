@@ -6,12 +6,15 @@ from datetime import datetime, timedelta
 
 from holdspace.domain.errors import HouseFull, VisitFull
 from holdspace.domain.people import Private, VisitId
+from holdspace.domain.safety_plan import SafetyPlan
 from holdspace.domain.talk import Heard, Memory, Turn
-from holdspace.ports import Clock, Dice, Exchange, VisitPage
+from holdspace.ports import Clock, Dice, Exchange, Version, VisitPage
 
 IDLE = timedelta(minutes=60)
 MOST_GUESTS = 2_000
 MOST_BYTES = 256 * 1024  # of words, heard and said, in one visit
+MOST_PLAN_BYTES = 96 * 1024  # of those, for a safety plan with its earlier versions
+MOST_VERSIONS = 20
 SHOWN = 200  # exchanges a page shows; older ones have left the memory
 
 
@@ -23,7 +26,13 @@ class _Visit:
     seen_at: datetime
     memory: Memory = field(default_factory=Memory)
     exchanges: "OrderedDict[int, Exchange]" = field(default_factory=OrderedDict)
-    bytes: int = 0
+    bytes: int = 0  # of the exchanges
+    plans: tuple[Version, ...] = ()  # newest first
+
+    @property
+    def room(self) -> int:
+        """How many bytes of words still fit."""
+        return MOST_BYTES - self.bytes - _plan_bytes(self.plans)
 
 
 class GuestRecord:
@@ -66,6 +75,7 @@ class GuestRecord:
             tier=held.memory.risk.tier,
             slower=held.memory.slower,
             just_listen=held.memory.just_listen,
+            lanes=tuple(map(str, held.memory.risk.lanes)),
         )
 
     def unsay(self, visit: VisitId, number: int) -> bool:
@@ -79,6 +89,26 @@ class GuestRecord:
         held.memory = _without(held.memory, exchange)
         return True
 
+    def plans(self, visit: VisitId) -> tuple[Version, ...]:
+        """Return the visit's safety plan and its earlier versions, newest first."""
+        return self._visits[visit].plans
+
+    def keep_plan(self, visit: VisitId, safety_plan: SafetyPlan) -> None:
+        """Keep a safety plan for as long as the visit lasts. Raises VisitFull when it is too long."""
+        if safety_plan.size > MOST_PLAN_BYTES:
+            raise VisitFull
+        held = self._visits[visit]
+        held.seen_at = self._clock.now()
+        newest = held.plans[0] if held.plans else Version(0, SafetyPlan())
+        if newest.safety_plan == safety_plan:
+            return
+        held.plans = _fitting((Version(newest.number + 1, safety_plan), *held.plans))
+        self._make_room(held, 0)
+
+    def let_plan_go(self, visit: VisitId) -> None:
+        """Forget the safety plan and every earlier version of it."""
+        self._visits[visit].plans = ()
+
     def close(self, key: str) -> None:
         """End the visit of `key`; nothing of it stays."""
         self._visits.pop(self._keys.pop(key, VisitId("")), None)
@@ -87,9 +117,9 @@ class GuestRecord:
         """Take the words in before anything can fail. Raises VisitFull when there is no room."""
         visit = self._visits[heard.visit]
         visit.seen_at = heard.at
-        if visit.bytes + len(heard.words.text.encode()) > MOST_BYTES:
-            self._drop_oldest(visit)
-        if visit.bytes + len(heard.words.text.encode()) > MOST_BYTES:
+        size = len(heard.words.text.encode())
+        self._make_room(visit, size)
+        if visit.room < size:
             raise VisitFull
 
     async def recall(self, visit: VisitId) -> Memory:
@@ -113,12 +143,11 @@ class GuestRecord:
         visit.memory = memory
         visit.exchanges[turn.number] = exchange
         visit.bytes += _size(exchange)
-        while visit.bytes > MOST_BYTES or len(visit.exchanges) > SHOWN:
-            self._drop_oldest(visit)
+        self._make_room(visit, 0)
 
-    def _drop_oldest(self, visit: _Visit) -> None:
-        """Let the oldest exchange leave the memory."""
-        if visit.exchanges:
+    def _make_room(self, visit: _Visit, size: int) -> None:
+        """Let the oldest exchanges leave the memory until `size` bytes more fit."""
+        while visit.exchanges and (visit.room < size or len(visit.exchanges) > SHOWN):
             _, gone = visit.exchanges.popitem(last=False)
             visit.bytes -= _size(gone)
 
@@ -132,6 +161,19 @@ def _size(exchange: Exchange) -> int:
     """Return how many bytes the words of an exchange take."""
     words = exchange.words.text if exchange.words else ""
     return len(words.encode()) + sum(len(spoken.text.encode()) for spoken in exchange.said)
+
+
+def _plan_bytes(plans: tuple[Version, ...]) -> int:
+    """Return how many bytes the words of all versions take."""
+    return sum(version.safety_plan.size for version in plans)
+
+
+def _fitting(plans: tuple[Version, ...]) -> tuple[Version, ...]:
+    """Return the newest versions that fit; the newest of all is always among them."""
+    kept = plans[:MOST_VERSIONS]
+    while len(kept) > 1 and _plan_bytes(kept) > MOST_PLAN_BYTES:
+        kept = kept[:-1]
+    return kept
 
 
 def _without(memory: Memory, exchange: Exchange) -> Memory:

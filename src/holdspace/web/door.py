@@ -10,7 +10,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Route
 
 from holdspace.domain.errors import HouseFull
-from holdspace.web import places, saying, talk
+from holdspace.web import country, places, plan, saying, talk
 from holdspace.web.headers import Doorway, Kindly
 from holdspace.web.house import House
 from holdspace.web.turns import Turns
@@ -19,6 +19,14 @@ PAGES = (
     Route("/", talk.arrive),
     Route("/talk", talk.talk),
     Route("/help", places.help_now),
+    Route("/plan", plan.plan),
+    Route("/plan/all", plan.plan_all),
+    Route("/plan/now", plan.plan_now),
+    Route("/plan/edit", plan.plan_edit),
+    Route("/plan/empty", plan.plan_empty),
+    Route("/plan/text", plan.plan_text),
+    Route("/tell", plan.tell),
+    Route("/tell/empty", plan.tell_empty),
     Route("/gentle", places.gentle),
     Route("/gentle/{id}", places.gentle_thing),
     Route("/settings", places.settings, methods=["GET", "POST"]),
@@ -29,7 +37,11 @@ _ACTS = (
     Route("/talk", saying.say, methods=["POST"]),
     Route("/talk/unsay", saying.unsay, methods=["POST"]),
     Route("/goodbye", saying.goodbye, methods=["POST"]),
-    Route("/country", places.choose_country, methods=["POST"]),
+    Route("/plan", plan.keep, methods=["POST"]),
+    Route("/plan/back", plan.bring_back, methods=["POST"]),
+    Route("/plan/let-go", plan.let_go, methods=["POST"]),
+    Route("/plan/file", plan.plan_file, methods=["GET", "POST"]),
+    Route("/country", country.choose_country, methods=["POST"]),
     Route("/leave", places.leave, methods=["POST"]),
 )
 _FILES = (

@@ -1,6 +1,6 @@
 """How a person likes pages to look, kept in their own browser and nowhere else."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from urllib.parse import parse_qsl, urlencode
 
 from starlette.requests import Request
@@ -60,6 +60,12 @@ def keep(response: Response, request: Request, looks: Looks) -> None:
         httponly=True,
         samesite="strict",
     )
+
+
+def keep_country(response: Response, request: Request, code: str) -> None:
+    """Leave the chosen country in the browser; an unknown one is none."""
+    found = helpline.country(code)
+    keep(response, request, replace(looks(request), country=found.code if found else ""))
 
 
 def _looks(sent: dict[str, str], country: str) -> Looks:

@@ -67,5 +67,9 @@ class Help:
 
 def help_for(request: Request) -> Help:
     """Return the help a page shows to this person."""
-    today = house(request).clock.now().date()
-    return Help(helpline.country(country_code(request)), today)
+    return help_in(request, country_code(request))
+
+
+def help_in(request: Request, code: str) -> Help:
+    """Return the help for one country, or for none where the code is not known."""
+    return Help(helpline.country(code), house(request).clock.now().date())

@@ -17,7 +17,10 @@ from holdspace.web.looks import chosen, keep, looks
 from holdspace.web.rendering import page, trouble, wants_stream
 
 QUIET = ("sit", "too-much", "let-go", "limits", "leaving", "offline")  # pages without any question
-_OFFLINE = ("/help", "/gentle", "/sit", "/too-much", "/let-go", "/leaving", "/offline")
+_OFFLINE = (
+    *("/help", "/plan/empty", "/tell/empty", "/gentle", "/sit", "/too-much", "/let-go"),
+    *("/leaving", "/offline"),
+)
 
 
 async def quiet(request: Request) -> Response:
@@ -35,17 +38,6 @@ async def help_now(request: Request) -> Response:
         happens=helpline.what_happens,
         not_known=helpline.NOT_KNOWN,
     )
-
-
-async def choose_country(request: Request) -> Response:
-    """Remember which country's numbers to show, in the person's own browser."""
-    form = await forms.read(request) or Form({})
-    found = helpline.country(form.one("country"))
-    response = RedirectResponse("/help#numbers", 303)
-    before = looks(request)
-    kept = {name: getattr(before, name) for name in before.__slots__}
-    keep(response, request, type(before)(**kept | {"country": found.code if found else ""}))
-    return response
 
 
 async def keeper(request: Request) -> Response:

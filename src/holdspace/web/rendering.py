@@ -5,12 +5,16 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
+from holdspace.domain.risk import Lane
+from holdspace.ports import VisitPage
 from holdspace.ui.pages import pages
+from holdspace.web.guest import guest
 from holdspace.web.house import house
 from holdspace.web.looks import looks
 from holdspace.web.numbers import help_for
 
 STREAM = "text/event-stream"
+WATCHED = "A3"  # the lane of danger from somebody, now
 
 
 def page(request: Request, name: str, /, *, status: int = 200, **words: Any) -> Response:
@@ -18,6 +22,7 @@ def page(request: Request, name: str, /, *, status: int = 200, **words: Any) -> 
     here = house(request)
     frame = {
         "looks": looks(request),
+        "quiet": is_quiet(request),
         "exit_page": here.exit_page,
         "help": help_for(request),
         "nonce": here.dice.id(),
@@ -26,6 +31,28 @@ def page(request: Request, name: str, /, *, status: int = 200, **words: Any) -> 
     }
     made = pages().get_template(name).render(frame | words)
     return HTMLResponse(made, status_code=status)
+
+
+def is_quiet(request: Request) -> bool:
+    """Whether the tab may not name this place: they asked for it, or someone near is a danger."""
+    if looks(request).quiet:
+        return True
+    try:
+        lanes = _lanes(request)
+    except Exception:  # noqa: BLE001  whatever broke, the page that says so still has to be made
+        return False
+    return WATCHED in lanes
+
+
+def is_hurt(visit: VisitPage) -> bool:
+    """Whether it was told in a visit that somebody is hurting them."""
+    return any(lane.startswith(Lane.ABUSE) for lane in visit.lanes)
+
+
+def _lanes(request: Request) -> tuple[str, ...]:
+    """Return what else the open visit is about."""
+    known = guest(request)
+    return house(request).guests.page(known.visit).lanes if known else ()
 
 
 def wants_stream(request: Request) -> bool:

@@ -12,13 +12,15 @@ from starlette.responses import RedirectResponse, Response, StreamingResponse
 from holdspace.domain.risk import Tier
 from holdspace.domain.talk import Heard, Move, Spoken
 from holdspace.ports import Exchange, VisitPage
+from holdspace.safety import helpline
 from holdspace.ui import letters
 from holdspace.web import forms
 from holdspace.web.forms import Form
 from holdspace.web.guest import guest, note_the_notice, notice_is_due, remember, welcome
 from holdspace.web.house import House, house, turns
 from holdspace.web.looks import country_code
-from holdspace.web.rendering import STREAM, page, sentence, trouble, wants_stream
+from holdspace.web.plan import plan_of
+from holdspace.web.rendering import STREAM, WATCHED, is_hurt, page, sentence, trouble, wants_stream
 from holdspace.web.turns import Guest, Running
 
 
@@ -57,7 +59,7 @@ async def unsay(request: Request) -> Response:
 async def goodbye(request: Request) -> Response:
     """Close the visit at one tap, with the words for it, and keep nothing of it."""
     form = await forms.read(request) or Form({})
-    known = guest(request)
+    known, safety_plan = guest(request), plan_of(request)
     said: tuple[Spoken, ...] = ()
     tier = Tier.R0
     if known:
@@ -67,7 +69,15 @@ async def goodbye(request: Request) -> Response:
         tier = running.after.tier if running.after else tier
         turns(request).leave(known.key)
         house(request).guests.close(known.key)
-    return page(request, "goodbye.html", paragraphs=letters.paragraphs(said), tier=tier)
+    return page(
+        request,
+        "goodbye.html",
+        paragraphs=letters.paragraphs(said),
+        tier=tier,
+        safety_plan=safety_plan,
+        hurt=False,
+        countries=helpline.countries(),
+    )
 
 
 def ways(exchange: Exchange) -> str:
@@ -149,6 +159,8 @@ def _done(visit: VisitPage) -> dict[str, object]:
         "ways": ways(exchange),
         "slower": visit.slower,
         "listen": visit.just_listen,
+        "quiet": WATCHED in visit.lanes,
+        "hurt": is_hurt(visit),
     }
 
 

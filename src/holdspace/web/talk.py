@@ -1,15 +1,20 @@
 """The page one arrives on and talks on: one composer, which stays where it is."""
 
+from typing import Any
+
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from holdspace.domain.risk import Tier
+from holdspace.safety import helpline
 from holdspace.ui import letters
 from holdspace.web import forms
 from holdspace.web.guest import guest, note_the_notice, notice_is_due
 from holdspace.web.house import house
-from holdspace.web.rendering import page
+from holdspace.web.plan import plan_of
+from holdspace.web.rendering import is_hurt, page
 from holdspace.web.saying import ways
+from holdspace.web.turns import Guest
 
 
 async def arrive(request: Request) -> Response:
@@ -18,8 +23,12 @@ async def arrive(request: Request) -> Response:
         request,
         "talk.html",
         place="arrive",
+        draft="",
+        safety_plan=plan_of(request),
+        countries=helpline.countries(),
         exchanges=(),
         tier=Tier.R0,
+        hurt=False,
         feelings=forms.feelings(),
         visiting=guest(request) is not None,
         slower=False,
@@ -31,22 +40,30 @@ async def arrive(request: Request) -> Response:
 async def talk(request: Request) -> Response:
     """Show the open visit; without one, the first page."""
     known = guest(request)
-    if known is None:
-        return RedirectResponse("/", 303)
+    return show(request, known) if known else RedirectResponse("/", 303)
+
+
+def show(request: Request, known: Guest, *, draft: str = "", **more: Any) -> Response:
+    """Show an open visit, with what was being written still in the composer."""
     visit = house(request).guests.page(known.visit)
     response = page(
         request,
         "talk.html",
         place="talk",
+        draft=draft,
+        safety_plan=plan_of(request),
+        countries=helpline.countries(),
         exchanges=visit.exchanges,
         paragraphs=letters.paragraphs,
         ways=ways,
         tier=visit.tier,
+        hurt=is_hurt(visit),
         feelings=(),
         visiting=True,
         slower=visit.slower,
         listen=visit.just_listen,
         notice=notice_is_due(request),
+        **more,
     )
     note_the_notice(response, request)
     return response

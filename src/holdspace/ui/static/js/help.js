@@ -4,9 +4,6 @@ import { fill } from './hour.js';
 const door = document.getElementById('not-safe');
 const form = door.querySelector('form[data-quietly]');
 
-// The page that came back from choosing a country is the one to keep for when there is no network.
-if (location.hash === '#numbers') fetch('/help').catch(() => {});
-
 door.addEventListener('toggle', async () => {
   if (!door.open || 'heard' in form.dataset) return;
   form.dataset.heard = '';

@@ -1,4 +1,5 @@
 // The talk: sends without leaving the page, lets the reply arrive, and keeps every word safe when something fails.
+import { choose } from './country.js';
 import { fill } from './hour.js';
 import { answers, complete, exchange, notice, reply } from './letters.js';
 import { Reveal } from './reveal.js';
@@ -10,7 +11,6 @@ const talk = $('main');
 const log = $('log');
 const box = $('box');
 const form = $('say');
-const people = $('people');
 const trouble = $('trouble');
 
 const LONG = 4000; // milliseconds after which the page says that this is taking a while
@@ -94,14 +94,30 @@ function finished(made, done) {
   made.reveal?.end();
   complete(made.around, done);
   for (const [value, on] of [['slower', done.slower], ['listen', done.listen]]) $('pace').querySelector(`[value=${value}]`).setAttribute('aria-pressed', String(on));
-  people.dataset.tier = done.tier;
+  const people = $('people');
   const shown = people.hidden && done.tier >= 2;
+  if (done.tier > Number(people.dataset.tier)) people.querySelector('.rest').open = true;
+  people.dataset.tier = done.tier;
+  people.scrollTop = 0;
   people.hidden = done.tier < 2;
+  people.querySelector('.shows').hidden = !done.hurt;
+  if (done.quiet) quieten();
   Promise.resolve(made.reveal?.finished).then(() => {
     if (shown) announce(people.dataset.shown);
     if (done.notice) $('end').before(notice());
     if (log.querySelector('.exchange:last-of-type') === made.around && done.ways !== 'none') $('end').before(answers(done.ways));
   });
+}
+
+function quieten() { // someone near is a danger: nothing in the tab names this place
+  document.title = talk.dataset.title = talk.dataset.quietTitle;
+  document.querySelector('.brand span').textContent = talk.dataset.quietTitle;
+}
+
+async function elsewhere(country) {
+  tell('');
+  await choose($('people'), country)
+    .then((card) => announce(card.dataset.chosen), () => tell(talk.dataset.lostTap));
 }
 
 function failed(made, fault) {
@@ -131,7 +147,8 @@ function grow() { // for browsers that cannot size a field by its content
 }
 
 addEventListener('submit', (event) => {
-  if (event.target.matches('.unsay')) { event.preventDefault(); takeBack(event.target); }
+  if (event.submitter?.name === 'country') { event.preventDefault(); elsewhere(event.submitter.value); }
+  else if (event.target.matches('.unsay')) { event.preventDefault(); takeBack(event.target); }
   else if (event.target.matches('[data-say]')) { event.preventDefault(); fill(event.target); say(event.target, event.submitter); }
 });
 box.addEventListener('input', grow);

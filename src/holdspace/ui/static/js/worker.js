@@ -23,8 +23,10 @@ async function dropOlder() {
 addEventListener('fetch', (event) => {
   const { request } = event;
   const url = new URL(request.url);
-  if (request.method !== 'GET' || url.origin !== location.origin) return;
-  if (FILES.includes(url.pathname)) event.respondWith(fromShelf(request));
+  if (url.origin !== location.origin) return;
+  if (request.method !== 'GET') {
+    if (request.mode === 'navigate') event.respondWith(fetch(request).catch(() => caches.match('/offline')));
+  } else if (FILES.includes(url.pathname)) event.respondWith(fromShelf(request));
   else if (request.mode === 'navigate' || PAGES.includes(url.pathname)) event.respondWith(fromHouse(request, url));
 });
 
@@ -41,6 +43,12 @@ async function fromHouse(request, url) {
     }
     return answer;
   } catch {
-    return (await caches.match(url.pathname)) ?? (await caches.match('/offline'));
+    return (await caches.match(url.pathname)) ?? (await caches.match(instead(url.pathname)));
   }
+}
+
+// A person's own plan is never kept here: without network its pages open empty, with the numbers.
+function instead(path) {
+  if (path.startsWith('/plan')) return '/plan/empty';
+  return path === '/tell' ? '/tell/empty' : '/offline';
 }
