@@ -60,7 +60,9 @@ def sharing(among: Iterable[Row]) -> tuple[Row, ...]:
     for row in among:
         for run in runs(row.says):
             families[run].add(row.family)
-    return tuple(row for row in among if any(families[run] != {row.family} for run in runs(row.says)))
+    return tuple(
+        row for row in among if any(families[run] != {row.family} for run in runs(row.says))
+    )
 
 
 def _rows(file: Path, half: str) -> Iterator[Row]:

@@ -142,7 +142,7 @@ def _gates(told: list[tuple[Row, RiskState]]) -> None:
     """Print each gate and whether it is passed."""
     print("\n  gates on the hold half")
     for name, least, most in _GATES:
-        of = [pair for pair in told if pair[0].set == name or name == "lanes" and _is_lane(pair[0])]
+        of = [pair for pair in told if pair[0].set == name or (name == "lanes" and _is_lane(pair[0]))]
         share = sum(is_alarm(risk) if most else is_heard(row, risk) for row, risk in of) / len(of)
         passed = share >= least if least else share <= (most or 0)
         bar = f"at least {least:.0%}" if least else f"at most {most:.0%}"
@@ -163,8 +163,12 @@ def _times(engine: Engine) -> None:
     took = [_took(line, parse) for line, parse in zip(lines, parses, strict=True)]
     print(f"\n  words alone, {len(lines)} messages from {where()}: {percentiles(took)}")
     text = " ".join(lines)
-    short, middling, long = (min(_took(text[:n], Parse()) for _ in range(5)) for n in (300, 2_000, 20_000))
-    print(f"  300 characters {short:.2f} ms (at most 1); 20,000 over 2,000: {long / middling:.1f} (at most 12)")
+    short, middling, long = (
+        min(_took(text[:n], Parse()) for _ in range(5)) for n in (300, 2_000, 20_000)
+    )
+    print(
+        f"  300 characters {short:.2f} ms (at most 1); 20,000 over 2,000: {long / middling:.1f} (at most 12)"
+    )
 
 
 def _took(line: str, parse: Parse) -> float:

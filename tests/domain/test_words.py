@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from holdspace.domain.errors import BrokenData
 from holdspace.domain.cues import CueBook
+from holdspace.domain.errors import BrokenData
 from holdspace.domain.words import fold, split
 
 

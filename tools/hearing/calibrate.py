@@ -9,6 +9,7 @@ import json
 import os
 import random
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -65,7 +66,9 @@ def _likely(encoder: Encoder, texts: Sequence[str]) -> Likely:
 
 def _public(data: Path) -> list[str]:
     """Return public everyday sentences that were not learnt from and are not to be read."""
-    real = {json.loads(line)["message"].strip().lower() for line in _lines(data / "messages-real.jsonl")}
+    real = {
+        json.loads(line)["message"].strip().lower() for line in _lines(data / "messages-real.jsonl")
+    }
     told = [json.loads(line) for line in _lines(data / "emotion_empatheticdialogues_valid.jsonl")]
     short = [json.loads(line)["text"] for line in _lines(data / "emotion_goemotions_dev.jsonl")]
     calm = [each["situation"] for each in told if each["situation"].strip().lower() not in real]
@@ -83,7 +86,10 @@ def _threshold(name: str, own: Sequence[Sample], said: Likely, public: Likely) -
     at = NAMES.index(name)
     calm = [i for i, sample in enumerate(own) if not any(sample.true)]
     most_public, most_own = _bars(name)
-    needed = (np.quantile(public[:, at], 1 - most_public), np.quantile(said[calm, at], 1 - most_own))
+    needed = (
+        np.quantile(public[:, at], 1 - most_public),
+        np.quantile(said[calm, at], 1 - most_own),
+    )
     return round(min(0.97, max(LOWEST, *map(float, needed))), 3)
 
 
@@ -100,7 +106,7 @@ def _reliability(own: Sequence[Sample], said: Likely) -> None:
     true = np.array([sample.true[0] for sample in own])
     edges = np.linspace(0, 1, 6)
     print("  how often R2 was so, where its likelihood lay between")
-    for low, high in zip(edges, edges[1:], strict=False):
+    for low, high in pairwise(edges):
         among = (said[:, 0] >= low) & (said[:, 0] < high + (high == 1))
         share = f"{true[among].mean():.0%} of {among.sum()}" if among.any() else "none"
         print(f"    {low:.1f} and {high:.1f}: {share}")

@@ -17,6 +17,8 @@ LEVELLED = "NVAPEI"
 LANES = tuple(f"{lane}{level}" for lane in "NVACPEI" for level in (1, 2, 3)) + tuple("MDBTL")
 NAMES = TIERS + LANES
 _IN_PART = ("balance-", "more-")  # files of which one line in eight is kept back
+_PUBLIC = {"emotion_goemotions_train.jsonl": 0.7, "distress_sad_train.jsonl": 0.3}  # and shares
+_SHORTEST = 8  # characters
 # A public sentence says nothing of these either way: nobody labelled it for them.
 _UNTOLD = frozenset(("N1", "V1", "A1", "C1", "C3", "P1", "E1", "I1", "M", "D", "B", "T", "L"))
 _MAYBE = re.compile(
@@ -59,23 +61,17 @@ def _written() -> Iterator[tuple[bool, Sample]]:
 def harmless(data: Path, most: int, dice: random.Random) -> list[Sample]:
     """Return some public sentences of everyday life; none that is in the messages to be read."""
     real = {each["message"].strip().lower() for each in _lines(data / "messages-real.jsonl")}
-    told = list(_lines(data / "emotion_empatheticdialogues_train.jsonl"))
-    pools = (
-        [each["situation"] for each in told] + [each["turns"][0][1] for each in told if each["turns"]],
-        [each["text"] for each in _lines(data / "distress_sad_train.jsonl")],
-        [each["text"] for each in _lines(data / "emotion_goemotions_train.jsonl")],
-    )
-    calm = [
-        [text for text in pool if len(text) > 8 and not _MAYBE.search(text) and text.strip().lower() not in real]
-        for pool in pools
-    ]
-    shares = (most // 2, most // 4, most // 4)
-    picked = (
-        text
-        for pool, share in zip(calm, shares, strict=True)
-        for text in dice.sample(pool, min(share, len(pool)))
-    )
-    return [Sample(text, _NONE, _TOLD) for text in picked]
+    picked: list[str] = []
+    for name, share in _PUBLIC.items():
+        said = [each["text"] for each in _lines(data / name)]
+        calm = [each for each in said if _is_calm(each) and each.strip().lower() not in real]
+        picked += dice.sample(calm, min(round(share * most), len(calm)))
+    return [Sample(each, _NONE, _TOLD) for each in picked]
+
+
+def _is_calm(text: str) -> bool:
+    """Whether a public sentence says something, and nothing that may be danger after all."""
+    return len(text) > _SHORTEST and not _MAYBE.search(text)
 
 
 def _lines(path: Path) -> Iterator[dict[str, str]]:

@@ -22,7 +22,7 @@ from tools.hearing.sentences import NAMES, Sample, authored, harmless
 
 EPOCHS = 4
 BATCH = 32
-HARMLESS = 4_000  # public sentences in each epoch, drawn anew
+HARMLESS = 8_000  # public sentences in each epoch, drawn anew
 LONGEST = 128  # word pieces
 BURIED = 0.35  # share of the true sentences that are also hidden among ordinary ones
 RATE, HEAD_RATE = 1.2e-4, 1e-3
@@ -125,7 +125,9 @@ def main(folder: Path) -> None:
     for turn in range(EPOCHS):
         for batch in batches(first if turn == 0 else epoch(own, data, dice), dice):
             tuning.step(batch)
-        print(f"pass {turn + 1} of {EPOCHS}: loss {tuning.loss:.4f}, {time.perf_counter() - began:.0f} s")
+        print(
+            f"pass {turn + 1} of {EPOCHS}: loss {tuning.loss:.4f}, {time.perf_counter() - began:.0f} s"
+        )
     torch.save(ear.state_dict(), folder / "ear.pt")
 
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
+from holdspace.domain.cues import CueBook, Found
 from holdspace.domain.people import Private
 from holdspace.domain.talk import Doing, Heard, Perception, State, Tap
-from holdspace.domain.cues import CueBook, Found
 from holdspace.domain.words import Word
 from holdspace.shelf import read
 

@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable
 from functools import cache
 
+from holdspace.domain.cues import CueBook
 from holdspace.domain.risk import Lane, Tier
 from holdspace.domain.talk import Move, Said, Spoken
-from holdspace.domain.cues import CueBook
 from holdspace.domain.words import split
 from holdspace.safety.script import acknowledgements, steps
 from holdspace.shelf import read

@@ -7,6 +7,7 @@ danger it is. Uncertain stays with the person: a doubt never lowers a tier.
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from holdspace.domain.cues import Found
 from holdspace.domain.language import Parse
 from holdspace.domain.people import Private
 from holdspace.domain.risk import (
@@ -20,10 +21,9 @@ from holdspace.domain.risk import (
     Time,
     are_apart,
 )
-from holdspace.domain.cues import Found
 from holdspace.domain.words import Word
-from holdspace.safety.grammar import by_grammar
 from holdspace.safety.answers import answer, minimises, reached
+from holdspace.safety.grammar import by_grammar
 from holdspace.safety.meaning import Setting
 from holdspace.safety.reading import Together, plainly, table
 
@@ -134,7 +134,15 @@ def _worries(heard: tuple[Evidence, ...]) -> Iterator[Evidence]:
     if any(e.rule in _GRIEF and e.time is not Time.PAST for e in heard):
         return
     for evidence in heard:
-        theirs = evidence.experiencer is Experiencer.OTHER and evidence.register is Register.PLAIN
-        if theirs and evidence.tier >= Tier.R2 and evidence.time is not Time.PAST:
-            if not evidence.negated:
-                yield replace(evidence, rule="told-of-another", tier=Tier.R0, lane=_WORRY, theme="")
+        if evidence.tier >= Tier.R2 and _is_anothers(evidence):
+            yield replace(evidence, rule="told-of-another", tier=Tier.R0, lane=_WORRY, theme="")
+
+
+def _is_anothers(evidence: Evidence) -> bool:
+    """Whether a danger is plainly somebody else's, and of now."""
+    return (
+        evidence.experiencer is Experiencer.OTHER
+        and evidence.register is Register.PLAIN
+        and evidence.time is not Time.PAST
+        and not evidence.negated
+    )

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from holdspace.domain.risk import Experiencer, Register, Time
 from holdspace.domain.cues import CueBook, Found, Step
+from holdspace.domain.risk import Experiencer, Register, Time
 from holdspace.domain.words import Word
 from holdspace.safety.reading import book, context
 

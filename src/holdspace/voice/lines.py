@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from holdspace.domain.cues import CueBook
 from holdspace.domain.errors import BrokenData
 from holdspace.domain.talk import Move, State, Tone
-from holdspace.domain.cues import CueBook
 from holdspace.shelf import read_all
 
 FEWEST_FITS = 5

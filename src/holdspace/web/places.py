@@ -16,7 +16,15 @@ from holdspace.web.house import house, turns
 from holdspace.web.looks import chosen, keep, looks
 from holdspace.web.rendering import page, trouble, wants_stream
 
-QUIET = ("sit", "too-much", "let-go", "limits", "leaving", "offline")  # pages without any question
+QUIET = (
+    "sit",
+    "too-much",
+    "let-go",
+    "limits",
+    "safety",
+    "leaving",
+    "offline",
+)  # pages without any question
 _OFFLINE = (
     *("/help", "/plan/empty", "/tell/empty", "/gentle", "/sit", "/too-much", "/let-go"),
     *("/leaving", "/offline"),

@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from holdspace.domain.talk import Feeling
 from holdspace.domain.cues import CueBook, Found
+from holdspace.domain.talk import Feeling
 from holdspace.domain.words import Word
 from holdspace.models.senses.standing import Sentence, SmallWords
 

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from holdspace.domain.talk import Feeling
 from holdspace.domain.cues import CueBook, Found
+from holdspace.domain.talk import Feeling
 from holdspace.domain.words import Word
 from holdspace.models.senses.overlap import longest
 from holdspace.models.senses.standing import Sentence, SmallWords, before

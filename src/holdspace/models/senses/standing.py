@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from holdspace.domain.language import Parse
 from holdspace.domain.cues import Found
+from holdspace.domain.language import Parse
 from holdspace.domain.words import Word
 
 _REACH = 8  # how many words back a subject is looked for

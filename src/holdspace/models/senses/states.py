@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from holdspace.domain.talk import Feeling, State, Tone
 from holdspace.domain.cues import CueBook
+from holdspace.domain.talk import Feeling, State, Tone
 from holdspace.models.senses.overlap import longest
 from holdspace.models.senses.standing import Sentence
 

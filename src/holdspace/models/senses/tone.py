@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from holdspace.domain.talk import Tone
 from holdspace.domain.cues import CueBook
+from holdspace.domain.talk import Tone
 from holdspace.models.senses.appraisals import Scored
 from holdspace.models.senses.feelings import Hint
 from holdspace.models.senses.overlap import longest
