@@ -16,20 +16,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from holdspace.models.encoder import Encoder
-from tools.hearing.sentences import LEVELLED, NAMES, Sample, kept_back
+from tools.hearing.sentences import LEVELLED, NAMES, Sample, is_calm, kept_back
 from tools.hearing.shipped import SHIPPED, write_sums
 
 Likely = NDArray[np.float64]
 PUBLIC = 3_000
-LOWEST = 0.15
+AT_ONCE = 16
+LOWEST = 0.3
 _ACTING = frozenset(("M", *(f"{lane}{level}" for lane in f"{LEVELLED}C" for level in (2, 3))))
 
 
 def _bars(name: str) -> tuple[float, float]:
     """Return the most false alarms among public sentences and among near misses."""
     if name[0] == "R":
-        return 0.003, 0.03
-    return (0.0007, 0.006) if name in _ACTING else (0.005, 0.02)
+        return 0.005, 0.08
+    return (0.0007, 0.015) if name in _ACTING else (0.005, 0.04)
 
 
 def main() -> None:
@@ -60,7 +61,9 @@ def _unverified(encoder: Encoder) -> Callable[[], None]:
 
 def _likely(encoder: Encoder, texts: Sequence[str]) -> Likely:
     """Return the likelihoods of texts: one row a text, one column a name."""
-    rows = [each for text in texts for each in encoder.read([text])]
+    rows = [
+        each for i in range(0, len(texts), AT_ONCE) for each in encoder.read(texts[i : i + AT_ONCE])
+    ]
     return np.array([[row[name] for name in NAMES] for row in rows])
 
 
@@ -70,8 +73,10 @@ def _public(data: Path) -> list[str]:
         json.loads(line)["message"].strip().lower() for line in _lines(data / "messages-real.jsonl")
     }
     told = [json.loads(line) for line in _lines(data / "emotion_empatheticdialogues_valid.jsonl")]
-    short = [json.loads(line)["text"] for line in _lines(data / "emotion_goemotions_dev.jsonl")]
-    calm = [each["situation"] for each in told if each["situation"].strip().lower() not in real]
+    texts = [json.loads(line)["text"] for line in _lines(data / "emotion_goemotions_dev.jsonl")]
+    short = [each for each in texts if is_calm(each)]
+    situations = [each["situation"] for each in told]
+    calm = [each for each in situations if is_calm(each) and each.strip().lower() not in real]
     dice = random.Random(11)  # noqa: S311  the same sentences each time
     return dice.sample(calm, PUBLIC // 2) + dice.sample(short, PUBLIC // 2)
 

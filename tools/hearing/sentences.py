@@ -64,12 +64,12 @@ def harmless(data: Path, most: int, dice: random.Random) -> list[Sample]:
     picked: list[str] = []
     for name, share in _PUBLIC.items():
         said = [each["text"] for each in _lines(data / name)]
-        calm = [each for each in said if _is_calm(each) and each.strip().lower() not in real]
+        calm = [each for each in said if is_calm(each) and each.strip().lower() not in real]
         picked += dice.sample(calm, min(round(share * most), len(calm)))
     return [Sample(each, _NONE, _TOLD) for each in picked]
 
 
-def _is_calm(text: str) -> bool:
+def is_calm(text: str) -> bool:
     """Whether a public sentence says something, and nothing that may be danger after all."""
     return len(text) > _SHORTEST and not _MAYBE.search(text)
 
