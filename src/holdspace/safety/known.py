@@ -87,8 +87,8 @@ def _general_lines(place: str) -> Iterator[Helpline]:
 
 def _named(line: Helpline) -> str:
     """Say a line by its name and its number."""
-    number = line.call or line.text
-    return line.name if not number or number in line.name else f"{line.name} on {number}"
+    number, name = line.call or line.text, line.name.rstrip("?")  # a name is no question
+    return name if not number or number in name else f"{name} on {number}"
 
 
 def _written(line: Helpline) -> str:
