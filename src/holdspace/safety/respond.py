@@ -35,6 +35,7 @@ _UNMIRRORED = frozenset({Lane.PSYCHOSIS, Lane.EATING, Lane.HARM_TO_OTHERS})
 _PLAIN = frozenset({"r2-ask", "r2-ask-again", "n1-c", "n2-b", "n3-c", "t-d", "minimised-1"})
 _BEYOND = ("r3-", "r4-", "r5-", "r6-")  # steps of tiers in which it is no longer a question
 _OPENS = {Tier.R3: "r3-thanks", Tier.R4: "r4-today", Tier.R5: "r5-now"}
+_AFTER_R3 = frozenset({"r3-stay-for", "r3-steps", "r3-care"})
 _UNWILLING = frozenset({"no", "skip", "stop", "angry"})
 _ALONE = frozenset(  # what asks them to reach someone: needless once they did
     f"{tier}-{name}"
@@ -80,8 +81,22 @@ def point_to_people(plan: Plan, risk: RiskState, memory: Memory) -> Plan:
     going = any(isinstance(part, Find) and part.move is Move.CLS for part in plan.moves)
     people = None if going else _once(risk, memory)
     if people is None and risk.tier >= Tier.R2 and not memory.pointed:
-        people = stay_step("R2-quiet", risk.asked, Manner(memory.country, memory.way))
+        people = _left_of_r3(risk, memory) or stay_step("R2-quiet", risk.asked, _plainly(memory))
     return plan if people is None else _bridged(plan, people)
+
+
+def _left_of_r3(risk: RiskState, memory: Memory) -> Fixed | None:
+    """Return what a visit that came down from R3 did not come to: reasons, steps, care; none asks."""
+    if "r3-thanks" not in risk.asked:
+        return None
+    others = tuple(step.id for step in steps()["R3"] if step.id not in _AFTER_R3)
+    quiet = Manner(memory.country, memory.way, asking=False)
+    return next_step("R3", (*risk.asked, *others), quiet)
+
+
+def _plainly(memory: Memory) -> Manner:
+    """Return how what must be said is said, whoever asked not to be asked."""
+    return Manner(memory.country, memory.way)
 
 
 def _bridged(plan: Plan, people: Fixed) -> Plan:
@@ -92,7 +107,7 @@ def _bridged(plan: Plan, people: Fixed) -> Plan:
 
 def _once(risk: RiskState, memory: Memory) -> Fixed | None:
     """Return what is said once in a visit beside the rest, of a grief or of leaning hard on this page."""
-    said = Manner(memory.country, memory.way)
+    said = _plainly(memory)
     if LOST_TO_SUICIDE in risk.themes and (line := next_step("B-suicide", risk.asked, said)):
         return line
     leaning = any(lane.lane is Lane.LEANING for lane in risk.fresh_lanes)
@@ -126,7 +141,7 @@ def _for_lane(
     lane: LaneLevel, perception: Perception, risk: RiskState, memory: Memory
 ) -> Plan | None:
     """Say the next line of a lane's script, after their words were met or acknowledged."""
-    urgent, said = _is_emergency(lane), Manner(memory.country, memory.way)
+    urgent, said = _is_emergency(lane), _plainly(memory)
     unsafe = risk.answer in {"no", "unsure"} and memory.risk.open == "a2-a"
     name = "A2-unsafe" if unsafe and str(lane) == "A2" else str(lane)
     step = next_step(name, (*risk.asked, *_needless(risk)), said)
@@ -136,7 +151,7 @@ def _for_lane(
     alone = urgent or lane.lane in _UNMIRRORED or risk.tier >= Tier.R4
     words = met(kind_of_answer(perception, risk, memory), risk, memory)
     first = (words,) if words else _acknowledging(perception, risk)
-    first = () if alone else first
+    first = () if alone or name == "A2-unsafe" else first
     return Plan((*first, step), 40 if urgent or risk.tier >= Tier.R4 else 60, _LANE_BECAUSE)
 
 
@@ -145,7 +160,7 @@ def _for_a_child(perception: Perception, risk: RiskState, memory: Memory) -> Pla
 
     Source: risk protocol 2.4, C1.
     """
-    said = Manner(memory.country, memory.way)
+    said = _plainly(memory)
     asked = [step for step in risk.asked if step.startswith("c1-")]
     if risk.adult and asked and (line := next_step("C-adult", risk.asked, said)):
         return Plan((line,), 40, _CHILD_BECAUSE)
@@ -158,7 +173,7 @@ def _for_a_child(perception: Perception, risk: RiskState, memory: Memory) -> Pla
 
 def _attempt(risk: RiskState, memory: Memory) -> Plan:
     """Say only what helps in an emergency: the number first, and how to be found."""
-    said = Manner(memory.country, memory.way)
+    said = _plainly(memory)
     reached = barrier(risk, memory)
     if reached is not None and ("r6-call" in risk.asked or {"called"} & set(risk.reached)):
         return _plan(Tier.R6, reached)
@@ -224,7 +239,7 @@ def _go_on(perception: Perception, risk: RiskState, memory: Memory) -> Plan:
 
 def _at_r5(kind: str, risk: RiskState, memory: Memory) -> Fixed:
     """Return the next short line; where calling is refused, what makes it hard is asked first."""
-    said = Manner(memory.country, memory.way)
+    said = _plainly(memory)
     last = risk.asked[-1] if risk.asked else ""
     unwilling = kind in _UNWILLING or risk.answer in _UNWILLING
     refuses = unwilling and not has_reached_someone(risk)
@@ -268,7 +283,7 @@ def _child_in_danger(risk: RiskState, memory: Memory) -> Fixed | None:
     """Return the next line for a child who is in danger: a grown-up, and a line for the young."""
     if not any(str(lane) == "C2" for lane in risk.lanes) or risk.tier >= Tier.R5:
         return None
-    return next_step("C2", risk.asked, Manner(memory.country, memory.way))
+    return next_step("C2", risk.asked, _plainly(memory))
 
 
 def _needless(risk: RiskState) -> tuple[str, ...]:
