@@ -7,6 +7,7 @@ import pytest
 
 from holdspace.conversation.danger import signs
 from holdspace.conversation.decide import decide
+from holdspace.conversation.hearing import attend
 from holdspace.conversation.remember import note_said
 from holdspace.domain.language import Parse
 from holdspace.domain.people import Private
@@ -21,13 +22,13 @@ PLACES = ("", "US", "IE", "GB", "AU", "NL")
 LIMITS = {Tier.R3: 60, Tier.R4: 40, Tier.R5: 25, Tier.R6: 25}
 
 
-def talk(*messages: str, place: str = "IE") -> list[tuple[Plan, RiskState]]:
+def talk(*messages: str, place: str = "IE", way: int = 0) -> list[tuple[Plan, RiskState]]:
     """Return the plan and the risk after each message, remembering what was said."""
-    risk, memory, turns = RiskState(), Memory(country=place), []
+    risk, memory, turns = RiskState(), Memory(country=place, way=way), []
     for words in messages:
         heard = Heard(VISIT, Private(words), NOON)
         risk = judge(risk, signs(heard, Parse()), Perception())
-        plan = decide(Perception(), risk, memory)
+        plan = decide(attend(heard, Perception()), risk, memory)
         turns.append((plan, risk))
         said = tuple(
             Spoken(part.line.says, part.line.move, part.line.id)
@@ -36,7 +37,10 @@ def talk(*messages: str, place: str = "IE") -> list[tuple[Plan, RiskState]]:
         )
         pointed = any(spoken.move in {Move.SAF, Move.BRG} for spoken in said)
         risk = note_said(risk, said)
-        memory = replace(memory, turns=memory.turns + 1, risk=risk, pointed=pointed)
+        asked = any("?" in spoken.text for spoken in said)
+        memory = replace(
+            memory, turns=memory.turns + 1, risk=risk, pointed=pointed, asked_last=asked
+        )
     return turns
 
 
@@ -56,7 +60,7 @@ def test_thoughts_of_suicide_are_asked_about_in_order_one_a_turn() -> None:
         for plan, _ in talk("I want to kill myself", "no", "maybe", "no", "tomorrow I have work")
     ]
     assert said[0] == ["r3-thanks", "r3-plan"]
-    assert said[1] == ["r3-intent"]
+    assert said[1][-1] == "r3-intent"
     assert said[2][0].startswith("r4")
 
 
@@ -166,7 +170,8 @@ def test_an_emergency_of_the_body_speaks_before_low_mood() -> None:
 def test_every_fixed_line_passes_the_gates(name: str) -> None:
     said = Said(Plan((), 75, "."), RiskState(tier=Tier.R6))
     for step in steps()[name]:
-        assert refusal(Spoken(step.says, Move.SAF, step.id), said) is None, step.id
+        for says in step.says:
+            assert refusal(Spoken(says, Move.SAF, step.id), said) is None, says
 
 
 def test_acknowledgements_pass_every_gate_and_repeat_nothing() -> None:
@@ -178,11 +183,11 @@ def test_acknowledgements_pass_every_gate_and_repeat_nothing() -> None:
 @pytest.mark.parametrize(
     ("said", "step"),
     [
-        ("I've called", "reached-called-1"),
-        ("someone is with me", "reached-with-someone-1"),
-        ("I can't call", "reached-cannot-call-1"),
-        ("I rang and nobody picked up", "reached-cannot-call-1"),
-        ("my sister is here now", "reached-with-someone-1"),
+        ("I've called", "reached-called-now-1"),
+        ("someone is with me", "reached-with-someone-now-1"),
+        ("I can't call", "reached-cannot-call-now-1"),
+        ("I rang and nobody picked up", "reached-hung-up-now-1"),
+        ("my sister is here now", "reached-with-someone-now-1"),
     ],
 )
 @pytest.mark.parametrize("danger", ["I already took them", "I'm going to kill myself tonight"])

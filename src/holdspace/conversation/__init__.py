@@ -10,7 +10,7 @@ from holdspace.conversation.check import check
 from holdspace.conversation.danger import signs
 from holdspace.conversation.decide import decide
 from holdspace.conversation.hearing import attend
-from holdspace.conversation.remember import in_its_light, remember
+from holdspace.conversation.remember import in_its_light, remember, way_of
 from holdspace.conversation.say import say
 from holdspace.domain.language import Parse
 from holdspace.domain.talk import Heard, Memory, Perception, Said, Spoken, Told, Turn
@@ -29,9 +29,8 @@ async def take_turn(heard: Heard, room: Room) -> AsyncGenerator[Spoken, None]:
     """
     async with room.lock.hold(heard.visit):
         await attempt(room.record.note(heard), None)
-        memory = replace(
-            await attempt(room.record.recall(heard.visit), Memory()), country=heard.country
-        )
+        recalled = await attempt(room.record.recall(heard.visit), Memory())
+        memory = replace(recalled, country=heard.country, way=way_of(heard.visit))
         told = await _perceive(heard, room)
         risk = judge(memory.risk, signs(heard, told.parse), told.perception)
         lit = replace(told, perception=in_its_light(told.perception, memory))

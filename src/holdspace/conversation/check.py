@@ -22,4 +22,4 @@ def safe_line(said: Said) -> Spoken:
     recent = {spoken.line_id for spoken in said.recent}
     options = steps()["safe"]
     step = next((step for step in options if step.id not in recent), options[0])
-    return Spoken(step.says, Move.PRS, step.id)
+    return Spoken(step.says[0], Move.PRS, step.id)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from holdspace.conversation.decide import pace_after
 from holdspace.conversation.hearing import topics
-from holdspace.domain.people import Private
+from holdspace.domain.people import Private, VisitId
 from holdspace.domain.risk import RiskState
 from holdspace.domain.talk import Memory, Move, Past, Perception, Spoken, State, Tone, Turn
 from holdspace.safety.judge import question_in
@@ -64,6 +64,11 @@ def in_its_light(perception: Perception, memory: Memory) -> Perception:
     return replace(perception, tone=Tone.MIXED, appraisals=())
 
 
+def way_of(visit: VisitId) -> int:
+    """Return which of several wordings a visit is given: by its random id, the same all through."""
+    return sum(map(ord, visit))
+
+
 def _permission(said: tuple[Spoken, ...]) -> str:
     """Name what this reply asked leave for: ideas, a practice, or nothing."""
     asked = next((spoken.line_id for spoken in said if spoken.move is Move.PRM), "")
@@ -85,8 +90,10 @@ def _recent(recent: tuple[Spoken, ...], said: tuple[Spoken, ...]) -> tuple[Spoke
 def note_said(risk: RiskState, said: tuple[Spoken, ...]) -> RiskState:
     """Note which safety lines were said, so that none is asked or said twice needlessly."""
     scripted = tuple(spoken.line_id for spoken in said if spoken.move in {Move.SAF, Move.BRG})
-    question = question_in(scripted)
-    asked = (*risk.asked, *scripted)[-80:]
+    question = (
+        question_in(scripted) or risk.open
+    )  # open still where they only asked why, or were quiet
+    asked = (*(step for step in risk.asked if step not in scripted), *scripted)
     return replace(risk, asked=asked, open=question, fresh=False, fresh_lanes=())
 
 

@@ -114,9 +114,11 @@ class Signs:
     """All that one message holds that bears on safety."""
 
     evidence: tuple[Evidence, ...] = ()
-    answer: str = ""  # yes | no | no-plan | unsure | skip, as an answer to a direct question
+    answer: str = ""  # yes | no | no-plan | unsure | skip | why | stop | angry | quiet | adult
     minimises: bool = False  # "I was just being dramatic"
-    reached: str = ""  # called, with-someone, or what is in the way of reaching a person
+    reached: tuple[
+        str, ...
+    ] = ()  # called, with-someone, or what is in the way of reaching a person
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +132,11 @@ class RiskState:
     answered: Mapping[str, str] = field(default_factory=dict)
     open: str = ""  # the direct question the very last reply asked, while it waits for an answer
     denied: bool = False  # a direct question was answered no, and nothing new was heard since
-    reached: str = ""  # what this message said of reaching a person
+    answer: str = ""  # how this message answered, or would not
+    hushed: bool = False  # they asked not to be asked
+    adult: bool = False  # they said that they are no child
+    reached: tuple[str, ...] = ()  # what was said of reaching a person and is not met yet
+    check_in_owed: bool = False  # the visit stood at R3: the next one asks once how it is
     calm_turns: int = 0
     fresh: bool = False  # this very message brought new evidence
     fresh_lanes: tuple[LaneLevel, ...] = ()

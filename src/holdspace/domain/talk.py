@@ -245,6 +245,7 @@ class Memory:
     last_words: Private = field(default_factory=lambda: Private(""))
     no_breath: bool = False
     country: str = ""
+    way: int = 0  # which of several wordings this visit is given, so that no two feel like a form
     permission_for: str = ""  # what the last reply asked leave for
     practice: str = ""  # the practice under way, and how far
     practice_step: int = 0

@@ -4,15 +4,19 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
-from holdspace.domain.cues import CueBook
+from holdspace.domain.cues import CueBook, Found
 from holdspace.domain.words import Word
-from holdspace.safety.reading import book
 from holdspace.shelf import read
 
 _OPENING = 8  # words in which an answer is given
 _FIRST = 1  # an answer begins with the first word or the second
 _SHORT = 4  # words of a message that can be a bare time
-_ANSWERS = ("skip", "unsure", "no-plan", "no", "yes")  # the first that is heard counts
+_LONG = 25  # words of a message that is more than an answer
+_LAST_MARK = "\u218f"  # beyond it stand arrows, signs and pictures, which do speak
+_ANSWERS = ("adult", "stop", "why", "angry", "skip", "unsure", "no-plan", "no", "yes")
+_WHOLE: Mapping[str, str] = {"no-whole": "no", "yes-whole": "yes"}
+_IN_VAIN = frozenset({"harmed-before", "hung-up"})
+_ANYWHERE = frozenset({"adult", "stop", "why", "angry"})  # what need not open the message
 
 
 @cache
@@ -24,7 +28,7 @@ def _table() -> Mapping[str, Any]:
 @cache
 def _answers() -> CueBook:
     """Read the answers to a direct question, once."""
-    return _book({name: _table()["answer"][name] for name in _ANSWERS})
+    return _book({name: _table()["answer"][name] for name in (*_ANSWERS, *_WHOLE)})
 
 
 @cache
@@ -42,24 +46,40 @@ def _minimising() -> CueBook:
 @cache
 def _reached() -> tuple[tuple[str, ...], CueBook]:
     """Read what is told of reaching a person, once; what is in the way is heard first."""
-    kinds = {name: row["cues"] for name, row in _table()["reached"].items()}
-    return tuple(kinds), _book(kinds)
+    rows = _table()["reached"]
+    cues = {name: row["cues"] for name, row in rows.items()}
+    short = {f"{name}:short": row.get("short", ()) for name, row in rows.items()}
+    return tuple(rows), _book(cues | short)
 
 
-def _book(kinds: Mapping[str, Sequence[str]]) -> CueBook:
-    """Make one book of several kinds of answers."""
-    return book((name, cue) for name, cues in kinds.items() for cue in cues)
+def kinds() -> tuple[str, ...]:
+    """Return all that can be told of reaching a person, in the order it is heard."""
+    return _reached()[0]
+
+
+def _book(told: Mapping[str, Sequence[str]]) -> CueBook:
+    """Make one book of several kinds of answers; its cues may name this table's lists and the room's."""
+    lists = {**read("safety", "cues", "lists.toml")["lists"], **_table()["lists"]}
+    return CueBook(((name, cue) for name, cues in told.items() for cue in cues), lists)
 
 
 def answer(words: tuple[Word, ...]) -> str:
-    """Hear an answer to a direct question: yes, no, no-plan, unsure, skip, or nothing."""
-    opening = words[:_OPENING]
-    found = {one.tells for one in _answers().find(opening) if one.first <= _FIRST}
+    """Hear an answer to a direct question, or how it was not answered; nothing where it is neither.
+
+    The first kind that is heard counts, in the order written in `_ANSWERS`; no word at all is "quiet".
+    """
+    if not any(map(_is_spoken, words)):
+        return "quiet"
+    opening = {one.tells for one in _answers().find(words[:_OPENING]) if one.first <= _FIRST}
+    anywhere = _ANYWHERE & _answers().tells(words) if len(words) <= _LONG else frozenset()
+    found = opening | anywhere
     for name in _ANSWERS:
         if name in found:
             return name
-    short = sum(word.text[0].isalnum() for word in words) <= _SHORT
-    return "yes" if short and _whens().tells(words) else ""
+    for one in _answers().find(words[:_OPENING]):
+        if one.tells in _WHOLE and _is_all(one, words):
+            return _WHOLE[one.tells]
+    return "yes" if _is_short(words) and _whens().tells(words) else ""
 
 
 def minimises(words: tuple[Word, ...]) -> bool:
@@ -67,8 +87,28 @@ def minimises(words: tuple[Word, ...]) -> bool:
     return bool(_minimising().tells(words))
 
 
-def reached(words: tuple[Word, ...]) -> str:
-    """Hear whether a person was reached, or what stands in the way; nothing where none was told."""
-    kinds, told_book = _reached()
-    told = told_book.tells(words)
-    return next((kind for kind in kinds if kind in told), "")
+def reached(words: tuple[Word, ...]) -> tuple[str, ...]:
+    """Hear whether a person was reached, and what stands in the way, the first to be met first."""
+    told = set()
+    for found in _reached()[1].find(words):
+        kind, _, short = found.tells.partition(":")
+        if not short or _is_all(found, words):
+            told.add(kind)
+    if told & _IN_VAIN:
+        told.discard("called")  # they called, and that is what went wrong
+    return tuple(kind for kind in kinds() if kind in told)
+
+
+def _is_all(found: Found, words: tuple[Word, ...]) -> bool:
+    """Whether what was found is the whole message."""
+    return not any(map(_is_spoken, (*words[: found.first], *words[found.last :])))
+
+
+def _is_spoken(word: Word) -> bool:
+    """Whether a word is more than a mark: letters, figures, or a picture."""
+    return word.text[0].isalnum() or word.text[0] > _LAST_MARK
+
+
+def _is_short(words: tuple[Word, ...]) -> bool:
+    """Whether a message is only a few words."""
+    return sum(map(_is_spoken, words)) <= _SHORT

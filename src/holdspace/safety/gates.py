@@ -1,14 +1,14 @@
 """Gates: each looks at one line before it is spoken and says why it may not be, or nothing."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 
 from holdspace.domain.cues import CueBook
 from holdspace.domain.risk import Lane, Tier
-from holdspace.domain.talk import Move, Said, Spoken
+from holdspace.domain.talk import Fixed, Move, Said, Spoken
 from holdspace.domain.words import split
-from holdspace.safety.script import acknowledgements, steps
+from holdspace.safety.script import wordings
 from holdspace.shelf import read
 
 Gate = Callable[[Spoken, Said], str | None]
@@ -16,6 +16,7 @@ Gate = Callable[[Spoken, Said], str | None]
 OPENING = 3  # this many first words the same as the line before is once too often
 _SPEAKERLESS_FROM = Tier.R4  # from here no voice speaks, only the script
 _DIGIT = re.compile(r"\d")
+_FILLED = re.compile(r"\{\w+\}")
 
 
 @cache
@@ -114,16 +115,31 @@ def keeps_to_the_budget(spoken: Spoken, said: Said) -> str | None:
     )
 
 
+def leaves_room_for_the_script(spoken: Spoken, said: Said) -> str | None:
+    """Refuse a line so long that the whole reply would pass the limit of its tier (protocol 2.3)."""
+    fixed_lines = [part.line.says for part in said.plan.moves if isinstance(part, Fixed)]
+    if said.risk.tier < Tier.R2 or not fixed_lines or is_scripted(spoken):
+        return None
+    words = len(" ".join((spoken.text, *fixed_lines)).split())
+    return "leaves no room for what must be said" if words > said.plan.budget else None
+
+
 def is_scripted(spoken: Spoken) -> bool:
-    """Whether a line is the safety script's, unchanged but for its numbers."""
-    return spoken.line_id in _script_ids() and spoken.move in {Move.SAF, Move.SRF, Move.BRG}
+    """Whether a line is the safety script's, word for word but for its numbers."""
+    wording = _wordings().get(spoken.line_id)
+    fixed_move = spoken.move in {Move.SAF, Move.SRF, Move.BRG}
+    return fixed_move and wording is not None and wording.fullmatch(spoken.text) is not None
 
 
 @cache
-def _script_ids() -> frozenset[str]:
-    """Return the ids of every line of the safety script."""
-    scripted = (step.id for group in steps().values() for step in group)
-    return frozenset(scripted) | {fixed.line.id for fixed in acknowledgements()}
+def _wordings() -> Mapping[str, re.Pattern[str]]:
+    """Return what each line of the safety script may look like once its numbers are filled in."""
+    return {line: re.compile("|".join(map(_pattern, says))) for line, says in wordings().items()}
+
+
+def _pattern(says: str) -> str:
+    """Return the pattern of one wording; capitals may differ where a number begins a sentence."""
+    return "(?i:" + ".+?".join(map(re.escape, _FILLED.split(says))) + ")"
 
 
 GATES: tuple[Gate, ...] = (
@@ -135,6 +151,7 @@ GATES: tuple[Gate, ...] = (
     keeps_numbers_out_of_eating,
     is_not_a_repeat,
     keeps_to_the_budget,
+    leaves_room_for_the_script,
 )
 
 

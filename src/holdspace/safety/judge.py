@@ -17,6 +17,7 @@ from holdspace.domain.risk import (
 )
 from holdspace.domain.talk import Perception
 
+LOST_TO_SUICIDE = "lost-to-suicide"  # a theme that stays: someone of theirs ended their life
 _WAS_HIGH = "was-r4"  # a visit that stood at R4 never falls below R2
 CALM_TURNS = 3  # further turns without new evidence before a tier may fall one step
 _SEPARATE = (  # themes that are benign alone and not together (DT4)
@@ -36,7 +37,14 @@ _ANSWERS: Mapping[str, Mapping[str, Tier]] = {  # what an answer to a direct que
     "minimised-1": {"yes": Tier.R3, "unsure": Tier.R2},
     "n1-c": {"yes": Tier.R3, "unsure": Tier.R2},
     "n2-b": {"yes": Tier.R3, "unsure": Tier.R2},
+    "n3-c": {"yes": Tier.R4, "unsure": Tier.R3},
+    "t-d": {"yes": Tier.R3, "unsure": Tier.R2},
 }
+_OTHERS = frozenset({"a2-a"})  # direct questions about something else
+_WAITING = frozenset({"why", "quiet"})  # no answer, and no refusal: the question still stands
+_LEFT = frozenset({"stop", "angry"})  # a refusal to answer
+_WITH_CHILD = (Lane.ABUSE, Lane.SELF_INJURY, Lane.EATING, Lane.PSYCHOSIS)
+_DONE = frozenset({"called", "with-someone"})  # what makes what stood in the way needless
 
 
 def judge(before: RiskState, signs: Signs, perception: Perception) -> RiskState:
@@ -51,25 +59,82 @@ def judge(before: RiskState, signs: Signs, perception: Perception) -> RiskState:
     answered = _answered(before, signs)
     raised = max(heard, _together(themes, before), _by_answer(before, answered))
     fresh = raised >= Tier.R2 and (raised > Tier.R2 or heard >= Tier.R2)
-    says_no = answered.get(before.open) == "no" and not fresh
-    calm = 0 if fresh or says_no else before.calm_turns + 1
+    says_no = before.open in _ANSWERS and answered.get(before.open) == "no" and not fresh
+    troubled = bool(signs.reached) or signs.answer in _WAITING | _LEFT
+    calm = 0 if fresh or says_no else before.calm_turns + (not troubled)
     denied = says_no or (before.denied and not fresh)
     tier = max(raised, _held(replace(before, denied=denied), calm, perception))
     fell = tier < before.tier
-    return replace(
+    risk = replace(
         before,
         tier=tier,
         lanes=_lanes(before.lanes, evidence),
-        themes=themes | ({_WAS_HIGH} if tier >= Tier.R4 else set()),
+        themes=themes | _lasting(tier, evidence),
         answered=answered,
-        open="",
+        open=before.open if signs.answer in _WAITING else "",
         denied=denied and not fell,  # the next step down waits for the next answer
-        reached=signs.reached,
         calm_turns=0 if fell else calm,
         fresh=fresh,
         fresh_lanes=_lanes((), evidence),
         minimised=signs.minimises and before.tier >= Tier.R2,
+        check_in_owed=before.check_in_owed or tier >= Tier.R3,
     )
+    return _of_age(_with_answer(risk, before, signs), before)
+
+
+def _with_answer(risk: RiskState, before: RiskState, signs: Signs) -> RiskState:
+    """Note how this message answered, what it told of reaching a person, and what it asked for."""
+    waits = before.tier >= Tier.R3  # below it, only what was just said is met
+    unmet = tuple(kind for kind in before.reached if waits and not _is_met(kind, before))
+    now = signs.reached if _DONE & set(signs.reached) else (*signs.reached, *unmet)
+    return replace(
+        risk,
+        answer=signs.answer,
+        hushed=before.hushed or signs.answer == "stop",
+        reached=tuple(dict.fromkeys(now)),
+    )
+
+
+def _is_met(kind: str, risk: RiskState) -> bool:
+    """Whether something was said to what stood in the way."""
+    return any(step.startswith(f"reached-{kind}-") for step in risk.asked)
+
+
+def _of_age(risk: RiskState, before: RiskState) -> RiskState:
+    """Let the lane of a child go once they say that they are none; a child in danger is at C2.
+
+    Source: risk protocol 2.4, lane C.
+    """
+    adult = before.adult or risk.answer == "adult"
+    levels = {lane.lane: lane.level or 1 for lane in risk.lanes}
+    child = levels.get(Lane.CHILD, 0)
+    if adult and child in {1, 2}:
+        rest = tuple(lane for lane in risk.lanes if lane.lane is not Lane.CHILD)
+        fresh = tuple(lane for lane in risk.fresh_lanes if lane.lane is not Lane.CHILD)
+        return replace(risk, adult=True, lanes=rest, fresh_lanes=fresh)
+    danger = risk.tier >= Tier.R2 or any(levels.get(lane, 0) > 1 for lane in _WITH_CHILD)
+    if child != 1 or not danger:
+        return replace(risk, adult=adult and bool(child))
+    at_risk = LaneLevel(Lane.CHILD, 2)
+    lanes = (at_risk if lane.lane is Lane.CHILD else lane for lane in risk.lanes)
+    return replace(risk, lanes=_urgent_first(lanes))
+
+
+def _lasting(tier: Tier, evidence: tuple[Evidence, ...]) -> frozenset[str]:
+    """Name what stays true for the whole visit: that it stood at R4, or a loss by suicide."""
+    lasting = {_WAS_HIGH} if tier >= Tier.R4 else set()
+    grief = any(
+        e.lane is not None and e.lane.lane is Lane.GRIEF and not e.negated for e in evidence
+    )
+    if grief and any(_is_anothers_death(e) for e in evidence):
+        lasting.add(LOST_TO_SUICIDE)
+    return frozenset(lasting)
+
+
+def _is_anothers_death(evidence: Evidence) -> bool:
+    """Whether it is somebody else's suicide that is told of."""
+    theirs = evidence.experiencer is Experiencer.OTHER and not evidence.negated
+    return theirs and evidence.tier >= Tier.R3 and evidence.theme == "ending"
 
 
 def _sure(before: RiskState, signs: Signs, perception: Perception) -> tuple[Evidence, ...]:
@@ -116,9 +181,9 @@ def _together(themes: frozenset[str], before: RiskState) -> Tier:
 
 def _answered(before: RiskState, signs: Signs) -> Mapping[str, str]:
     """Note the answer to the question that was left open, if this message gives one."""
-    if not before.open or not signs.answer:
+    if not before.open or not signs.answer or signs.answer in _WAITING:
         return before.answered
-    answer = signs.answer
+    answer = "skip" if signs.answer in _LEFT else signs.answer
     if answer == "no-plan":  # denies a plan, and says nothing of thoughts
         answer = "no" if before.open == "r3-plan" else "unsure"
     return {**before.answered, before.open: answer}
@@ -126,7 +191,7 @@ def _answered(before: RiskState, signs: Signs) -> Mapping[str, str]:
 
 def question_in(said: Iterable[str]) -> str:
     """Return the direct question among the lines of one reply, or an empty string."""
-    return next((step for step in said if step in _ANSWERS), "")
+    return next((step for step in said if step in _ANSWERS or step in _OTHERS), "")
 
 
 def _by_answer(before: RiskState, answered: Mapping[str, str]) -> Tier:
@@ -151,8 +216,12 @@ def _lanes(before: tuple[LaneLevel, ...], evidence: Iterable[Evidence]) -> tuple
         if piece.lane is not None and _lane_counts(piece):
             level = levels.get(piece.lane.lane) or 0
             levels[piece.lane.lane] = max(level, _level(piece)) or None
-    joined = (LaneLevel(lane, level) for lane, level in levels.items())
-    return tuple(sorted(joined, key=lambda each: (-(each.level or 1), each.lane)))
+    return _urgent_first(LaneLevel(lane, level) for lane, level in levels.items())
+
+
+def _urgent_first(lanes: Iterable[LaneLevel]) -> tuple[LaneLevel, ...]:
+    """Return lanes in order, the most urgent first."""
+    return tuple(sorted(lanes, key=lambda each: (-(each.level or 1), each.lane)))
 
 
 def _level(evidence: Evidence) -> int:

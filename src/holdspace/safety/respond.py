@@ -1,10 +1,21 @@
 """What to say, and in what order, when someone may be in danger."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from holdspace.domain.risk import Lane, LaneLevel, RiskState, Tier
-from holdspace.domain.talk import Find, Fixed, Memory, Move, Part, Perception, Plan
-from holdspace.safety.script import fixed, next_step, stay_step
+from holdspace.domain.talk import Doing, Find, Fixed, Memory, Move, Part, Perception, Plan
+from holdspace.safety.judge import LOST_TO_SUICIDE
+from holdspace.safety.meet import (
+    barrier,
+    goodbye,
+    has_reached_someone,
+    kind_of_answer,
+    manner,
+    may_ask,
+    met,
+)
+from holdspace.safety.script import Manner, fixed, next_step, stay_step, steps
 
 BUDGETS = {Tier.R2: 60, Tier.R3: 60, Tier.R4: 40, Tier.R5: 25, Tier.R6: 25}
 _BECAUSE = {
@@ -15,13 +26,28 @@ _BECAUSE = {
     Tier.R6: "It sounded like an emergency, so it says only that.",
 }
 _LANE_BECAUSE = "What you wrote could mean danger, so it speaks to that first."
-_NO_SCRIPT = frozenset({Lane.OVERWHELM, Lane.GRIEF, Lane.LEANING})
+_CHILD_BECAUSE = "This place is made for adults, so it points to people who are there for you."
+_NO_SCRIPT = frozenset({Lane.OVERWHELM, Lane.GRIEF, Lane.LEANING})  # met by the conversation
 _ACKNOWLEDGE = Find(Move.SRF, "acknowledge")
-_UNMIRRORED = frozenset({Lane.PSYCHOSIS, Lane.EATING})  # saying it back could feed it
-_PLAIN = frozenset({"r2-ask", "r2-ask-again", "n1-c", "n2-b", "minimised-1"})
+ACKNOWLEDGING = 13  # words kept free for saying back what they said
+# Saying it back could feed it, or take a side.
+_UNMIRRORED = frozenset({Lane.PSYCHOSIS, Lane.EATING, Lane.HARM_TO_OTHERS})
+_PLAIN = frozenset({"r2-ask", "r2-ask-again", "n1-c", "n2-b", "n3-c", "t-d", "minimised-1"})
 _BEYOND = ("r3-", "r4-", "r5-", "r6-")  # steps of tiers in which it is no longer a question
+_OPENS = {Tier.R3: "r3-thanks", Tier.R4: "r4-today", Tier.R5: "r5-now"}
+_AFTER_R3 = frozenset({"r3-stay-for", "r3-steps", "r3-care"})
+_UNWILLING = frozenset({"no", "skip", "stop", "angry"})
+_ALONE = frozenset(  # what asks them to reach someone: needless once they did
+    f"{tier}-{name}"
+    for tier, names in (
+        ("r4", ("near", "words", "barrier")),
+        ("r5", ("now", "near", "text", "barrier", "door")),
+        ("r6", ("call", "near")),
+    )
+    for name in names
+)
 EMERGENCY = 3  # the level of a lane that cannot wait
-UNASKED = 2  # steps of a lane said in a row; further ones only when it is heard again
+UNASKED = 3  # steps of a lane said in a row; further ones only when it is heard again
 
 
 def stay_safe(perception: Perception, risk: RiskState, memory: Memory) -> Plan | None:
@@ -29,32 +55,63 @@ def stay_safe(perception: Perception, risk: RiskState, memory: Memory) -> Plan |
 
     Source: risk protocol 2.3 and 2.4.
     """
-    del perception  # safety looks at the risk alone
     if risk.tier is Tier.R6:
         return _attempt(risk, memory)
     urgent = next((lane for lane in _speaking(risk) if _is_emergency(lane)), None)
     if urgent is not None:
-        return _for_lane(urgent, risk, memory)
+        return _for_lane(urgent, perception, risk, memory)
     if risk.tier >= Tier.R3:
-        return _for_tier(risk, memory)
+        return _for_tier(perception, risk, memory)
     if _has_just_denied(risk) and "r2-heard-no" not in risk.asked:
-        return _plan(Tier.R2, fixed("R2-no", memory.country))
-    unclear = _unclear(risk, memory) if risk.tier is Tier.R2 else None
+        return _plan(Tier.R2, fixed("R2-no", manner(risk, memory)))
+    unclear = _unclear(perception, risk, memory) if risk.tier is Tier.R2 else None
     lane = next(iter(_speaking(risk)), None)
-    return unclear or (_for_lane(lane, risk, memory) if lane is not None else None)
+    spoken = _for_lane(lane, perception, risk, memory) if lane is not None else None
+    return unclear or spoken or _for_a_child(perception, risk, memory)
 
 
 def point_to_people(plan: Plan, risk: RiskState, memory: Memory) -> Plan:
     """Add a way to people to every second plan while the visit stands at R2 or above.
 
-    Source: every companion turn at R2 and above has a human option within two turns (2.3).
+    And, once in a visit: to those who lost someone the same way, or to more people than this page.
+    Source: every companion turn at R2 and above has a human option within two turns (2.3); 2.4 B, L.
     """
-    scripted = any(isinstance(part, Fixed) and part.line.move is Move.SAF for part in plan.moves)
-    if risk.tier < Tier.R2 or scripted or memory.pointed:
+    if any(isinstance(part, Fixed) and part.line.move is Move.SAF for part in plan.moves):
         return plan
-    people = stay_step("R2-quiet", risk.asked, memory.country)
+    going = any(isinstance(part, Find) and part.move is Move.CLS for part in plan.moves)
+    people = None if going else _once(risk, memory)
+    if people is None and risk.tier >= Tier.R2 and not memory.pointed:
+        people = _left_of_r3(risk, memory) or stay_step("R2-quiet", risk.asked, _plainly(memory))
+    return plan if people is None else _bridged(plan, people)
+
+
+def _left_of_r3(risk: RiskState, memory: Memory) -> Fixed | None:
+    """Return what a visit that came down from R3 did not come to: reasons, steps, care; none asks."""
+    if "r3-thanks" not in risk.asked:
+        return None
+    others = tuple(step.id for step in steps()["R3"] if step.id not in _AFTER_R3)
+    quiet = Manner(memory.country, memory.way, asking=False)
+    return next_step("R3", (*risk.asked, *others), quiet)
+
+
+def _plainly(memory: Memory) -> Manner:
+    """Return how what must be said is said, whoever asked not to be asked."""
+    return Manner(memory.country, memory.way)
+
+
+def _bridged(plan: Plan, people: Fixed) -> Plan:
+    """Return a plan that points to people after all else it says."""
     bridge = Fixed(replace(people.line, move=Move.BRG))
-    return replace(plan, moves=(*plan.moves, bridge), budget=plan.budget + 20)
+    return replace(plan, moves=(*plan.moves, bridge), budget=plan.budget + 40)
+
+
+def _once(risk: RiskState, memory: Memory) -> Fixed | None:
+    """Return what is said once in a visit beside the rest, of a grief or of leaning hard on this page."""
+    said = _plainly(memory)
+    if LOST_TO_SUICIDE in risk.themes and (line := next_step("B-suicide", risk.asked, said)):
+        return line
+    leaning = any(lane.lane is Lane.LEANING for lane in risk.fresh_lanes)
+    return next_step("L", risk.asked, said) if leaning else None
 
 
 def _speaking(risk: RiskState) -> tuple[LaneLevel, ...]:
@@ -70,7 +127,7 @@ def _speaking(risk: RiskState) -> tuple[LaneLevel, ...]:
 def _is_open(lane: LaneLevel, risk: RiskState) -> bool:
     """Whether a lane still owes its lines: an emergency all of them, another its first few."""
     begun = [step for step in risk.asked if step.startswith(f"{str(lane).lower()}-")]
-    left = next_step(str(lane), (*risk.asked, *_needless(risk)), "") is not None
+    left = next_step(str(lane), (*risk.asked, *_needless(risk)), Manner()) is not None
     owed = bool(begun) or lane.level != 1  # a quiet lane that had to wait may be let go
     return left and owed and (_is_emergency(lane) or len(begun) < UNASKED)
 
@@ -80,75 +137,199 @@ def _is_emergency(lane: LaneLevel) -> bool:
     return lane.level == EMERGENCY or lane.lane is Lane.MEDICAL
 
 
-def _for_lane(lane: LaneLevel, risk: RiskState, memory: Memory) -> Plan:
-    """Say the next line of a lane's script, after their words were acknowledged."""
-    step = next_step(str(lane), (*risk.asked, *_needless(risk)), memory.country)
-    step = step or stay_step("stay", risk.asked, memory.country)
-    alone = _is_emergency(lane) or lane.lane in _UNMIRRORED
-    first: tuple[Part, ...] = () if alone else (_ACKNOWLEDGE,)
-    return Plan((*first, step), 40 if _is_emergency(lane) else 60, _LANE_BECAUSE)
+def _for_lane(
+    lane: LaneLevel, perception: Perception, risk: RiskState, memory: Memory
+) -> Plan | None:
+    """Say the next line of a lane's script, after their words were met or acknowledged."""
+    urgent, said = _is_emergency(lane), _plainly(memory)
+    unsafe = risk.answer in {"no", "unsure"} and memory.risk.open == "a2-a"
+    name = "A2-unsafe" if unsafe and str(lane) == "A2" else str(lane)
+    step = next_step(name, (*risk.asked, *_needless(risk)), said)
+    if step is None and not urgent:
+        return None
+    step = step or stay_step("now-stay", risk.asked, said)
+    alone = urgent or lane.lane in _UNMIRRORED or risk.tier >= Tier.R4
+    words = met(kind_of_answer(perception, risk, memory), risk, memory)
+    first = (words,) if words else _acknowledging(perception, risk)
+    first = () if alone or name == "A2-unsafe" else first
+    return Plan((*first, step), 40 if urgent or risk.tier >= Tier.R4 else 60, _LANE_BECAUSE)
+
+
+def _for_a_child(perception: Perception, risk: RiskState, memory: Memory) -> Plan | None:
+    """Stop keeping company, kindly, where it is a child who writes; and hear that it is none.
+
+    Source: risk protocol 2.4, C1.
+    """
+    said = _plainly(memory)
+    asked = [step for step in risk.asked if step.startswith("c1-")]
+    if risk.adult and asked and (line := next_step("C-adult", risk.asked, said)):
+        return Plan((line,), 40, _CHILD_BECAUSE)
+    child = any(lane.lane is Lane.CHILD and lane.level != EMERGENCY for lane in risk.lanes)
+    if not child or perception.doing is Doing.LEAVING:
+        return None
+    step = next_step("C1", risk.asked, said) or stay_step("C1-stay", risk.asked, said)
+    return Plan((step,), 60, _CHILD_BECAUSE)
 
 
 def _attempt(risk: RiskState, memory: Memory) -> Plan:
     """Say only what helps in an emergency: the number first, and how to be found."""
-    if (reached := _reached(risk, memory)) is not None:
+    said = _plainly(memory)
+    reached = barrier(risk, memory)
+    if reached is not None and ("r6-call" in risk.asked or {"called"} & set(risk.reached)):
         return _plan(Tier.R6, reached)
-    first = next_step("R6", risk.asked, memory.country)
+    done = (*risk.asked, *_needless(risk))
+    first = next_step("R6", done, said)
     if first is None:
-        return _plan(Tier.R6, stay_step("R6-stay", risk.asked, memory.country))
-    second = next_step("R6", (*risk.asked, first.line.id), memory.country)
+        return _plan(Tier.R6, *_stay(risk, memory, said))
+    second = next_step("R6", (*done, first.line.id), said)
     pair = (first, second) if first.line.id == "r6-call" and second else (first,)
     return _plan(Tier.R6, *pair)
 
 
-def _for_tier(risk: RiskState, memory: Memory) -> Plan:
-    """Go on with the script of R3, R4 or R5."""
-    if risk.tier >= Tier.R4 and (reached := _reached(risk, memory)) is not None:
-        return _plan(risk.tier, reached)
-    if risk.minimised and (again := next_step("minimised", risk.asked, memory.country)):
+def _for_tier(perception: Perception, risk: RiskState, memory: Memory) -> Plan:
+    """Go on with the script of R3, R4 or R5: open it, meet what was said, then the next step."""
+    if _OPENS[risk.tier] not in risk.asked and not _opened_higher(risk):
+        return _plan(risk.tier, *_first(risk, memory))
+    if (away := goodbye(perception, risk, memory)) is not None:
+        return _plan(risk.tier, away)
+    if (reached := barrier(risk, memory)) is not None:
+        return _plan(risk.tier, *_acknowledging(perception, risk), reached)
+    if risk.minimised and (again := next_step("minimised", risk.asked, manner(risk, memory))):
         return _plan(risk.tier, again)
-    name = risk.tier.name
-    step = next_step(name, (*risk.asked, *_needless(risk)), memory.country)
+    if (child := _child_in_danger(risk, memory)) is not None:
+        return _plan(risk.tier, *_acknowledging(perception, risk), child)
+    return _go_on(perception, risk, memory)
+
+
+def _first(risk: RiskState, memory: Memory) -> tuple[Part, ...]:
+    """Open a tier's script; what already stands in the way is met at once where seconds count."""
+    said = manner(risk, memory)
+    opening = next_step(risk.tier.name, risk.asked, said)
+    if opening is None:
+        return _stay(risk, memory, said)
+    if risk.tier is Tier.R5 and (reached := barrier(risk, memory)) is not None:
+        return (fixed("R5-alive", said), reached)
+    if risk.tier > Tier.R3:
+        return (opening,)
+    question = next_step("R3", (*risk.asked, opening.line.id, *_needless(risk)), said)
+    return (_ACKNOWLEDGE, opening, *([question] if question else []))
+
+
+def _opened_higher(risk: RiskState) -> bool:
+    """Whether the visit came down from a tier whose opening said all that this one's would."""
+    return any(_OPENS[tier] in risk.asked for tier in _OPENS if tier > risk.tier)
+
+
+def _go_on(perception: Perception, risk: RiskState, memory: Memory) -> Plan:
+    """Say the next step of the tier after meeting how the last one was answered."""
+    kind = kind_of_answer(perception, risk, memory)
+    tier, said = risk.tier, manner(risk, memory, asking=may_ask(kind, risk))
+    words = met(kind, risk, memory)
+    if kind == "why" and words is not None:
+        return _plan(tier, words)
+    if tier is Tier.R5:
+        return _plan(tier, _at_r5(kind, risk, memory))
+    step = next_step(tier.name, (*risk.asked, *_needless(risk)), said)
     waiting = next((lane for lane in _speaking(risk) if lane.level != 1), None)
-    if risk.tier is Tier.R3 and waiting and (step is None or step.line.id == "r3-barrier"):
-        return _for_lane(waiting, risk, memory)
-    if step is None:
-        return _plan(
-            risk.tier, *_opening(risk), stay_step(f"{name}-stay", risk.asked, memory.country)
-        )
-    if step.line.id == "r3-thanks":
-        question = next_step(name, (*risk.asked, step.line.id), memory.country)
-        return _plan(risk.tier, _ACKNOWLEDGE, step, *([question] if question else []))
-    return _plan(risk.tier, *_opening(risk), step)
+    if waiting and (step is None or step.line.id == "r3-barrier"):
+        return _for_lane(waiting, perception, risk, memory) or _plan(tier, *_stay(risk, memory))
+    opening = (words,) if words else _acknowledging(perception, risk)
+    return _plan(tier, *opening, *((step,) if step else _stay(risk, memory, said)))
 
 
-def _opening(risk: RiskState) -> tuple[Part, ...]:
-    """Acknowledge their words first at R3; from R4 nothing stands before what may help."""
-    return (_ACKNOWLEDGE,) if risk.tier is Tier.R3 else ()
+def _at_r5(kind: str, risk: RiskState, memory: Memory) -> Fixed:
+    """Return the next short line; where calling is refused, what makes it hard is asked first."""
+    said = _plainly(memory)
+    last = risk.asked[-1] if risk.asked else ""
+    unwilling = kind in _UNWILLING or risk.answer in _UNWILLING
+    refuses = unwilling and not has_reached_someone(risk)
+    if refuses and last == "r5-near" and (door := _step("r5-door", risk, said)):
+        return door
+    if refuses and (asks := _step("r5-barrier", risk, said)):
+        return asks
+    step = next_step("R5", (*risk.asked, *_needless(risk)), said)
+    return step or stay_step(_round(risk), risk.asked, said)
+
+
+def _step(step: str, risk: RiskState, said: Manner) -> Fixed | None:
+    """Return one step of R5 by its id, if it was not said."""
+    if step in risk.asked:
+        return None
+    return next_step("R5", tuple(s.id for s in steps()["R5"] if s.id != step), said)
+
+
+def _stay(risk: RiskState, memory: Memory, said: Manner | None = None) -> tuple[Part, ...]:
+    """Stay: the tier's script is said, and the visit goes on."""
+    said = said or manner(risk, memory)
+    return (stay_step(_round(risk), risk.asked, said),)
+
+
+def _round(risk: RiskState) -> str:
+    """Name the lines that go round now: others, once somebody is with them or on the way."""
+    alone = risk.tier < Tier.R4 or not has_reached_someone(risk)
+    return f"{risk.tier.name}-stay" if alone else f"{risk.tier.name}-with"
+
+
+def _acknowledging(perception: Perception, risk: RiskState) -> tuple[Part, ...]:
+    """Acknowledge their words first up to R3, where there are any beside an "ok".
+
+    From R4 nothing stands before what may help.
+    """
+    small = perception.doing is Doing.SMALL and not risk.fresh and not risk.fresh_lanes
+    return (_ACKNOWLEDGE,) if risk.tier <= Tier.R3 and not small else ()
+
+
+def _child_in_danger(risk: RiskState, memory: Memory) -> Fixed | None:
+    """Return the next line for a child who is in danger: a grown-up, and a line for the young."""
+    if not any(str(lane) == "C2" for lane in risk.lanes) or risk.tier >= Tier.R5:
+        return None
+    return next_step("C2", risk.asked, _plainly(memory))
 
 
 def _needless(risk: RiskState) -> tuple[str, ...]:
     """Name the questions that earlier answers made needless."""
     no = {step for step, answer in risk.answered.items() if answer == "no"}
-    needless = ("r3-hand", "r3-when") if {"r3-plan", "r3-intent"} <= no else ()
+    needless = {"r3-hand", "r3-when"} if {"r3-plan", "r3-intent"} <= no else set()
     if _was_asked_plainly(risk):
-        needless = (*needless, "n1-c", "n2-b")
+        needless |= {"n1-c", "n2-b", "n3-c", "t-d"}
     if "r3-hand" in risk.answered:
-        needless = (*needless, "r4-hand")
-    return (*needless, "r4-when") if "r3-when" in risk.answered else needless
+        needless.add("r4-hand")
+    if "r3-when" in risk.answered:
+        needless.add("r4-when")
+    if any(step.startswith("reached-") for step in risk.asked):
+        needless |= {"r3-barrier", "r4-barrier"}  # what is in the way was told and met
+    if has_reached_someone(risk):
+        needless |= _ALONE
+    return tuple(needless)
 
 
-def _unclear(risk: RiskState, memory: Memory) -> Plan | None:
+def _unclear(perception: Perception, risk: RiskState, memory: Memory) -> Plan | None:
     """Ask once, clearly; point to people; ask again only when something new is heard."""
-    if risk.minimised and (again := next_step("minimised", risk.asked, memory.country)):
+    if risk.minimised and (again := next_step("minimised", risk.asked, manner(risk, memory))):
         return _plan(Tier.R2, again)
-    unanswered = bool(memory.risk.open) and not risk.denied
-    if _was_asked_plainly(risk) and not risk.fresh and not unanswered:
+    if perception.doing is Doing.LEAVING and not risk.fresh:
         return None
-    left_out = ("r2-ask-again",) if not risk.fresh else ()
-    asked = ("r2-ask",) if _was_asked_plainly(risk) else ()
-    step = next_step("R2", (*risk.asked, *asked, *left_out), memory.country)
-    return _plan(Tier.R2, _ACKNOWLEDGE, step) if step is not None else None
+    kind = kind_of_answer(perception, risk, memory) if memory.pointed else ""
+    words = met(kind, risk, memory)
+    if kind == "why" and words is not None:
+        return _plan(Tier.R2, words)
+    if memory.pointed and (reached := barrier(risk, memory)) is not None:
+        return _plan(Tier.R2, _ACKNOWLEDGE, reached)
+    asking = may_ask(kind, risk)
+    step = _unclear_step(risk, memory, asking=asking)
+    return _plan(Tier.R2, words or _ACKNOWLEDGE, step) if step is not None else None
+
+
+def _unclear_step(risk: RiskState, memory: Memory, *, asking: bool) -> Fixed | None:
+    """Return the next step of R2; nothing once it was asked, answered, and nothing new is heard."""
+    asked = _was_asked_plainly(risk)
+    unanswered = bool(memory.risk.open) and not risk.denied
+    if asked and not risk.fresh and not unanswered:
+        return None
+    if asked and (child := _child_in_danger(risk, memory)) is not None:
+        return child
+    needless = (("r2-ask",) if asked else ()) + (("r2-ask-again",) if not risk.fresh else ())
+    return next_step("R2", (*risk.asked, *needless), manner(risk, memory, asking=asking))
 
 
 def _was_asked_plainly(risk: RiskState) -> bool:
@@ -161,13 +342,16 @@ def _has_just_denied(risk: RiskState) -> bool:
     return risk.denied and risk.calm_turns == 0
 
 
-def _reached(risk: RiskState, memory: Memory) -> Fixed | None:
-    """Answer what they said of reaching a person, as long as there is something new to say."""
-    if not risk.reached:
-        return None
-    return next_step(f"reached-{risk.reached}", risk.asked, memory.country)
-
-
 def _plan(tier: Tier, *moves: Part) -> Plan:
     """Make a plan of this tier, with its word limit and its reason."""
-    return Plan(moves, BUDGETS[tier], _BECAUSE[tier])
+    return Plan(tuple(_fitting(moves, BUDGETS[tier])), BUDGETS[tier], _BECAUSE[tier])
+
+
+def _fitting(moves: tuple[Part, ...], budget: int) -> Iterator[Part]:
+    """Yield the parts there is room for; what comes last is left out first, and never all."""
+    room, spoke = budget, False
+    for part in moves:
+        words = len(part.line.says.split()) if isinstance(part, Fixed) else ACKNOWLEDGING
+        if words <= room or (isinstance(part, Fixed) and not spoke):
+            room, spoke = room - words, spoke or isinstance(part, Fixed)
+            yield part

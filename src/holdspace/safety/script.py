@@ -1,58 +1,124 @@
 """The safety script: fixed lines said in order, each once, with the numbers of a country filled in."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from holdspace.domain.talk import Fixed, Line, Move
-from holdspace.safety.helpline import Helpline, country, lines_for
+from holdspace.safety.known import known, numbers
 from holdspace.shelf import read
 
-NOWHERE = {"line": "a crisis line", "emergency": "your emergency number"}
+_FILES = ("suicide", "reached", "lanes", "always")
+_PLACES = (
+    "{line}",
+    "{near}",
+    "{emergency}",
+    "{text}",
+    "{youth}",
+)  # what makes a line a way to be reached
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One thing to say, and whether it asks."""
+    """One thing to say in several wordings, whether it asks, and what must be known to say it."""
 
     id: str
-    says: str
-    asks: bool
+    says: tuple[str, ...]
+    asks: bool = False
+    needs: str = ""
+
+    @property
+    def gives_a_number(self) -> bool:
+        """Whether it names a line or a number; such a line is said once in a visit (NV18)."""
+        return any(place in says for place in _PLACES for says in self.says)
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a visit is spoken to: whose numbers, which of several wordings, and whether it may be asked."""
+
+    place: str = ""
+    way: int = 0
+    asking: bool = True
+
+
+PLAIN = Manner()
+
+
+@cache
+def _content() -> tuple[Mapping[str, Any], ...]:
+    """Read the lines, once."""
+    return tuple(read("safety", "lines", "en", f"{name}.toml") for name in _FILES)
 
 
 @cache
 def steps() -> Mapping[str, tuple[Step, ...]]:
-    """Return the steps of every tier and lane, in the order they are said."""
+    """Return the steps of every tier, lane, answer and round, in the order they are said."""
     script: dict[str, tuple[Step, ...]] = {}
-    for row in read("safety", "lines", "en.toml")["step"]:
-        step = Step(row["id"], row["says"], row.get("asks", False))
-        script[row["for"]] = (*script.get(row["for"], ()), step)
+    for content in _content():
+        for name, step in (*_steps(content), *_rounds(content)):
+            script[name] = (*script.get(name, ()), step)
     return script
+
+
+def _steps(content: Mapping[str, Any]) -> Iterator[tuple[str, Step]]:
+    """Yield the steps of one file, each with what it is for."""
+    for row in content.get("step", ()):
+        says = tuple(row["says"])
+        yield row["for"], Step(row["id"], says, row.get("asks", False), row.get("needs", ""))
+
+
+def _rounds(content: Mapping[str, Any]) -> Iterator[tuple[str, Step]]:
+    """Yield the lines of the rounds of one file, numbered in the order they are written."""
+    for name, lines in content.get("round", {}).items():
+        for number, says in enumerate(lines, 1):
+            yield name, Step(f"{name.lower()}-{number}", (says,))
+
+
+@cache
+def wordings() -> Mapping[str, tuple[str, ...]]:
+    """Return the wordings of every line by its id, acknowledgements included, not filled in."""
+    fixed_lines = {step.id: step.says for group in steps().values() for step in group}
+    return fixed_lines | {ack.line.id: (ack.line.says,) for ack in acknowledgements()}
 
 
 @cache
 def acknowledgements() -> tuple[Fixed, ...]:
     """Return fixed lines that acknowledge what was said and repeat none of it."""
-    says = read("safety", "lines", "en.toml")["acknowledge"]
+    says = _content()[0]["acknowledge"]
     return tuple(Fixed(Line(f"ack-{i}", Move.SRF, text)) for i, text in enumerate(says, 1))
 
 
-def next_step(name: str, said: tuple[str, ...], place: str) -> Fixed | None:
-    """Return the first step of `name` that was not said yet, filled for `place`, or None."""
-    left = (step for step in steps()[name] if step.id not in said)
+def next_step(name: str, said: tuple[str, ...], manner: Manner) -> Fixed | None:
+    """Return the first step of `name` not said yet that may be said in this manner, or None."""
+    left = (s for s in steps()[name] if s.id not in said and _is_sayable(s, manner))
     step = next(left, None)
-    return _fill(step, place) if step else None
+    return _fill(step, manner) if step else None
 
 
-def stay_step(name: str, said: tuple[str, ...], place: str) -> Fixed:
-    """Return the step of `name` said longest ago, so that none comes twice in a row."""
-    ranked = sorted(steps()[name], key=lambda step: _last(step.id, said))
-    return _fill(ranked[0], place)
+def stay_step(name: str, said: tuple[str, ...], manner: Manner) -> Fixed:
+    """Return the line of a round said longest ago; one that gives a number only once a visit."""
+    group = [step for step in steps()[name] if _is_sayable(step, manner)]
+    begins = manner.way % len(group)
+    turned = (*group[begins:], *group[:begins])
+    rest = [step for step in turned if not step.gives_a_number or step.id not in said]
+    return _fill(min(rest or group, key=lambda step: _last(step.id, said)), manner)
 
 
-def fixed(name: str, place: str = "") -> Fixed:
+def fixed(name: str, manner: Manner = PLAIN) -> Fixed:
     """Return the first step of `name`."""
-    return _fill(steps()[name][0], place)
+    return _fill(steps()[name][0], manner)
+
+
+def _is_sayable(step: Step, manner: Manner) -> bool:
+    """Whether what a step needs is known of the country, and a wording of it asks no more than may be."""
+    return (not step.needs or step.needs in known(manner.place)) and bool(_wordings(step, manner))
+
+
+def _wordings(step: Step, manner: Manner) -> tuple[str, ...]:
+    """Return the wordings of a step that may be said: without a question where none is wanted."""
+    return tuple(says for says in step.says if manner.asking or "?" not in says)
 
 
 def _last(step: str, said: tuple[str, ...]) -> int:
@@ -60,9 +126,10 @@ def _last(step: str, said: tuple[str, ...]) -> int:
     return max((i for i, one in enumerate(said) if one == step), default=-1)
 
 
-def _fill(step: Step, place: str) -> Fixed:
-    """Put a country's numbers into a step, and a capital where that begins a sentence."""
-    says = step.says.format_map(numbers(place))
+def _fill(step: Step, manner: Manner) -> Fixed:
+    """Put a country's numbers into one wording of a step, and capitals where sentences begin."""
+    options = _wordings(step, manner)
+    says = options[manner.way % len(options)].format_map(numbers(manner.place))
     return Fixed(Line(step.id, Move.SAF, _capital(says)))
 
 
@@ -71,24 +138,3 @@ def _capital(says: str) -> str:
     for mark in (". ", "? "):
         says = mark.join(part[:1].upper() + part[1:] for part in says.split(mark))
     return says
-
-
-@cache
-def numbers(place: str) -> Mapping[str, str]:
-    """Return how the crisis line and the emergency number of a country are said in a sentence."""
-    here = country(place) if place else None
-    if here is None:
-        return NOWHERE
-    crisis = lines_for(place, "crisis")
-    return {
-        "line": _said(crisis[0]) if crisis else NOWHERE["line"],
-        "emergency": here.emergency,
-    }
-
-
-def _said(line: Helpline) -> str:
-    """Say a line by its name and its shortest number."""
-    number = line.call or line.text
-    if not number or number in line.name:
-        return line.name
-    return f"{line.name} on {number}"
