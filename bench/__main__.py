@@ -1,13 +1,14 @@
-"""Prints every figure: `python -m bench`, or `python -m bench engine mix growth pages browser load`."""
+"""Prints every figure: `python -m bench`, or `python -m bench engine mix visits growth pages browser load`."""
 
 import sys
 from collections.abc import Callable
 
-from bench import browser, engine, load, mix, pages
+from bench import browser, engine, load, mix, pages, visits
 
 BENCHES: dict[str, Callable[[], None]] = {
     "engine": engine.main,
     "mix": mix.main,
+    "visits": visits.main,
     "growth": engine.growth,
     "pages": pages.main,
     "browser": browser.main,
