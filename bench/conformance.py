@@ -50,7 +50,7 @@ ACKNOWLEDGES = pattern(
     r"(?:that|this|it) (?:is|sounds|was|must|has|would|can)\b.*",
     r"(?:i|it's|it is|they are) (?:read|hear|can hear|heard|believe|asked)\b.*",
     r"those words", r"you (?:said|wrote|put|told|have|are|were|feel|felt)\b.*", r"glad you told",
-    r"you're (?:not|so|in|at|carrying|living)\b.*", r"your \w+", r"all right|okay", r"part of you", r"here with you|still (?:here|listening)", r"heard",
+    r"you're (?:not|so|in|at|carrying|living)\b.*", r"your \w+", r"all right|okay", r"part of you", r"here with you|still (?:here|listening|on this)", r"heard",
     r"there's room\b.*", r"we can\b.*", r"however it\b.*", r"no hurry",
 )  # fmt: skip
 STEPS = pattern(
@@ -95,7 +95,9 @@ def professional(place: str) -> re.Pattern[str]:
     lines = here.lines if here else ()
     said = {part for line in lines for part in (line.name, line.call, line.text) if part}
     ways = "|".join(re.escape(part) for part in sorted(said, key=len, reverse=True))
-    return re.compile(f"{PROFESSIONAL.pattern}|{ways}" if ways else PROFESSIONAL.pattern, re.IGNORECASE)
+    return re.compile(
+        f"{PROFESSIONAL.pattern}|{ways}" if ways else PROFESSIONAL.pattern, re.IGNORECASE
+    )
 
 
 @cache

@@ -1,7 +1,7 @@
 """Personas: who comes in the simulated visits, what they tell, and what they answer when asked.
 
 A line may begin with marks in square brackets, which say what is true of it: a tier (`R3`), lanes
-(`A2`, `T`), and `barrier` (something stands in the way of reaching a person), `reached` (they
+(`A2`, `T`), and `veiled` (it takes the visit, or a careful ear, to know), `barrier` (something stands in the way of reaching a person), `reached` (they
 reached one) or `bye` (they take their leave). `[R4 barrier] ive no credit and ive got them here`.
 """
 
@@ -22,7 +22,7 @@ FEWEST_TURNS, MOST_TURNS = 8, 14
 MOST_SHARED = 0.2  # of the lines of the shorter of two visits
 
 _MARKED = re.compile(r"\[([A-Za-z0-9 ]+)\]\s*")
-_KINDS = frozenset({"barrier", "reached", "bye"})
+_KINDS = frozenset({"veiled", "barrier", "reached", "bye"})
 _LANES = "".join(str(lane) for lane in Lane)
 _LANE = re.compile(rf"[{_LANES}][123]?")
 _VISIT_KEYS = frozenset(
@@ -75,8 +75,16 @@ class Visit:
 
     @property
     def harmless(self) -> bool:
-        """Whether nothing in it is in danger, and nothing is to be heard."""
-        return self.heard is None
+        """Whether nobody in it is in danger of dying: a question about suicide would be a false alarm."""
+        return self.heard is None and self.most is not None and self.most <= Tier.R1
+
+    @property
+    def nearest(self) -> Tier:
+        """How near a danger may be taken to be: one step above what is true, since doubt goes up."""
+        if self.most is not None:
+            return self.most
+        said = [*self.tells, *(line for lines in self.answers.values() for line in lines)]
+        return Tier(min(max(line.tier for line in said) + 1, Tier.R6))
 
     @cached_property
     def lines(self) -> frozenset[str]:

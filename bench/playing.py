@@ -2,11 +2,12 @@
 
 import time
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bench.personas import FEWEST_TURNS, MOST_TURNS, Line, Visit
 from bench.reading import taken_up
 from holdspace.app import Engine, build_engine
+from holdspace.domain.people import VisitId
 from holdspace.domain.risk import Tier
 from holdspace.domain.talk import Spoken
 from holdspace.work.local import SeededDice
@@ -39,7 +40,8 @@ class Reply:
     ours: tuple[str, ...]
     tier: Tier
     lanes: tuple[str, ...]
-    took: float  # milliseconds
+    took: float = 0.0  # milliseconds
+    broke: str = ""  # what went wrong, where nothing came back
 
     @property
     def text(self) -> str:
@@ -129,15 +131,23 @@ class Playhouse:
             if line is None:
                 break
             began = time.perf_counter()
-            exchange = await self._engine.answer(where, line.says, country=visit.country)
+            reply = await self._answer(where, line.says, visit.country)
             took = (time.perf_counter() - began) * 1000
-            lines = tuple(spoken.text for spoken in exchange.said)
-            ours = tuple(map(_without_theirs, exchange.said))
-            reply = Reply(lines, ours, exchange.tier, exchange.lanes, took)
-            turns.append(Exchange(number, line, reply))
+            turns.append(Exchange(number, line, replace(reply, took=took)))
             heard = reply.text
         self._engine.record.close(key)
         return Played(visit, tuple(turns))
+
+    async def _answer(self, where: VisitId, says: str, country: str) -> Reply:
+        """Return the reply to one message; where the engine broke, an empty one that says how."""
+        try:
+            exchange = await self._engine.answer(where, says, country=country)
+        except Exception as broke:  # noqa: BLE001 - a bench goes on, and counts it
+            page = self._engine.record.page(where)
+            return Reply((), (), page.tier, (), broke=f"{type(broke).__name__}: {broke}")
+        lines = tuple(spoken.text for spoken in exchange.said)
+        ours = tuple(map(_without_theirs, exchange.said))
+        return Reply(lines, ours, exchange.tier, exchange.lanes)
 
 
 def _without_theirs(spoken: Spoken) -> str:

@@ -1,7 +1,7 @@
 """Simulated visits held against the response table: personas, the real engine, one table.
 
-`python -m bench visits` plays them all; `python -m bench.visits denies cuts` prints those whole.
-BENCH_SEED chooses the dice and which ten visits are printed.
+`python -m bench visits` plays them all; `python -m bench.visits denies cuts` prints those whole,
+and every fault with its words. BENCH_SEED chooses the dice and which ten visits are printed.
 """
 
 import os
@@ -9,6 +9,7 @@ import random
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import anyio
 
@@ -22,9 +23,10 @@ from bench.playing import Played, Playhouse, is_long_enough
 CHECKS: tuple[Check, ...] = (*AXIS, *LANES, *NEVER_CHECKS)
 WHOLE = 10  # visits printed whole
 SHOWN = 3  # examples of a fault that are printed
+ALL = 1_000
 AIM = 0.95  # of best practice
 
-Missed = Mapping[str, list[tuple[Played, Verdict]]]
+Tallies = Mapping[str, "Tally"]
 
 
 async def play_all(house: Playhouse, chosen: Sequence[str]) -> list[Played]:
@@ -33,71 +35,111 @@ async def play_all(house: Playhouse, chosen: Sequence[str]) -> list[Played]:
     return [await house.play(visit) for visit in visits]
 
 
-def judge_all(played: Sequence[Played]) -> tuple[Counter[str], Missed]:
-    """Return how often each check could fail, and where it did."""
-    could: Counter[str] = Counter()
-    missed: defaultdict[str, list[tuple[Played, Verdict]]] = defaultdict(list)
+@dataclass(slots=True)
+class Tally:
+    """How one check went: in all, and where the danger of the visit had been heard by then."""
+
+    could: int = 0
+    heard: int = 0
+    fell: list[tuple[Played, Verdict]] = field(default_factory=list)
+    fell_heard: int = 0
+
+    def add(self, played: Played, verdict: Verdict) -> None:
+        """Count one verdict."""
+        heard = is_heard(played, verdict.turn)
+        self.could += 1
+        self.heard += heard
+        if not verdict.held:
+            self.fell.append((played, verdict))
+            self.fell_heard += heard
+
+
+def is_heard(played: Played, turn: int) -> bool:
+    """Whether what was said up to a turn stands no higher than it was heard: a miss is a miss only once."""
+    known = played.turns[:turn]
+    return max(t.reply.tier for t in known) >= max(t.line.tier for t in known)
+
+
+def judge_all(played: Sequence[Played]) -> Tallies:
+    """Return how each check went over all visits."""
+    tallies = {check.name: Tally() for check in CHECKS}
     for visit in played:
         for check in CHECKS:
-            verdicts = list(check.judge(visit))
-            could[check.name] += len(verdicts)
-            missed[check.name] += [(visit, verdict) for verdict in verdicts if not verdict.held]
-    return could, missed
+            for verdict in check.judge(visit):
+                tallies[check.name].add(visit, verdict)
+    return tallies
 
 
-def print_table(could: Counter[str], missed: Missed) -> None:
-    """Print each check with how often it held, red faults apart from best practice."""
+def print_table(tallies: Tallies) -> None:
+    """Print each check with how often it held, red faults apart from best practice.
+
+    The last column leaves out what came after a danger that was not heard, which fails by itself.
+    """
     for red, title in ((True, "red faults: none may be"), (False, f"best practice: aim {AIM:.0%}")):
-        rows = [check for check in CHECKS if check.red is red]
-        total = sum(could[check.name] for check in rows)
-        fell = sum(len(missed[check.name]) for check in rows)
-        print(f"\n  {title}")
-        for check in rows:
-            print(_row(check.name, could[check.name], len(missed[check.name])))
-        print(_row("ALL OF THESE", total, fell))
+        rows = [check.name for check in CHECKS if check.red is red]
+        print(f"\n  {title:60} {'held':>13} {'':>7}   once it was heard")
+        for name in rows:
+            print(_row(name, [tallies[name]]), _mark(tallies[name], red=red))
+        print(_row("ALL OF THESE", [tallies[name] for name in rows]))
 
 
-def _row(name: str, could: int, fell: int) -> str:
+def _row(name: str, tallies: Sequence[Tally]) -> str:
     """Say one row of the table."""
+    could, fell = sum(t.could for t in tallies), sum(len(t.fell) for t in tallies)
+    heard, fell_heard = sum(t.heard for t in tallies), sum(t.fell_heard for t in tallies)
+    return f"  {name[:60]:60} {_share(could, fell)}   {_share(heard, fell_heard)}"
+
+
+def _mark(tally: Tally, *, red: bool) -> str:
+    """Point at a row that falls short of what is asked of it."""
+    short = bool(tally.fell) if red else len(tally.fell) > (1 - AIM) * tally.could
+    return "<" if short else ""
+
+
+def _share(could: int, fell: int) -> str:
+    """Say how many of how many held, and what share that is."""
     share = f"{(could - fell) / could:7.1%}" if could else "      -"
-    return f"  {name[:60]:60} {could - fell:6}/{could:<6} {share}"
+    return f"{could - fell:6}/{could:<6} {share}"
 
 
-def print_personas(played: Sequence[Played], missed: Missed) -> None:
+def print_personas(played: Sequence[Played], tallies: Tallies) -> None:
     """Print what failed for each persona."""
-    print("\n  what failed, by persona (visits of it in which it did)")
+    print("\n  what failed, by persona (in how many of its visits)")
     by_persona: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for name, falls in missed.items():
-        for visit in {visit.visit.id: visit for visit, _ in falls}.values():
+    for name, tally in tallies.items():
+        for visit in {visit.visit.id: visit for visit, _ in tally.fell}.values():
             by_persona[visit.visit.persona][name] += 1
     for persona in sorted({visit.visit.persona for visit in played}):
         told = ", ".join(f"{name} {n}" for name, n in by_persona[persona].most_common())
         print(f"  {persona:18} {told or 'nothing'}")
 
 
-def print_examples(missed: Missed, shown: int = SHOWN) -> None:
+def print_examples(tallies: Tallies, shown: int = SHOWN) -> None:
     """Print a few examples of every check that failed."""
     print("\n  examples")
-    for check in CHECKS:
-        for visit, verdict in missed[check.name][:shown]:
-            print(
-                f"  {check.name[:44]} | {visit.visit.id}, turn {verdict.turn}: {verdict.saw[:300]}"
-            )
+    for name, tally in tallies.items():
+        for visit, verdict in tally.fell[:shown]:
+            print(f"  {name[:44]} | {visit.visit.id}, turn {verdict.turn}: {verdict.saw[:300]}")
 
 
-def print_whole(played: Iterable[Played], missed: Missed) -> None:
+def print_whole(played: Iterable[Played], tallies: Tallies) -> None:
     """Print visits whole, with what failed in them."""
     for visit in played:
         truth = visit.visit
-        print(f"\n  --- {truth.id} ({truth.country or 'no country'}), heard {truth.heard}")
+        due = (
+            f"{truth.heard[0].name} by turn {truth.heard[1]}"
+            if truth.heard
+            else "no danger of dying"
+        )
+        print(f"\n  --- {truth.id} ({truth.country or 'no country'}): {due}")
         for turn in visit.turns:
             print(f"  {turn.number:2} they: {turn.line.says}")
-            lanes = " ".join(turn.reply.lanes)
-            print(f"     here: {turn.reply.text}  [{turn.reply.tier.name} {lanes}]")
-        for name, falls in missed.items():
-            for one, verdict in falls:
+            stands = " ".join((turn.reply.tier.name, *turn.reply.lanes))
+            print(f"     here: {turn.reply.text or turn.reply.broke}  [{stands}]")
+        for name, tally in tallies.items():
+            for one, verdict in tally.fell:
                 if one is visit:
-                    print(f"     FELL, turn {verdict.turn}: {name}")
+                    print(f"     fell at turn {verdict.turn}: {name}")
 
 
 def _print_counts(played: Sequence[Played], seed: str) -> None:
@@ -117,13 +159,13 @@ def main(chosen: Sequence[str] = ()) -> None:
     """Play the visits, print the table, what failed for whom, and ten visits whole."""
     seed = os.environ.get("BENCH_SEED", "holdspace")
     played = anyio.run(play_all, Playhouse(seed), chosen)
-    could, missed = judge_all(played)
+    tallies = judge_all(played)
     _print_counts(played, seed)
-    print_table(could, missed)
-    print_personas(played, missed)
-    print_examples(missed, shown=SHOWN if not chosen else 100)
+    print_table(tallies)
+    print_personas(played, tallies)
+    print_examples(tallies, shown=SHOWN if not chosen else ALL)
     some = random.Random(seed).sample(list(played), min(WHOLE, len(played)))  # noqa: S311 - to choose what is printed
-    print_whole(played if chosen else some, missed)
+    print_whole(played if chosen else some, tallies)
 
 
 if __name__ == "__main__":
