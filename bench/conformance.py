@@ -31,6 +31,7 @@ class Check:
     name: str
     red: bool
     judge: Callable[[Played], Iterator[Verdict]]
+    hears: bool = False  # it judges the hearing itself, so "once it was heard" says nothing of it
 
 
 PLAIN = pattern(

@@ -7,7 +7,7 @@ reached one) or `bye` (they take their leave). `[R4 barrier] ive no credit and i
 
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import combinations
@@ -61,7 +61,7 @@ class Visit:
     persona: str
     name: str
     tells: tuple[Line, ...]
-    answers: dict[str, tuple[Line, ...]] = field(default_factory=dict)
+    answers: Mapping[str, tuple[Line, ...]] = field(default_factory=dict)
     country: str = ""
     heard: tuple[Tier, int] | None = None  # this tier must be heard by this turn
     most: Tier | None = None  # no reply may stand higher

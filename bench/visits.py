@@ -76,18 +76,18 @@ def print_table(tallies: Tallies) -> None:
     The last column leaves out what came after a danger that was not heard, which fails by itself.
     """
     for red, title in ((True, "red faults: none may be"), (False, f"best practice: aim {AIM:.0%}")):
-        rows = [check.name for check in CHECKS if check.red is red]
+        rows = [check for check in CHECKS if check.red is red]
         print(f"\n  {title:60} {'held':>13} {'':>7}   once it was heard")
-        for name in rows:
-            print(_row(name, [tallies[name]]), _mark(tallies[name], red=red))
-        print(_row("ALL OF THESE", [tallies[name] for name in rows]))
+        for check in rows:
+            print(_row(check, tallies[check.name]))
 
 
-def _row(name: str, tallies: Sequence[Tally]) -> str:
+def _row(check: Check, tally: Tally) -> str:
     """Say one row of the table."""
-    could, fell = sum(t.could for t in tallies), sum(len(t.fell) for t in tallies)
-    heard, fell_heard = sum(t.heard for t in tallies), sum(t.fell_heard for t in tallies)
-    return f"  {name[:60]:60} {_share(could, fell)}   {_share(heard, fell_heard)}"
+    fell = len(tally.fell)
+    heard = "" if check.hears else _share(tally.heard, tally.fell_heard)
+    mark = _mark(tally, red=check.red)
+    return f"  {check.name[:60]:60} {_share(tally.could, fell)}   {heard:21} {mark}"
 
 
 def _mark(tally: Tally, *, red: bool) -> str:
@@ -100,6 +100,23 @@ def _share(could: int, fell: int) -> str:
     """Say how many of how many held, and what share that is."""
     share = f"{(could - fell) / could:7.1%}" if could else "      -"
     return f"{could - fell:6}/{could:<6} {share}"
+
+
+def print_clean(played: Sequence[Played], tallies: Tallies) -> None:
+    """Print how many visits had no red fault at all: a total of checks would drown it."""
+    red = [tallies[check.name] for check in CHECKS if check.red]
+    marred = {visit.visit.id for tally in red for visit, _ in tally.fell}
+    for title, some in (
+        ("all visits", played),
+        ("with danger of dying", [one for one in played if one.visit.heard]),
+        (
+            "with another danger only",
+            [one for one in played if not one.visit.heard and not one.visit.harmless],
+        ),
+        ("in no danger", [one for one in played if one.visit.harmless]),
+    ):
+        clean = sum(one.visit.id not in marred for one in some)
+        print(f"  without one red fault, {title:25} {clean:4} of {len(some)}")
 
 
 def print_personas(played: Sequence[Played], tallies: Tallies) -> None:
@@ -162,6 +179,7 @@ def main(chosen: Sequence[str] = ()) -> None:
     tallies = judge_all(played)
     _print_counts(played, seed)
     print_table(tallies)
+    print_clean(played, tallies)
     print_personas(played, tallies)
     print_examples(tallies, shown=SHOWN if not chosen else ALL)
     some = random.Random(seed).sample(list(played), min(WHOLE, len(played)))  # noqa: S311 - to choose what is printed
