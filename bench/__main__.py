@@ -1,13 +1,14 @@
-"""Prints every figure: `python -m bench`, or `python -m bench engine mix growth risk pages browser load`."""
+"""Prints every figure: `python -m bench`, or some: `python -m bench engine mix risk visits growth`."""
 
 import sys
 from collections.abc import Callable
 
-from bench import browser, engine, load, mix, pages, risk
+from bench import browser, engine, load, mix, pages, risk, visits
 
 BENCHES: dict[str, Callable[[], None]] = {
     "engine": engine.main,
     "mix": mix.main,
+    "visits": visits.main,
     "growth": engine.growth,
     "risk": risk.main,
     "pages": pages.main,
