@@ -142,7 +142,9 @@ def _gates(told: list[tuple[Row, RiskState]]) -> None:
     """Print each gate and whether it is passed."""
     print("\n  gates on the hold half")
     for name, least, most in _GATES:
-        of = [pair for pair in told if pair[0].set == name or (name == "lanes" and _is_lane(pair[0]))]
+        of = [
+            pair for pair in told if pair[0].set == name or (name == "lanes" and _is_lane(pair[0]))
+        ]
         share = sum(is_alarm(risk) if most else is_heard(row, risk) for row, risk in of) / len(of)
         passed = share >= least if least else share <= (most or 0)
         bar = f"at least {least:.0%}" if least else f"at most {most:.0%}"

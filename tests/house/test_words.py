@@ -20,6 +20,7 @@ SAID = Said(Plan((), 75, "."), RiskState())
 SEEN = {
     ("safety", "lines", "en"): None,
     ("safety", "helplines"): None,
+    ("safety", "prepared"): None,
     ("practice", "library", "en"): None,
     ("ui", "feelings"): None,
     ("voice", "bank", "en"): {"says"},
@@ -52,6 +53,10 @@ EXCEPTED: dict[tuple[str, str], str] = {
     ("goodbye.html", "ends or closes a visit"): "they closed it, and are told that it is so",
     ("help.html", "orders someone about"): "says that there is nothing they have to do",
     ("limits.html", "names a diagnosis"): "denies that it diagnoses",
+    ("plan_file.html", "asks for a promise"): "says that a plan is no promise",
+    ("plan_words.html", "asks for a promise"): "says that a plan is no promise",
+    ("safety.html", "judges or labels"): "names what people say of themselves",
+    ("safety.html", "agrees that life is not worth living"): "names what is never said",
 }
 
 
