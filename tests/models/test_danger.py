@@ -49,36 +49,36 @@ def test_a_likely_meaning_is_evidence_on_its_sentence() -> None:
 
 def test_the_highest_likely_tier_counts_with_those_below_it() -> None:
     likely = {"x": {"R2": 0.99, "R3": 0.99, "R4": 0.99}}
-    (found,) = DangerEar(Likelihoods(likely)).hear("x")
+    (found,) = DangerEar(Likelihoods(likely)).hear("it is x")
     assert found.tier is Tier.R4
 
 
 def test_a_high_tier_without_the_one_below_is_not_believed() -> None:
-    assert not hear("x", {"x": {"R5": 0.99}})
+    assert not hear("it is x", {"x": {"R5": 0.99}})
 
 
 def test_what_is_hardly_likely_is_nothing() -> None:
-    assert not hear("x", {"x": {"R2": CARD["faint"]["R2"] / 2}})
+    assert not hear("it is x", {"x": {"R2": CARD["faint"]["R2"] / 2}})
 
 
 def test_a_faint_likelihood_is_no_more_than_distress() -> None:
-    (found,) = DangerEar(Likelihoods({"x": {"R2": CARD["faint"]["R2"]}})).hear("x")
+    (found,) = DangerEar(Likelihoods({"x": {"R2": CARD["faint"]["R2"]}})).hear("it is x")
     assert found.tier is Tier.R1
 
 
 def test_a_lane_comes_with_its_level() -> None:
-    (found,) = DangerEar(Likelihoods({"x": {"A1": 0.99, "A2": 0.99}})).hear("x")
+    (found,) = DangerEar(Likelihoods({"x": {"A1": 0.99, "A2": 0.99}})).hear("it is x")
     assert str(found.lane) == "A2"
     assert found.tier is Tier.R0
 
 
 def test_a_lane_without_levels_has_none() -> None:
-    (found,) = DangerEar(Likelihoods({"x": {"M": 0.99}})).hear("x")
+    (found,) = DangerEar(Likelihoods({"x": {"M": 0.99}})).hear("it is x")
     assert found.lane == LaneLevel(found.lane.lane) if found.lane else False
 
 
-@pytest.mark.parametrize("text", ["", "   ", "\n\n"])
-def test_nothing_said_is_nothing_read(text: str) -> None:
+@pytest.mark.parametrize("text", ["", "   ", "\n\n", "numb", "not really"])
+def test_next_to_nothing_said_is_nothing_read(text: str) -> None:
     encoder = Likelihoods({})
     assert DangerEar(encoder).hear(text) == ()
     assert encoder.read_texts == []

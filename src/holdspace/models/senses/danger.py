@@ -14,6 +14,7 @@ from holdspace.domain.risk import Evidence, Lane, LaneLevel, Tier
 
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?]+[\"')\]]*|\n+|$)")
 _PIECE = 400  # characters read at once
+_FEWEST = 3  # words that say something by themselves; fewer are left to the reviewed words
 _MOST = 12  # pieces of one message: the first and the last half of them
 
 
@@ -46,6 +47,8 @@ class DangerEar:
 
     def hear(self, text: str) -> tuple[Evidence, ...]:
         """Return the evidence of a message, the highest of each tier axis and lane."""
+        if len(text.split()) < _FEWEST:
+            return ()
         pieces = _pieces(text)
         likely = self._encoder.read([text[piece.start : piece.end] for piece in pieces])
         heard = (
