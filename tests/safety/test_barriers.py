@@ -44,6 +44,16 @@ def test_every_kind_has_lines_for_every_tier() -> None:
         assert len(steps()[f"reached-{kind}-now"]) >= 2
 
 
+@pytest.mark.parametrize("kind", sorted(set(kinds()) - {"called", "with-someone"}))
+def test_where_seconds_count_a_barrier_is_met_with_a_way_to_be_helped(kind: str) -> None:
+    for step in steps()[f"reached-{kind}-now"]:
+        for says in step.says:
+            assert re.search(
+                r"\{emergency\}|\{near\}|me\.\"|come\.\"|please call", says, re.IGNORECASE
+            ), says
+    assert any("{emergency}" in says for says in steps()[f"reached-{kind}-now"][0].says)
+
+
 @pytest.mark.parametrize("kind", kinds())
 def test_lines_that_meet_a_barrier_are_short_in_every_country(kind: str) -> None:
     for name, limit in ((f"reached-{kind}", 40), (f"reached-{kind}-now", 18)):

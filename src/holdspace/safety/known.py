@@ -92,6 +92,8 @@ def _named(line: Helpline) -> str:
 
 
 def _written(line: Helpline) -> str:
-    """Say how a line is reached by text: its name, the first word where one is asked, the number."""
-    to = f"{line.word} to {line.text}" if line.word else line.text
-    return to if line.text in line.name or line.name.isdigit() else f"{line.name}, {to}"
+    """Say how a line is reached by text: the first word where one is asked, the number, its name."""
+    text = (
+        f"the word {line.word} as a text to {line.text}" if line.word else f"a text to {line.text}"
+    )
+    return text if line.text in line.name or line.name.isdigit() else f"{text} ({line.name})"
