@@ -205,18 +205,19 @@ def test_the_notice_comes_again_after_three_hours_and_not_before(
 
 
 @pytest.mark.parametrize(
-    ("tier", "move", "text", "way"),
+    ("tier", "spoken", "way"),
     [
-        (Tier.R0, Move.OQ, "What is it like?", "taps"),
-        (Tier.R2, Move.SAF, "Are you having thoughts of ending your life?", "yes-no"),
-        (Tier.R3, Move.SRF, "That is so much.", "taps"),
-        (Tier.R5, Move.SAF, "Please call now.", "none"),
+        (Tier.R0, Spoken("What is it like?", Move.OQ, "oq-1"), "taps"),
+        (Tier.R2, Spoken("Are there thoughts of ending it?", Move.SAF, "r2-ask"), "yes-no"),
+        (Tier.R3, Spoken("What has helped before?", Move.SAF, "r3-before"), "taps"),
+        (Tier.R3, Spoken("That is so much.", Move.SRF, "srf-1"), "taps"),
+        (Tier.R5, Spoken("Please call now.", Move.SAF, "r5-now"), "none"),
     ],
 )
 def test_a_question_about_danger_can_be_answered_by_yes_or_no(
-    tier: Tier, move: Move, text: str, way: str
+    tier: Tier, spoken: Spoken, way: str
 ) -> None:
-    assert ways(Exchange(1, None, None, (Spoken(text, move),), "", tier)) == way
+    assert ways(Exchange(1, None, None, (spoken,), "", tier)) == way
 
 
 def test_the_fields_of_a_stream_hold_json_on_one_line(browser: Browser) -> None:

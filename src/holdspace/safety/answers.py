@@ -11,10 +11,12 @@ from holdspace.shelf import read
 _OPENING = 8  # words in which an answer is given
 _FIRST = 1  # an answer begins with the first word or the second
 _SHORT = 4  # words of a message that can be a bare time
+_BRIEF = 10  # words of a message in which a yes counts wherever it stands
 _LONG = 25  # words of a message that is more than an answer
 _LAST_MARK = "\u218f"  # beyond it stand arrows, signs and pictures, which do speak
 _ANSWERS = ("adult", "stop", "why", "angry", "skip", "unsure", "no-plan", "no", "yes")
 _WHOLE: Mapping[str, str] = {"no-whole": "no", "yes-whole": "yes"}
+_SAID = "yes-said"
 _IN_VAIN = frozenset({"harmed-before", "hung-up"})
 _ANYWHERE = frozenset({"adult", "stop", "why", "angry"})  # what need not open the message
 
@@ -28,7 +30,7 @@ def _table() -> Mapping[str, Any]:
 @cache
 def _answers() -> CueBook:
     """Read the answers to a direct question, once."""
-    return _book({name: _table()["answer"][name] for name in (*_ANSWERS, *_WHOLE)})
+    return _book({name: _table()["answer"][name] for name in (*_ANSWERS, *_WHOLE, _SAID)})
 
 
 @cache
@@ -79,7 +81,9 @@ def answer(words: tuple[Word, ...]) -> str:
     for one in _answers().find(words[:_OPENING]):
         if one.tells in _WHOLE and _is_all(one, words):
             return _WHOLE[one.tells]
-    return "yes" if _is_short(words) and _whens().tells(words) else ""
+    brief = sum(map(_is_spoken, words)) <= _BRIEF
+    said = brief and _SAID in _answers().tells(words)
+    return "yes" if said or (_is_short(words) and _whens().tells(words)) else ""
 
 
 def minimises(words: tuple[Word, ...]) -> bool:

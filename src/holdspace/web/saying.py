@@ -13,6 +13,7 @@ from holdspace.domain.risk import Tier
 from holdspace.domain.talk import Heard, Move, Spoken
 from holdspace.ports import Exchange, VisitPage
 from holdspace.safety import helpline
+from holdspace.safety.judge import question_in
 from holdspace.ui import letters
 from holdspace.web import forms
 from holdspace.web.forms import Form
@@ -86,7 +87,7 @@ def ways(exchange: Exchange) -> str:
     From R5 on the card with people has taps of its own, and nothing else asks for attention.
     """
     last = exchange.said[-1] if exchange.said else None
-    asks = last is not None and last.move in (Move.SAF, Move.CQ) and "?" in last.text
+    asks = last is not None and (last.move is Move.CQ or bool(question_in([last.line_id])))
     if exchange.tier >= Tier.R5:
         return "none"
     if exchange.tier >= Tier.R2 and asks:
