@@ -134,8 +134,8 @@ def test_where_no_head_could_listen_an_everyday_phrase_counts() -> None:
 
 
 def test_what_would_be_grave_is_asked_about_even_alone() -> None:
-    assert tier("I took the pills", ()) is Tier.R2
-    assert tier("I took the pills", FAINT) is Tier.R6
+    assert tier("I took all my tablets", ()) is Tier.R2
+    assert tier("I took all my tablets", FAINT) is Tier.R6
 
 
 @pytest.mark.parametrize("told", [Tier.R2, Tier.R4, Tier.R6])
