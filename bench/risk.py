@@ -179,3 +179,20 @@ def _took(line: str, parse: Parse) -> float:
     began = time.perf_counter()
     listen(words, parse)
     return (time.perf_counter() - began) * 1000
+
+
+def misses() -> None:
+    """Print the families of the hold half that were not heard whole, for docs/safety-case/misses.md."""
+    engine = build_engine(SeededDice())
+    engine.load()
+    told = [(row, whole(engine, row)) for row in rows("hold")]
+    of = Counter((row.set, row.family) for row, _ in told)
+    missed = Counter((row.set, row.family) for row, risk in told if _is_missed(row, risk))
+    print("| set | family | missed | of |\n|---|---|---|---|")
+    for (name, family), count in sorted(missed.items()):
+        print(f"| {name} | {family} | {count} | {of[name, family]} |")
+
+
+def _is_missed(row: Row, risk: RiskState) -> bool:
+    """Whether a row was not heard, or alarmed where nothing is wrong."""
+    return is_alarm(risk) if row.set in _CALM else not is_heard(row, risk)

@@ -1,14 +1,15 @@
 """Chooses thresholds and writes the model's card: `python -m tools.hearing.calibrate`.
 
 A threshold is the lowest at which few enough calm sentences would be taken for the thing: public
-ones that were not learnt from, and our own near misses that were kept back. HOLDSPACE_DATA names
-the public files. Prints what was heard of the true ones kept back, and how reliable likelihoods are.
+ones that were not learnt from, our own near misses that were kept back, and the ordinary turns
+of the scenarios. HOLDSPACE_DATA names the public files. Prints what was heard of the true ones kept back, and how reliable likelihoods are.
 """
 
 import json
 import os
 import random
-from collections.abc import Callable, Sequence
+import tomllib
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 
@@ -22,8 +23,10 @@ from tools.hearing.shipped import SHIPPED, write_sums
 Likely = NDArray[np.float64]
 PUBLIC = 3_000
 AT_ONCE = 16
-LOWEST = 0.3
-_ACTING = frozenset(("M", *(f"{lane}{level}" for lane in f"{LEVELLED}C" for level in (2, 3))))
+TALKS = 0.005  # of the ordinary turns of the scenarios that may be mistaken
+SCENARIOS = Path(__file__).parents[2] / "tests" / "scenarios"
+LOWEST = 0.6
+_ACTING = frozenset(("M", "C1", *(f"{lane}{n}" for lane in f"{LEVELLED}C" for n in (2, 3))))
 
 
 def _bars(name: str) -> tuple[float, float]:
@@ -40,7 +43,8 @@ def main() -> None:
     own = kept_back()
     said = _likely(encoder, [sample.says for sample in own])
     public = _likely(encoder, _public(Path(os.environ["HOLDSPACE_DATA"])))
-    chosen = {name: _threshold(name, own, said, public) for name in NAMES}
+    talks = _likely(encoder, _talks())
+    chosen = {name: _threshold(name, own, said, (public, talks)) for name in NAMES}
     for name in NAMES:
         _print(name, chosen[name], own, said)
     _reliability(own, said)
@@ -81,19 +85,45 @@ def _public(data: Path) -> list[str]:
     return dice.sample(calm, PUBLIC // 2) + dice.sample(short, PUBLIC // 2)
 
 
+def _talks() -> list[str]:
+    """Return the ordinary turns of the scenarios: those in which nothing is to be heard."""
+    calm = []
+    for file in sorted(SCENARIOS.glob("*.toml")):
+        content = tomllib.loads(file.read_text(encoding="utf-8"))
+        turns = (turn for scenario in content.get("scenario", ()) for turn in scenario["turn"])
+        rows = (
+            row
+            for name, each in content.items()
+            if name not in ("scenario", "replies")
+            for row in each
+        )
+        calm += [row["says"] for row in (*turns, *rows) if "says" in row and _is_ordinary(row)]
+    return [text for text in calm if len(text.split()) > 2]  # fewer are not read
+
+
+def _is_ordinary(row: Mapping[str, object]) -> bool:
+    """Whether nothing is to be heard in a turn: no tier, no lane, no safety line."""
+    told = row.get("tier", "R0") != "R0" or "lanes" in row
+    return not told and "SAF" not in row.get("moves", ()) and "SAF" not in row.get("first", ())  # type: ignore[operator]  # a list, if there
+
+
 def _lines(path: Path) -> list[str]:
     """Return the lines of a public file."""
     return path.read_text(encoding="utf-8").splitlines()
 
 
-def _threshold(name: str, own: Sequence[Sample], said: Likely, public: Likely) -> float:
+def _threshold(
+    name: str, own: Sequence[Sample], said: Likely, calm: tuple[Likely, Likely]
+) -> float:
     """Return the lowest threshold that keeps within both bars of false alarms."""
     at = NAMES.index(name)
-    calm = [i for i, sample in enumerate(own) if not any(sample.true)]
+    public, talks = calm
+    near = [i for i, sample in enumerate(own) if not any(sample.true)]
     most_public, most_own = _bars(name)
     needed = (
         np.quantile(public[:, at], 1 - most_public),
-        np.quantile(said[calm, at], 1 - most_own),
+        np.quantile(said[near, at], 1 - most_own),
+        np.quantile(talks[:, at], 1 - TALKS),
     )
     return round(min(0.97, max(LOWEST, *map(float, needed))), 3)
 

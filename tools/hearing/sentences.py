@@ -16,7 +16,13 @@ TIERS = ("R2", "R3", "R4", "R5", "R6")
 LEVELLED = "NVAPEI"
 LANES = tuple(f"{lane}{level}" for lane in "NVACPEI" for level in (1, 2, 3)) + tuple("MDBTL")
 NAMES = TIERS + LANES
-_IN_PART = ("balance-", "more-", "talk-", "ordinary-", "languages")  # files of which one line in eight is kept back
+_IN_PART = (
+    "balance-",
+    "more-",
+    "talk-",
+    "ordinary-",
+    "languages",
+)  # files of which one line in eight is kept back
 _PUBLIC = {"emotion_goemotions_train.jsonl": 0.7, "distress_sad_train.jsonl": 0.3}  # and shares
 _SHORTEST = 8  # characters
 # A public sentence says nothing of these either way: nobody labelled it for them.

@@ -70,9 +70,9 @@ class DangerEar:
             yield "R1"
 
     def _stands(self, name: str, best: Mapping[str, float]) -> bool:
-        """Whether the lower level of the same kind is at least faintly likely too."""
-        lower = f"{name[0]}{int(name[1:]) - 1}" if name[1:] and name[0] != Lane.CHILD else ""
-        return best.get(lower, 1.0) >= self._faint.get(lower, 0.0)
+        """Whether the first level of its kind is likely enough too: a higher one only says how far."""
+        first = {"R": "R2", Lane.CHILD.value: name}.get(name[0], f"{name[0]}1")
+        return best.get(first, 1.0) >= self._sure.get(first, 0.0)
 
     def _evidence(self, name: str, text: str, piece: Piece) -> Evidence:
         """Make evidence of a meaning, placed on the sentence in which it is likeliest."""
