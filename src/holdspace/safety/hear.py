@@ -7,6 +7,7 @@ danger it is. Uncertain stays with the person: a doubt never lowers a tier.
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from holdspace.domain.cues import Found
 from holdspace.domain.language import Parse
 from holdspace.domain.people import Private
 from holdspace.domain.risk import (
@@ -19,15 +20,15 @@ from holdspace.domain.risk import (
     Tier,
     Time,
 )
-from holdspace.domain.cues import Found
 from holdspace.domain.words import Word
-from holdspace.safety.grammar import by_grammar
 from holdspace.safety.answers import answer, minimises, reached
+from holdspace.safety.grammar import by_grammar
 from holdspace.safety.meaning import Setting
 from holdspace.safety.reading import Together, plainly, table
 
 _WORRY = LaneLevel(Lane.THIRD_PARTY)
 _GRIEF = frozenset({"grief"})
+_THEIRS_THOUGH_OF_ANOTHER = frozenset({"grief", "child-risk"})
 
 
 def listen(words: Private, parse: Parse) -> Signs:
@@ -105,7 +106,7 @@ def _together(heard: tuple[Evidence, ...], setting: Setting) -> Iterator[Evidenc
 
 def _tells(evidence: Evidence) -> bool:
     """Whether a theme is the person's own and of now; a grief is theirs though another died."""
-    if evidence.theme == "grief":
+    if evidence.theme in _THEIRS_THOUGH_OF_ANOTHER:
         return not evidence.negated
     return evidence.counts and evidence.time is not Time.PAST
 
@@ -132,6 +133,6 @@ def _worries(heard: tuple[Evidence, ...]) -> Iterator[Evidence]:
         return
     for evidence in heard:
         theirs = evidence.experiencer is Experiencer.OTHER and evidence.register is Register.PLAIN
-        if theirs and evidence.tier >= Tier.R2 and evidence.time is not Time.PAST:
-            if not evidence.negated:
-                yield replace(evidence, rule="told-of-another", tier=Tier.R0, lane=_WORRY, theme="")
+        now = evidence.time is not Time.PAST and not evidence.negated
+        if theirs and now and evidence.tier >= Tier.R2:
+            yield replace(evidence, rule="told-of-another", tier=Tier.R0, lane=_WORRY, theme="")

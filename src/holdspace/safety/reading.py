@@ -6,15 +6,18 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
+from holdspace.domain.cues import CueBook
 from holdspace.domain.people import Private
 from holdspace.domain.risk import Lane, LaneLevel, Tier
-from holdspace.domain.cues import CueBook
 from holdspace.domain.words import Word, fold, split
 from holdspace.shelf import read
 
-_TABLES = ("suicide", "passive", "together", "lanes")
+_TABLES = (
+    *("suicide", "passive", "together"),
+    *("lanes-harm", "lanes-abuse", "lanes-mind", "lanes-body", "lanes-others"),
+)
 _SPACED = re.compile(r"\b[a-z](?:([ .*_-])[a-z])(?:\1[a-z]){2,}\b")
-_ALIKE = str.maketrans("аеіорсухкԁѕո", "aeiopcyxkdsn")  # noqa: RUF001  what these are is the point
+_ALIKE = str.maketrans("аеіорсухкԁѕո", "aeiopcyxkdsn")
 
 
 @dataclass(frozen=True, slots=True)
