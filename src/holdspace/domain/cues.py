@@ -33,11 +33,17 @@ class Step:
     any: bool = False
     gap: bool = False
     optional: bool = False
+    opens: frozenset[str] = frozenset()  # whole words that what answers this step may begin with
+    loose: bool = False  # whether it may begin with others too
 
     @property
     def required(self) -> bool:
         """Whether one of these words must stand in the text for the cue to be heard."""
         return not (self.any or self.gap or self.optional)
+
+    def may_begin_at(self, word: Word) -> bool:
+        """Whether a written word may be the first of what answers this step."""
+        return self.loose or word.text in self.opens or word.also in self.opens
 
     def answers(self, word: Word) -> bool:
         """Whether a written word alone is one of those meant."""
@@ -47,16 +53,6 @@ class Step:
             return True
         return self.any and word.text[0].isalnum()
 
-    def may_begin_at(self, word: Word) -> bool:
-        """Whether a written word may be the first of what answers this step."""
-        return self.answers(word) or any(phrase[0].may_begin_at(word) for phrase in self.phrases)
-
-    def may_be_in(self, texts: set[str]) -> bool:
-        """Whether something that answers this step may stand among `texts`."""
-        if not self.required or self.stems or not self.words.isdisjoint(texts):
-            return True
-        return any(all(part.may_be_in(texts) for part in phrase) for phrase in self.phrases)
-
 
 @dataclass(frozen=True, slots=True)
 class Cue:
@@ -65,10 +61,18 @@ class Cue:
     tells: str
     steps: tuple[str, ...]
     parts: tuple[Step, ...] = field(repr=False)
+    needs: tuple[frozenset[str], ...] = field(repr=False)  # of each of these, one word was said
 
-    def may_be_in(self, texts: set[str]) -> bool:
+    def may_be_in(self, texts: frozenset[str]) -> bool:
         """Whether each step that names whole words finds one of them among `texts`."""
-        return all(part.may_be_in(texts) for part in self.parts)
+        return not any(need.isdisjoint(texts) for need in self.needs)
+
+    def openings(self, places: Mapping[str, list[int]], count: int) -> Iterable[int]:
+        """Return the places, among `count` words, where this cue may begin."""
+        opening = self.parts[0]
+        if opening.loose:
+            return range(count)
+        return [at for text in opening.opens if text in places for at in places[text]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +110,16 @@ class CueBook:
     def find(self, words: tuple[Word, ...]) -> list[Found]:
         """Return every cue heard in `words`, each place once, in the order of where they begin."""
         found = {}
-        for cue in self._likely(words):
-            opening = cue.parts[0]
-            for first, word in enumerate(words):
-                if opening.may_begin_at(word) and (last := _follow(cue.parts, words, first)):
-                    span = (word.start, words[last - 1].end)
+        places: defaultdict[str, list[int]] = defaultdict(list)
+        for at, word in enumerate(words):
+            for text in {word.text, word.also or word.text} - _MARKS:
+                places[text].append(at)
+        for cue in self._likely(frozenset(places)):
+            for first in cue.openings(places, len(words)):
+                if words[first].text in _MARKS:
+                    continue
+                if last := _follow(cue.parts, words, first):
+                    span = (words[first].start, words[last - 1].end)
                     found[first, last, cue.tells] = Found(cue.tells, cue, first, last, span)
         return [found[place] for place in sorted(found)]
 
@@ -118,9 +127,8 @@ class CueBook:
         """Return all that the cues heard in `words` tell."""
         return frozenset(found.tells for found in self.find(words))
 
-    def _likely(self, words: tuple[Word, ...]) -> Iterable[Cue]:
+    def _likely(self, texts: frozenset[str]) -> Iterable[Cue]:
         """Return the cues all of whose words were said, in whatever order."""
-        texts = {word.text for word in words} | {word.also for word in words}
         likely: dict[int, Cue] = {}
         for text in texts:
             for cue in self._filed(text):
@@ -151,7 +159,8 @@ class _Reader:
         if optional:
             yield from self.cues(tells, steps[1:])
             steps = (first[:-1], *steps[1:])
-        yield Cue(tells, steps, tuple(map(self._step, steps)))
+        parts = tuple(map(self._step, steps))
+        yield Cue(tells, steps, parts, tuple(_needs(parts)))
 
     def _step(self, written: str) -> Step:
         """Read one step."""
@@ -164,13 +173,21 @@ class _Reader:
         plain = [o for o in options if not _is_list(o) and " " not in o]
         stems = (o[:-1] for o in plain if o.endswith("*") and o != "*")
         words = (o for o in plain if o == "*" or not o.endswith("*"))
+        meant = frozenset(words).union(*(step.words for step in single)) - {"_"}
+        phrases = (
+            *(phrase for phrase in named if len(phrase) > 1),
+            *(phrase for step in single for phrase in step.phrases),
+        )
+        all_stems = (*stems, *(stem for step in single for stem in step.stems))
+        is_any = "_" in options
         return Step(
-            words=frozenset(words).union(*(step.words for step in single)) - {"_"},
-            stems=(*stems, *(stem for step in single for stem in step.stems)),
-            phrases=tuple(phrase for phrase in named if len(phrase) > 1)
-            + tuple(phrase for step in single for phrase in step.phrases),
-            any="_" in options,
+            words=meant,
+            stems=all_stems,
+            phrases=phrases,
+            any=is_any,
             optional=optional,
+            opens=meant.union(*(phrase[0].opens for phrase in phrases)),
+            loose=is_any or bool(all_stems) or any(phrase[0].loose for phrase in phrases),
         )
 
     def _phrases(self, option: str) -> tuple[tuple[Step, ...], ...]:
@@ -199,6 +216,14 @@ def _plain(name: str, phrase: tuple[Step, ...]) -> tuple[Step, ...]:
     if not phrase or not phrase[0].required:
         raise BrokenData(f"A phrase of the list '{name}' does not begin with a word.")
     return phrase
+
+
+def _needs(parts: Iterable[Step]) -> Iterator[frozenset[str]]:
+    """Yield, for each step that names whole words, words of which one must have been said."""
+    for part in parts:
+        keys = _keys(part)
+        if keys and not any(key.endswith("*") for key in keys):
+            yield frozenset(keys)
 
 
 def _rarest(common: Mapping[str, int], parts: Iterable[Step]) -> tuple[str, ...]:
@@ -263,11 +288,12 @@ def _follow(parts: tuple[Step, ...], words: tuple[Word, ...], at: int) -> int | 
         return skipped
     while at < len(words) and words[at].text in _MARKS:
         at += 1
-    if at == len(words):
+    if at == len(words) or not here.may_begin_at(words[at]):
         return None
     if here.answers(words[at]) and (last := _follow(rest, words, at + 1)) is not None:
         return last
-    ways = (_follow((*phrase, *rest), words, at) for phrase in here.phrases)
+    likely = (phrase for phrase in here.phrases if phrase[0].may_begin_at(words[at]))
+    ways = (_follow((*phrase, *rest), words, at) for phrase in likely)
     return next((last for last in ways if last is not None), None)
 
 

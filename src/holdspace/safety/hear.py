@@ -29,6 +29,7 @@ from holdspace.safety.reading import Together, plainly, table
 
 _WORRY = LaneLevel(Lane.THIRD_PARTY)
 _GRIEF = frozenset({"grief"})
+_THEIRS_THOUGH_OF_ANOTHER = frozenset({"grief", "child-risk"})
 
 
 def listen(words: Private, parse: Parse) -> Signs:
@@ -108,7 +109,7 @@ def _together(heard: tuple[Evidence, ...], setting: Setting) -> Iterator[Evidenc
 
 def _tells(evidence: Evidence) -> bool:
     """Whether a theme is the person's own and of now; a grief is theirs though another died."""
-    if evidence.theme == "grief":
+    if evidence.theme in _THEIRS_THOUGH_OF_ANOTHER:
         return not evidence.negated
     return evidence.counts and evidence.time is not Time.PAST
 

@@ -45,6 +45,9 @@ _WAITING = frozenset({"why", "quiet"})  # no answer, and no refusal: the questio
 _LEFT = frozenset({"stop", "angry"})  # a refusal to answer
 _WITH_CHILD = (Lane.ABUSE, Lane.SELF_INJURY, Lane.EATING, Lane.PSYCHOSIS)
 _DONE = frozenset({"called", "with-someone"})  # what makes what stood in the way needless
+_GRAVEST = 3
+_TOLD_OF_THE_PAST = frozenset({Lane.ABUSE, Lane.GRIEF, Lane.OVERWHELM})  # "back in the war" is now
+_MET_OF_ANOTHER = frozenset({Lane.THIRD_PARTY, Lane.GRIEF, Lane.MEDICAL, Lane.ABUSE})
 
 
 def judge(before: RiskState, signs: Signs, perception: Perception) -> RiskState:
@@ -237,9 +240,17 @@ def _lane_counts(evidence: Evidence) -> bool:
         return False
     if evidence.experiencer is Experiencer.FICTION:
         return False
-    if evidence.lane == LaneLevel(Lane.CHILD, 1) and evidence.time is Time.PAST:
-        return False  # they were a child then
-    if evidence.lane.lane is Lane.MEDICAL and evidence.time in {Time.PAST, Time.RECENT}:
+    if evidence.time is Time.PAST and evidence.lane.lane not in _TOLD_OF_THE_PAST:
         return False  # it is over
-    others = {Lane.THIRD_PARTY, Lane.CHILD, Lane.GRIEF, Lane.MEDICAL, Lane.INTOXICATION, Lane.ABUSE}
-    return evidence.experiencer is Experiencer.SELF or evidence.lane.lane in others
+    if evidence.lane.lane is Lane.MEDICAL and evidence.time is Time.RECENT:
+        return False
+    return evidence.experiencer is Experiencer.SELF or _counts_of_another(evidence.lane)
+
+
+def _counts_of_another(lane: LaneLevel) -> bool:
+    """Whether a lane is met too where it is somebody else's: a child at risk, a friend gone blue."""
+    if lane.lane is Lane.CHILD:
+        return lane.level != 1  # "my son is in year 9"
+    if lane.lane is Lane.INTOXICATION:
+        return lane.level == _GRAVEST  # "he was so drunk" is a story, "he won't wake" is not
+    return lane.lane in _MET_OF_ANOTHER

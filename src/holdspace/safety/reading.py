@@ -12,7 +12,10 @@ from holdspace.domain.risk import Lane, LaneLevel, Tier
 from holdspace.domain.words import Word, fold, split
 from holdspace.shelf import read
 
-_TABLES = ("suicide", "passive", "together", "lanes")
+_TABLES = (
+    *("suicide", "passive", "together"),
+    *("lanes-harm", "lanes-abuse", "lanes-mind", "lanes-body", "lanes-others"),
+)
 _SPACED = re.compile(r"\b[a-z](?:([ .*_-])[a-z])(?:\1[a-z]){2,}\b")
 _ALIKE = str.maketrans("аеіорсухкԁѕո", "aeiopcyxkdsn")
 
