@@ -9,7 +9,7 @@ import pytest
 from holdspace import shelf
 from holdspace.domain.language import Parse
 from holdspace.domain.people import Private, VisitId
-from holdspace.domain.risk import LaneLevel, Tier
+from holdspace.domain.risk import FAINT, LaneLevel, Tier
 from holdspace.domain.talk import Heard
 from holdspace.models.encoder import Encoder, verify
 from holdspace.models.senses import EmbeddedSenses
@@ -61,9 +61,10 @@ def test_what_is_hardly_likely_is_nothing() -> None:
     assert not hear("it is x", {"x": {"R2": CARD["faint"]["R2"] / 2}})
 
 
-def test_a_faint_likelihood_is_no_more_than_distress() -> None:
+def test_a_faint_likelihood_calls_for_nothing_by_itself() -> None:
     (found,) = DangerEar(Likelihoods({"x": {"R2": CARD["faint"]["R2"]}})).hear("it is x")
-    assert found.tier is Tier.R1
+    assert found.rule == FAINT
+    assert found.tier is Tier.R0
 
 
 def test_a_lane_comes_with_its_level() -> None:
@@ -103,7 +104,10 @@ def test_every_sentence_of_a_message_is_read() -> None:
 def test_the_shipped_model_hears_a_plain_wish_and_leaves_a_bus_alone() -> None:
     ear = DangerEar(Encoder())
     assert any(one.tier >= Tier.R2 for one in ear.hear("I don't want to be alive any more"))
-    assert not ear.hear("The bus was ten minutes late and I bought an orange")
+    assert all(
+        one.tier is Tier.R0 and one.lane is None
+        for one in ear.hear("The bus was ten minutes late and I bought an orange")
+    )
 
 
 def test_the_model_is_the_one_its_checksums_say() -> None:

@@ -5,14 +5,14 @@ import pytest
 
 from holdspace.domain.language import Parse
 from holdspace.domain.people import Private
-from holdspace.domain.risk import Evidence, Experiencer, Register, RiskState, Tier, Time
+from holdspace.domain.risk import FAINT, Evidence, Experiencer, Register, RiskState, Tier, Time
 from holdspace.domain.talk import Perception
 from holdspace.models.grammar import EmbeddedGrammar
 from holdspace.safety.hear import listen
 from holdspace.safety.judge import judge
 
 GRAMMAR = EmbeddedGrammar()
-FAINT = (Evidence("meaning-R1", (0, 1), Tier.R1),)
+FAINTLY = (Evidence(FAINT, (0, 1)),)
 
 
 def own_life(words: str, parse: Parse | None = None) -> Evidence:
@@ -126,7 +126,7 @@ def test_an_everyday_phrase_alone_is_distress_and_no_more() -> None:
 
 def test_an_everyday_phrase_with_a_second_sign_is_asked_about() -> None:
     assert tier("I'm done. I can't stop crying.", ()) is Tier.R2
-    assert tier("I'm done", FAINT) is Tier.R2
+    assert tier("I'm done", FAINTLY) is Tier.R2
 
 
 def test_where_no_head_could_listen_an_everyday_phrase_counts() -> None:
@@ -135,7 +135,7 @@ def test_where_no_head_could_listen_an_everyday_phrase_counts() -> None:
 
 def test_what_would_be_grave_is_asked_about_even_alone() -> None:
     assert tier("I took all my tablets", ()) is Tier.R2
-    assert tier("I took all my tablets", FAINT) is Tier.R6
+    assert tier("I took all my tablets", FAINTLY) is Tier.R6
 
 
 @pytest.mark.parametrize("told", [Tier.R2, Tier.R4, Tier.R6])

@@ -26,6 +26,7 @@ AT_ONCE = 16
 TALKS = 0.005  # of the ordinary turns of the scenarios that may be mistaken
 SCENARIOS = Path(__file__).parents[2] / "tests" / "scenarios"
 LOWEST = 0.6
+FURTHEST = 0.8  # the lowest for what changes all that is said: R4 and above, and level 3
 _ACTING = frozenset(("M", "C1", *(f"{lane}{n}" for lane in f"{LEVELLED}C" for n in (2, 3))))
 
 
@@ -125,7 +126,12 @@ def _threshold(
         np.quantile(said[near, at], 1 - most_own),
         np.quantile(talks[:, at], 1 - TALKS),
     )
-    return round(min(0.97, max(LOWEST, *map(float, needed))), 3)
+    return round(min(0.97, max(_lowest(name), *map(float, needed))), 3)
+
+
+def _lowest(name: str) -> float:
+    """Return the lowest threshold there may be for a name."""
+    return FURTHEST if name in {"R4", "R5", "R6"} or (name.endswith("3") and name != "R3") else LOWEST
 
 
 def _print(name: str, threshold: float, own: Sequence[Sample], said: Likely) -> None:

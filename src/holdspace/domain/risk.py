@@ -103,6 +103,9 @@ class Evidence:
         )
 
 
+FAINT = "meaning-faint"  # the rule of what a trained head hears, and would not stand on alone
+
+
 def are_apart(evidence: Collection[Evidence]) -> bool:
     """Whether some evidence stands in more than one place, and not only in words it shares."""
     last = max((piece.span[0] for piece in evidence), default=0)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from holdspace.domain.risk import (
+    FAINT,
     Evidence,
     Experiencer,
     Lane,
@@ -149,7 +150,8 @@ def _sure(before: RiskState, signs: Signs, perception: Perception) -> tuple[Evid
     """
     evidence = (*signs.evidence, *(perception.evidence or ()))
     told = [e for e in evidence if e.counts and e.tier >= Tier.R1 and e.time is not Time.PAST]
-    seconded = are_apart(told) or any(not e.unsure for e in told)
+    faint = any(e.rule == FAINT for e in evidence)
+    seconded = faint or are_apart(told) or any(not e.unsure for e in told)
     if perception.evidence is None or before.tier >= Tier.R1 or seconded:
         return evidence
     return tuple(replace(e, tier=_lessened(e.tier)) if e.unsure else e for e in evidence)

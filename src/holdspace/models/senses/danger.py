@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from holdspace import shelf
-from holdspace.domain.risk import Evidence, Lane, LaneLevel, Tier
+from holdspace.domain.risk import FAINT, Evidence, Lane, LaneLevel, Tier
 
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?]+[\"')\]]*|\n+|$)")
 _PIECE = 400  # characters read at once
@@ -67,7 +67,7 @@ class DangerEar:
                 kinds[name[0]] = name
         yield from kinds.values()
         if "R" not in kinds and best.get("R2", 0.0) >= self._faint["R2"]:
-            yield "R1"
+            yield FAINT
 
     def _stands(self, name: str, best: Mapping[str, float]) -> bool:
         """Whether the first level of its kind is likely enough too: a higher one only says how far."""
@@ -76,21 +76,29 @@ class DangerEar:
 
     def _evidence(self, name: str, text: str, piece: Piece) -> Evidence:
         """Make evidence of a meaning, placed on the sentence in which it is likeliest."""
-        asked = "R2" if name == "R1" else name
+        asked = _asked(name)
         span = (piece.start, piece.end)
         if len(piece.sentences) > 1:
             each = self._encoder.read([text[slice(*one)] for one in piece.sentences])
             span = max(zip(piece.sentences, each, strict=True), key=lambda pair: pair[1][asked])[0]
-        tier = Tier[name] if name[0] == "R" else Tier.R0
-        lane = None if name[0] == "R" else LaneLevel(Lane(name[0]), int(name[1:] or 0) or None)
-        return Evidence(rule=f"meaning-{name}", span=span, tier=tier, lane=lane)
+        if name == FAINT:
+            return Evidence(rule=FAINT, span=span)
+        if name[0] == "R":
+            return Evidence(rule=f"meaning-{name}", span=span, tier=Tier[name])
+        lane = LaneLevel(Lane(name[0]), int(name[1:] or 0) or None)
+        return Evidence(rule=f"meaning-{name}", span=span, lane=lane)
+
+
+def _asked(name: str) -> str:
+    """Return the meaning whose likelihood bears on a name: a faint hearing is of the first tier."""
+    return "R2" if name == FAINT else name
 
 
 def _likeliest(
     name: str, pieces: tuple[Piece, ...], likely: tuple[Mapping[str, float], ...]
 ) -> Piece:
     """Return the piece in which a meaning is likeliest."""
-    asked = "R2" if name == "R1" else name
+    asked = _asked(name)
     return max(zip(pieces, likely, strict=True), key=lambda pair: pair[1][asked])[0]
 
 
