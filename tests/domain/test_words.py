@@ -98,3 +98,23 @@ def test_work_grows_with_length_and_not_faster() -> None:
         return Counted.compared
 
     assert work(1000) <= 11 * work(100)
+
+
+@pytest.mark.parametrize("cue", ["see (the point", "see the) point", "<nobody> there"])
+def test_a_cue_that_cannot_be_read_is_said_so(cue: str) -> None:
+    with pytest.raises(BrokenData):
+        CueBook([("x", cue)])
+
+
+@pytest.mark.parametrize(
+    ("cue", "text"),
+    [
+        ("see the? (point|use) (of|in) <it>", "I can't see the point in any of it"),
+        ("(go on|carry on) (much longer)?", "I won't carry on much longer"),
+        ("<wish> i <gone>", "some days I wish I was six feet under"),
+        ("(a|b (c|d e)) f", "b d e f"),
+    ],
+)
+def test_a_cue_may_name_a_list_and_hold_phrases(cue: str, text: str) -> None:
+    lists = {"it": ["it", "any of it"], "wish": ["wish", "<hope>"], "hope": ["hope"], "gone": ["was <out>"], "out": ["six feet under"]}  # fmt: skip
+    assert CueBook([("x", cue)], lists).tells(split(text)) == {"x"}

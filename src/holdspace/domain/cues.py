@@ -65,7 +65,7 @@ class Cue:
 
     def may_be_in(self, texts: frozenset[str]) -> bool:
         """Whether each step that names whole words finds one of them among `texts`."""
-        return not any(need.isdisjoint(texts) for need in self.needs)
+        return not any(map(texts.isdisjoint, self.needs))
 
     def openings(self, places: Mapping[str, list[int]], count: int) -> Iterable[int]:
         """Return the places, among `count` words, where this cue may begin."""
@@ -112,8 +112,9 @@ class CueBook:
         found = {}
         places: defaultdict[str, list[int]] = defaultdict(list)
         for at, word in enumerate(words):
-            for text in {word.text, word.also or word.text} - _MARKS:
-                places[text].append(at)
+            places[word.text].append(at)
+            if word.also:
+                places[word.also].append(at)
         for cue in self._likely(frozenset(places)):
             for first in cue.openings(places, len(words)):
                 if words[first].text in _MARKS:
@@ -274,6 +275,10 @@ def _divided(text: str, mark: str) -> list[str]:
             parts.append("")
         else:
             parts[-1] += char
+    if depth:
+        raise BrokenData(
+            f"The cue '{text}' opens a bracket it does not close, or the other way round."
+        )
     return [part for part in parts if part]
 
 
@@ -292,9 +297,22 @@ def _follow(parts: tuple[Step, ...], words: tuple[Word, ...], at: int) -> int | 
         return None
     if here.answers(words[at]) and (last := _follow(rest, words, at + 1)) is not None:
         return last
-    likely = (phrase for phrase in here.phrases if phrase[0].may_begin_at(words[at]))
-    ways = (_follow((*phrase, *rest), words, at) for phrase in likely)
-    return next((last for last in ways if last is not None), None)
+    return _through(here.phrases, rest, words, at)
+
+
+def _through(
+    phrases: tuple[tuple[Step, ...], ...],
+    rest: tuple[Step, ...],
+    words: tuple[Word, ...],
+    at: int,
+) -> int | None:
+    """Try each phrase of a step, and the rest of the steps after it."""
+    for phrase in phrases:
+        if phrase[0].may_begin_at(words[at]):
+            last = _follow((*phrase, *rest), words, at)
+            if last is not None:
+                return last
+    return None
 
 
 def _leap(rest: tuple[Step, ...], words: tuple[Word, ...], at: int) -> int | None:

@@ -50,8 +50,11 @@ def fold(text: str) -> str:
 
     The same length, so that offsets found in the folded text hold in the text as written.
     """
+    straight = text.translate(_QUOTES)
+    if straight.isascii():
+        return straight.lower()
     out = []
-    for char in text.translate(_QUOTES):
+    for char in straight:
         plain = unicodedata.normalize("NFKC", char).casefold()
         out.append(plain if len(plain) == 1 else plain[:1] or char)
     return "".join(out)
@@ -102,5 +105,5 @@ def _word(text: str, start: int, end: int) -> Word:
     if text[0].isalpha() and any(c.isdigit() for c in text):  # "k1ll", and not "3am"
         text = text.translate(_LEET)
     text = _CONTRACTED.get(text, text)
-    short, double = _LONG.sub(r"\1", text), _LONG.sub(r"\1\1", text)
-    return Word(short, start, end, double if double != short else "")
+    short = _LONG.sub(r"\1", text)
+    return Word(short, start, end, _LONG.sub(r"\1\1", text) if short != text else "")
