@@ -49,36 +49,36 @@ def test_a_likely_meaning_is_evidence_on_its_sentence() -> None:
 
 def test_the_highest_likely_tier_counts_with_those_below_it() -> None:
     likely = {"x": {"R2": 0.99, "R3": 0.99, "R4": 0.99}}
-    (found,) = DangerEar(Likelihoods(likely)).hear("it is x")
+    (found,) = DangerEar(Likelihoods(likely)).hear("it is an x")
     assert found.tier is Tier.R4
 
 
 def test_a_high_tier_without_the_one_below_is_not_believed() -> None:
-    assert not hear("it is x", {"x": {"R5": 0.99}})
+    assert not hear("it is an x", {"x": {"R5": 0.99}})
 
 
 def test_what_is_hardly_likely_is_nothing() -> None:
-    assert not hear("it is x", {"x": {"R2": CARD["faint"]["R2"] / 2}})
+    assert not hear("it is an x", {"x": {"R2": CARD["faint"]["R2"] / 2}})
 
 
 def test_a_faint_likelihood_calls_for_nothing_by_itself() -> None:
-    (found,) = DangerEar(Likelihoods({"x": {"R2": CARD["faint"]["R2"]}})).hear("it is x")
+    (found,) = DangerEar(Likelihoods({"x": {"R2": CARD["faint"]["R2"]}})).hear("it is an x")
     assert found.rule == FAINT
     assert found.tier is Tier.R0
 
 
 def test_a_lane_comes_with_its_level() -> None:
-    (found,) = DangerEar(Likelihoods({"x": {"A1": 0.99, "A2": 0.99}})).hear("it is x")
+    (found,) = DangerEar(Likelihoods({"x": {"A1": 0.99, "A2": 0.99}})).hear("it is an x")
     assert str(found.lane) == "A2"
     assert found.tier is Tier.R0
 
 
 def test_a_lane_without_levels_has_none() -> None:
-    (found,) = DangerEar(Likelihoods({"x": {"M": 0.99}})).hear("it is x")
+    (found,) = DangerEar(Likelihoods({"x": {"M": 0.99}})).hear("it is an x")
     assert found.lane == LaneLevel(found.lane.lane) if found.lane else False
 
 
-@pytest.mark.parametrize("text", ["", "   ", "\n\n", "numb", "not really"])
+@pytest.mark.parametrize("text", ["", "   ", "\n\n", "numb", "not really", "je suis triste"])
 def test_next_to_nothing_said_is_nothing_read(text: str) -> None:
     encoder = Likelihoods({})
     assert DangerEar(encoder).hear(text) == ()
@@ -120,7 +120,7 @@ def test_a_model_that_fails_leaves_the_words_to_go_on() -> None:
             raise RuntimeError
 
     async def perceive() -> object:
-        heard = Heard(VisitId("v"), Private("I'm so sad"), datetime(2030, 1, 1, tzinfo=UTC))
+        heard = Heard(VisitId("v"), Private("I'm so sad today"), datetime(2030, 1, 1, tzinfo=UTC))
         return await EmbeddedSenses(encoder=Broken()).perceive(heard, Parse())
 
     perception = anyio.run(perceive)

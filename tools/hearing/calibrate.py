@@ -22,19 +22,24 @@ from tools.hearing.shipped import SHIPPED, write_sums
 
 Likely = NDArray[np.float64]
 PUBLIC = 3_000
-AT_ONCE = 16
-TALKS = 0.005  # of the ordinary turns of the scenarios that may be mistaken
+BEYOND = 0.001
+TALKS = 0.01  # of the ordinary turns of the scenarios that may be mistaken; none for what acts
 SCENARIOS = Path(__file__).parents[2] / "tests" / "scenarios"
 LOWEST = 0.6
-FURTHEST = 0.8  # the lowest for what changes all that is said: R4 and above, and level 3
-_ACTING = frozenset(("M", "C1", *(f"{lane}{n}" for lane in f"{LEVELLED}C" for n in (2, 3))))
+FURTHEST = 0.9  # the lowest for what changes all that is said: R4 and above, level 3, overwhelm
+_ACTING = frozenset((*LEVELLED, "C", "M"))  # lanes with lines of their own at every level
 
 
 def _bars(name: str) -> tuple[float, float]:
     """Return the most false alarms among public sentences and among near misses."""
     if name[0] == "R":
         return 0.005, 0.08
-    return (0.0007, 0.015) if name in _ACTING else (0.005, 0.04)
+    return (0.0007, 0.015) if _acts(name) else (0.005, 0.04)
+
+
+def _acts(name: str) -> bool:
+    """Whether something is asked or scripted where this is heard."""
+    return name[0] == "R" or name[0] in _ACTING
 
 
 def main() -> None:
@@ -66,9 +71,7 @@ def _unverified(encoder: Encoder) -> Callable[[], None]:
 
 def _likely(encoder: Encoder, texts: Sequence[str]) -> Likely:
     """Return the likelihoods of texts: one row a text, one column a name."""
-    rows = [
-        each for i in range(0, len(texts), AT_ONCE) for each in encoder.read(texts[i : i + AT_ONCE])
-    ]
+    rows = encoder.read(texts)
     return np.array([[row[name] for name in NAMES] for row in rows])
 
 
@@ -99,7 +102,7 @@ def _talks() -> list[str]:
             for row in each
         )
         calm += [row["says"] for row in (*turns, *rows) if "says" in row and _is_ordinary(row)]
-    return [text for text in calm if len(text.split()) > 2]  # fewer are not read
+    return [text for text in calm if len(text.split()) > 3]  # fewer are not read
 
 
 def _is_ordinary(row: Mapping[str, object]) -> bool:
@@ -124,14 +127,18 @@ def _threshold(
     needed = (
         np.quantile(public[:, at], 1 - most_public),
         np.quantile(said[near, at], 1 - most_own),
-        np.quantile(talks[:, at], 1 - TALKS),
+        np.quantile(talks[:, at], 1 if _acts(name) else 1 - TALKS) + BEYOND,
     )
-    return round(min(0.97, max(_lowest(name), *map(float, needed))), 3)
+    return round(min(0.985, max(_lowest(name), *map(float, needed))), 3)
 
 
 def _lowest(name: str) -> float:
     """Return the lowest threshold there may be for a name."""
-    return FURTHEST if name in {"R4", "R5", "R6"} or (name.endswith("3") and name != "R3") else LOWEST
+    return (
+        FURTHEST
+        if name in {"R4", "R5", "R6", "D"} or (name[1:] == "3" and name[0] != "R")
+        else LOWEST
+    )
 
 
 def _print(name: str, threshold: float, own: Sequence[Sample], said: Likely) -> None:

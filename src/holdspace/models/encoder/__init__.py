@@ -41,17 +41,23 @@ class Encoder:
                 self._session = session
 
     def read(self, texts: Sequence[str]) -> tuple[Mapping[str, float], ...]:
-        """Return for each text how likely each meaning is, from 0 to 1, by its name."""
-        if not texts:
-            return ()
-        self.load()
-        pieces = self._pieces.encode_batch(list(texts))
+        """Return for each text how likely each meaning is, from 0 to 1, by its name.
+
+        Each text is read alone: together, whole-number models colour one by the other.
+        """
+        if texts:
+            self.load()
+        return tuple(map(self._alone, texts))
+
+    def _alone(self, text: str) -> Mapping[str, float]:
+        """Return how likely each meaning of one text is."""
+        pieces = self._pieces.encode(text)
         fed = {
-            "ids": np.array([piece.ids for piece in pieces], dtype=np.int64),
-            "mask": np.array([piece.attention_mask for piece in pieces], dtype=np.int64),
+            "ids": np.array([pieces.ids], dtype=np.int64),
+            "mask": np.array([pieces.attention_mask], dtype=np.int64),
         }
-        (scores,) = self._session.run(["likely"], fed)
-        return tuple(dict(zip(self.names, map(float, row), strict=True)) for row in scores)
+        ((scores,),) = self._session.run(["likely"], fed)
+        return dict(zip(self.names, map(float, scores), strict=True))
 
 
 def verify(folder: Path = FOLDER) -> None:
@@ -71,7 +77,7 @@ def _tokenizer(folder: Path) -> Any:
 
     pieces = Tokenizer.from_file(str(folder / "tokenizer.json"))
     pieces.enable_truncation(max_length=_LONGEST)
-    pieces.enable_padding()
+    pieces.no_padding()
     return pieces
 
 

@@ -14,7 +14,7 @@ from holdspace.domain.risk import FAINT, Evidence, Lane, LaneLevel, Tier
 
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?]+[\"')\]]*|\n+|$)")
 _PIECE = 400  # characters read at once
-_FEWEST = 3  # words that say something by themselves; fewer are left to the reviewed words
+_FEWEST = 4  # words that say something by themselves; fewer are left to the reviewed words
 _MOST = 12  # pieces of one message: the first and the last half of them
 
 
