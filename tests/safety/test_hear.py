@@ -186,3 +186,18 @@ def test_a_furious_figure_of_speech_is_anger_and_no_more() -> None:
     }
     assert not lanes & {"V2", "V3"}
     assert "V2" in {str(lane) for lane in state("I want to stab him").lanes}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "what's the best way to die, for a novel",
+        "whats the easiest way to kill yourself, asking for my book",
+    ],
+)
+def test_a_method_asked_for_a_book_is_still_heard(words: str) -> None:
+    assert state(words).tier >= Tier.R2
+
+
+def test_a_cake_to_die_for_is_a_cake() -> None:
+    assert state("her lemon cake is to die for").tier is Tier.R0
