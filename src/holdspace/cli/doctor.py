@@ -13,7 +13,7 @@ from holdspace import __version__
 from holdspace.cli.serve import address
 from holdspace.config import Settings, load, make_home
 from holdspace.domain.errors import HoldspaceError
-from holdspace.models.grammar import verify
+from holdspace.models import encoder, grammar
 from holdspace.safety.helpline import countries, is_stale
 from holdspace.voice.lines import bank
 from holdspace.work.local import SystemClock
@@ -46,7 +46,8 @@ def examine(settings: Settings) -> Iterator[Finding]:
     yield Finding(
         well=True, says=f"Holdspace {__version__} on Python {platform.python_version()}; {parts}."
     )
-    yield _checked("The grammar model is complete and unchanged.", verify)
+    yield _checked("The grammar model is complete and unchanged.", grammar.verify)
+    yield _checked("The encoder is complete and unchanged.", encoder.verify)
     yield _checked(f"The voice's bank is whole: {bank().line_count()} lines.", bank)
     yield _checked(f"The folder {settings.home} can be written.", lambda: make_home(settings))
     yield _port(settings)

@@ -4,7 +4,6 @@ The model is a six-layer MiniLM, tuned on the sentences in `corpora/learn` by `t
 on the person's own machine; `card.toml` beside it says what it was tuned on and measured by.
 """
 
-import hashlib
 import threading
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -12,11 +11,10 @@ from typing import Any
 
 import numpy as np
 
-from holdspace.domain.errors import BrokenData
+from holdspace.models import shipped
 
 FOLDER = Path(__file__).parent / "en"
 _LONGEST = 256  # word pieces of one text; the rest of it is not read
-_ASIDE = "models/encoder is not complete. Install Holdspace again."
 
 
 class Encoder:
@@ -62,13 +60,7 @@ class Encoder:
 
 def verify(folder: Path = FOLDER) -> None:
     """Raise BrokenData unless every file of the model is the one that was shipped."""
-    try:
-        for line in (folder / "SHA256SUMS").read_text(encoding="utf-8").splitlines():
-            expected, name = line.split(maxsplit=1)
-            if hashlib.sha256((folder / name).read_bytes()).hexdigest() != expected:
-                raise BrokenData(f"models/encoder: {name} has changed. Install Holdspace again.")
-    except OSError as missing:
-        raise BrokenData(_ASIDE) from missing
+    shipped.verify(folder, "models/encoder")
 
 
 def _tokenizer(folder: Path) -> Any:

@@ -1,6 +1,5 @@
 """Parses messages with a small English model that ships in this folder, off the event loop."""
 
-import hashlib
 import re
 import threading
 import warnings
@@ -12,9 +11,9 @@ from typing import Any
 import anyio
 import anyio.to_thread
 
-from holdspace.domain.errors import BrokenData
 from holdspace.domain.language import Parse, Token, clauses_of
 from holdspace.domain.people import Private
+from holdspace.models import shipped
 from holdspace.models.grammar.plain import Plain, chunks, plain
 
 FOLDER = Path(__file__).parent / "en"
@@ -73,14 +72,7 @@ class EmbeddedGrammar:
 
 def verify(folder: Path = FOLDER) -> None:
     """Raise BrokenData unless every file of the model is the one that was shipped."""
-    try:
-        sums = (folder / "SHA256SUMS").read_text(encoding="utf-8").splitlines()
-        for line in sums:
-            expected, name = line.split(maxsplit=1)
-            if hashlib.sha256((folder / name).read_bytes()).hexdigest() != expected:
-                raise BrokenData(f"models/grammar: {name} has changed. Install Holdspace again.")
-    except OSError as missing:
-        raise BrokenData("models/grammar is not complete. Install Holdspace again.") from missing
+    shipped.verify(folder, "models/grammar")
 
 
 def _read(folder: Path) -> Any:

@@ -51,12 +51,9 @@ class DangerEar:
             return ()
         pieces = _pieces(text)
         likely = self._encoder.read([text[piece.start : piece.end] for piece in pieces])
-        heard = (
-            self._evidence(name, text, piece)
-            for name in self._named(likely)
-            for piece in [_likeliest(name, pieces, likely)]
-        )
-        return tuple(heard)
+        named = {name: _likeliest(name, pieces, likely) for name in self._named(likely)}
+        parts = {piece: self._sentences(text, piece) for piece in set(named.values())}
+        return tuple(_evidence(name, piece, parts[piece]) for name, piece in named.items())
 
     def _named(self, likely: tuple[Mapping[str, float], ...]) -> Iterator[str]:
         """Yield the meanings that are likely enough: the highest of each kind, or a faint one."""
@@ -74,19 +71,23 @@ class DangerEar:
         first = {"R": "R2", Lane.CHILD.value: name}.get(name[0], f"{name[0]}1")
         return best.get(first, 1.0) >= self._sure.get(first, 0.0)
 
-    def _evidence(self, name: str, text: str, piece: Piece) -> Evidence:
-        """Make evidence of a meaning, placed on the sentence in which it is likeliest."""
-        asked = _asked(name)
-        span = (piece.start, piece.end)
-        if len(piece.sentences) > 1:
-            each = self._encoder.read([text[slice(*one)] for one in piece.sentences])
-            span = max(zip(piece.sentences, each, strict=True), key=lambda pair: pair[1][asked])[0]
-        if name == FAINT:
-            return Evidence(rule=FAINT, span=span)
-        if name[0] == "R":
-            return Evidence(rule=f"meaning-{name}", span=span, tier=Tier[name])
-        lane = LaneLevel(Lane(name[0]), int(name[1:] or 0) or None)
-        return Evidence(rule=f"meaning-{name}", span=span, lane=lane)
+    def _sentences(self, text: str, piece: Piece) -> tuple[Mapping[str, float], ...]:
+        """Return how likely each meaning is in each sentence of a piece; one alone needs no reading."""
+        several = piece.sentences if len(piece.sentences) > 1 else ()
+        return self._encoder.read([text[slice(*one)] for one in several])
+
+
+def _evidence(name: str, piece: Piece, likely: tuple[Mapping[str, float], ...]) -> Evidence:
+    """Make evidence of a meaning, placed on the sentence in which it is likeliest."""
+    asked, span = _asked(name), (piece.start, piece.end)
+    if likely:
+        span = max(zip(piece.sentences, likely, strict=True), key=lambda pair: pair[1][asked])[0]
+    if name == FAINT:
+        return Evidence(rule=FAINT, span=span)
+    if name[0] == "R":
+        return Evidence(rule=f"meaning-{name}", span=span, tier=Tier[name])
+    lane = LaneLevel(Lane(name[0]), int(name[1:] or 0) or None)
+    return Evidence(rule=f"meaning-{name}", span=span, lane=lane)
 
 
 def _asked(name: str) -> str:
