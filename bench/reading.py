@@ -28,18 +28,26 @@ TOPICS: Mapping[str, re.Pattern[str]] = MappingProxyType(
             r"how you(?:'d| would| might| could)? (?:might )?(?:do|go about|end)\b.*",
             r"(?:have|made|make|got) a plan",
             r"a way (?:of doing|you would|you'd)\b.*",
+            r"thought (?:of|about) (?:a|any|some) (?:way|means)\b.*",
         ),
         "intent": pattern(
-            r"act on (?:it|them|those|that)",
+            r"(?:might|would|could|will|to) act on\b.*",
+            r"act on (?:it|them|those|that|these)",
             r"(?:mean|intend|going|likely) to (?:do it|act|go through)\b.*",
             r"go(?:ing)? through with it",
         ),
         "hand": pattern(
             r"within reach",
-            r"(?:close|near) (?:to hand|by you)",
+            r"(?:close|near) (?:to hand|by)\b.*",
+            r"(?:it|something|anything) (?:is )?(?:near|close to|beside) you",
+            r"is (?:it|that) (?:near|close to|beside) you\b.*",
             r"(?:have|got) (?:it|that|anything) (?:with|near|beside) you",
         ),
-        "when": pattern(r"a time (?:in mind|you)\b.*", r"when (?:would|might|do you|are you)\b.*"),
+        "when": pattern(
+            r"a time (?:in mind|you)\b.*",
+            r"(?:a|any) (?:day|date|time|hour) for (?:it|this|that)\b.*",
+            r"when (?:would|might|do you|are you)\b.*",
+        ),
         "distance": pattern(
             r"step(?:ping)? away",
             r"(?:keep|hold|look after|take|lock) (?:it|that|what(?:ever)? you(?:'d| would| might) use).*",
@@ -59,6 +67,7 @@ TOPICS: Mapping[str, re.Pattern[str]] = MappingProxyType(
         ),
         "device": pattern(
             r"safe (?:for you )?to (?:be (?:reading|writing|here)|use|read|write|talk|type)\b.*",
+            r"safe place to (?:be|read|write|talk|type)\b.*",
             r"(?:this|your) (?:device|phone|computer|screen) (?:is )?(?:safe|private|seen)",
             r"(?:see|check|look at) (?:your|this) (?:phone|screen|device)",
         ),
@@ -76,7 +85,7 @@ TOPICS: Mapping[str, re.Pattern[str]] = MappingProxyType(
         ),
         "person": pattern(
             r"(?:one|a|any) person",
-            r"(?:someone|somebody|anyone) (?:you trust|you know|who (?:could|might|knows))",
+            r"(?:someone|somebody|anyone) (?:you trust|you know|who (?:could|might|knows|has been))",
             r"(?:who|person) (?:do )?you trust",
             r"who (?:else )?(?:could|might|would|can) (?:know|be told|hear|you tell)\b.*",
             r"could (?:you )?(?:that part )?tell (?:a person|someone)",
@@ -84,11 +93,14 @@ TOPICS: Mapping[str, re.Pattern[str]] = MappingProxyType(
         "before": pattern(
             r"help(?:ed|s) you (?:get through|before|through)\b.*",
             r"got you through",
+            r"ma(?:de|kes) (?:it|them|the thoughts) (?:a little |a bit )?(?:quieter|easier|smaller)",
             r"(?:what|something) (?:has )?(?:helped|helps)\b.*",
             r"get through hours",
         ),
         "reasons": pattern(
-            r"what (?:keeps|kept|holds) you\b.*", r"stay(?:ing)? (?:alive )?for", r"reasons?"
+            r"(?:what (?:keeps|kept|holds) you|(?:any(?:one|thing)|what has) kept you)\b.*",
+            r"(?:like|want|stay(?:ing)?) (?:alive |to be here |here )?for",
+            r"reasons?",
         ),
         "sleep": pattern(r"sle(?:ep|pt|eping)", r"(?:able to |been )?eat(?:en|ing)?"),
         "injury": pattern(

@@ -8,6 +8,7 @@ from bench.personas import MOST_SHARED, Line, faults, read_persona, read_visits,
 from bench.reading import TOPICS, taken_up
 from holdspace.domain.risk import Tier
 from holdspace.safety.helpline import countries
+from holdspace.safety.script import wordings
 
 VISITS = read_visits()
 
@@ -66,6 +67,30 @@ def test_a_mark_nobody_knows_is_refused(tmp_path: Path) -> None:
 )
 def test_a_reply_is_read_by_its_words(reply: str, topic: str) -> None:
     assert topic in {name for name, _ in taken_up(reply)}
+
+
+@pytest.mark.parametrize(
+    ("step", "topic"),
+    [
+        ("r2-ask", "thoughts"),
+        ("r2-ask-again", "thoughts"),
+        ("minimised-1", "thoughts"),
+        ("r3-plan", "plan"),
+        ("r3-intent", "intent"),
+        ("r3-hand", "hand"),
+        ("r3-when", "when"),
+        ("r4-hand", "hand"),
+        ("r4-when", "when"),
+        ("r4-distance", "distance"),
+        ("r3-person", "person"),
+        ("r3-before", "before"),
+        ("r3-stay-for", "reasons"),
+        ("a2-a", "device"),
+    ],
+)
+def test_every_wording_of_a_step_is_read_as_what_it_asks(step: str, topic: str) -> None:
+    for says in wordings()[step]:
+        assert topic in {name for name, _ in taken_up(says)}, says
 
 
 def test_the_name_of_a_line_is_no_question_about_suicide() -> None:
