@@ -52,7 +52,7 @@ TOPICS: Mapping[str, re.Pattern[str]] = MappingProxyType(
             r"step(?:ping)? away",
             r"(?:keep|hold|look after|take|lock) (?:it|that|what(?:ever)? you(?:'d| would| might) use).*",
             r"out of (?:your )?reach",
-            r"(?:some|a little) (?:space|distance) (?:between|from)\b.*",
+            r"(?:(?:some|a little|more) (?:space|distance)|a door) (?:between|from)\b.*",
             r"put (?:it|that|them) (?:away|down|somewhere)",
         ),
         "barrier": pattern(

@@ -15,7 +15,7 @@ from holdspace.domain.risk import RiskState, Tier
 from holdspace.domain.talk import Fixed, Heard, Memory, Move, Perception, Plan, Said, Spoken
 from holdspace.safety.gates import refusal
 from holdspace.safety.judge import judge
-from holdspace.safety.script import acknowledgements, steps
+from holdspace.safety.script import acknowledgements, points_to_people, steps
 from tests.fakes import NOON, VISIT
 
 PLACES = ("", "US", "IE", "GB", "AU", "NL")
@@ -35,11 +35,17 @@ def talk(*messages: str, place: str = "IE", way: int = 0) -> list[tuple[Plan, Ri
             for part in plan.moves
             if isinstance(part, Fixed)
         )
-        pointed = any(spoken.move in {Move.SAF, Move.BRG} for spoken in said)
+        scripted = [s.line_id for s in said if s.move in {Move.SAF, Move.BRG}]
+        pointed = any(map(points_to_people, scripted))
         risk = note_said(risk, said)
         asked = any("?" in spoken.text for spoken in said)
         memory = replace(
-            memory, turns=memory.turns + 1, risk=risk, pointed=pointed, asked_last=asked
+            memory,
+            turns=memory.turns + 1,
+            risk=risk,
+            scripted=bool(scripted),
+            pointed=pointed,
+            asked_last=asked,
         )
     return turns
 
@@ -125,7 +131,7 @@ def test_messages_stay_short_whole_and_never_the_same_twice_running(
         assert not any("{" in part.line.says for part in plan.moves if isinstance(part, Fixed))
     if tier >= Tier.R4:
         assert all(
-            isinstance(part, Fixed) and part.line.move is Move.SAF
+            isinstance(part, Fixed) and part.line.move in {Move.SAF, Move.BRG}
             for plan, _ in turns
             for part in plan.moves
         )
@@ -241,7 +247,7 @@ def test_taking_it_back_without_an_answer_is_asked_about_once() -> None:
             "I wish I was dead", "forget I said it", "never mind me", "the bus is late"
         )
     ]
-    assert said[1] == ["minimised-1"]
+    assert said[1][0] == "minimised-1"
     assert sum(step == "minimised-1" for steps in said for step in steps) == 1
 
 
@@ -275,3 +281,23 @@ def test_having_no_plan_is_no_denial_of_the_thoughts() -> None:
     assert (
         talk("I want to kill myself", "no, I haven't got a plan")[-1][1].answered["r3-plan"] == "no"
     )
+
+
+def test_no_two_replies_in_a_row_leave_people_out_while_danger_stands() -> None:
+    for opening in ("I want to kill myself", "I have thought of how I'd do it, I want to die"):
+        said = [ids(plan) for plan, _ in talk(opening, "no", *["it rained"] * 14)]
+        named = [any(map(points_to_people, steps_said)) for steps_said in said]
+        assert all(one or other for one, other in pairwise(named)), opening
+
+
+def test_an_emergency_stays_in_sight_after_its_lines_until_someone_is_there() -> None:
+    said = [ids(plan) for plan, _ in talk("my chest hurts and my left arm is numb", *["ok"] * 9)]
+    assert said[0] == ["m-a"]
+    assert all(one or other for one, other in pairwise(said))
+    said = [
+        ids(plan)
+        for plan, _ in talk(
+            "my chest hurts and my left arm is numb", "I'm on the phone with the ambulance now"
+        )
+    ]
+    assert said[1][0].startswith("now-with")

@@ -8,6 +8,7 @@ from holdspace.domain.people import Private, VisitId
 from holdspace.domain.risk import RiskState
 from holdspace.domain.talk import Memory, Move, Past, Perception, Spoken, State, Tone, Turn
 from holdspace.safety.judge import question_in
+from holdspace.safety.script import points_to_people
 
 TURNS = 20  # turns within which no line comes twice
 LATELY = 6  # turns of which the tone, the state and the moves are remembered
@@ -29,7 +30,8 @@ def remember(memory: Memory, turn: Turn, perception: Perception, risk: RiskState
         slower=_pace("slower", memory.slower, pace_after(about, memory)),
         just_listen=_pace("just-listen", memory.just_listen, pace_after(about, memory))
         or about == "no-questions",
-        pointed=bool({Move.SAF, Move.BRG} & set(moves)),
+        scripted=any(_is_scripted(spoken) for spoken in said),
+        pointed=any(_is_scripted(each) and points_to_people(each.line_id) for each in said),
         lately=(*memory.lately, Past(perception.tone, perception.state, tuple(moves)))[-LATELY:],
         asked_last=any("?" in spoken.text for spoken in said),
         reflections=memory.reflections + sum(move in _REFLECTIONS for move in moves),
@@ -89,12 +91,17 @@ def _recent(recent: tuple[Spoken, ...], said: tuple[Spoken, ...]) -> tuple[Spoke
 
 def note_said(risk: RiskState, said: tuple[Spoken, ...]) -> RiskState:
     """Note which safety lines were said, so that none is asked or said twice needlessly."""
-    scripted = tuple(spoken.line_id for spoken in said if spoken.move in {Move.SAF, Move.BRG})
+    scripted = tuple(spoken.line_id for spoken in said if _is_scripted(spoken))
     question = (
         question_in(scripted) or risk.open
     )  # open still where they only asked why, or were quiet
     asked = (*(step for step in risk.asked if step not in scripted), *scripted)
     return replace(risk, asked=asked, open=question, fresh=False, fresh_lanes=())
+
+
+def _is_scripted(spoken: Spoken) -> bool:
+    """Whether a line is of the safety script."""
+    return spoken.move in {Move.SAF, Move.BRG}
 
 
 def _not_now(memory: Memory, turn: Turn, about: str) -> tuple[Private, ...]:

@@ -236,7 +236,8 @@ class Memory:
     slower: bool = False
     just_listen: bool = False
     asked_last: bool = False  # the last reply held a question
-    pointed: bool = False  # the last reply pointed to people
+    scripted: bool = False  # the last reply held a line of the safety script
+    pointed: bool = False  # and it pointed to people
     lately: tuple[Past, ...] = ()  # the last turns, newest last
     reflections: int = 0
     questions: int = 0

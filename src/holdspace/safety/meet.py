@@ -28,7 +28,7 @@ def kind_of_answer(perception: Perception, risk: RiskState, memory: Memory) -> s
         return "quiet"
     if perception.rupture or perception.doing is Doing.CORRECTING:
         return "angry"
-    asked = memory.asked_last and memory.pointed and not risk.fresh
+    asked = memory.asked_last and memory.scripted and not risk.fresh
     return kind if kind in _TO_A_QUESTION and asked else ""
 
 
@@ -65,3 +65,10 @@ def goodbye(perception: Perception, risk: RiskState, memory: Memory) -> Fixed | 
 def has_reached_someone(risk: RiskState) -> bool:
     """Whether they said, in this visit and in danger, that somebody is on the line or with them."""
     return any(step.startswith(_WITH) for step in risk.asked)
+
+
+def is_with_someone(risk: RiskState) -> bool:
+    """Whether, in an emergency, somebody is on the line or there: by this message or an earlier one."""
+    told = {"called", "with-someone"} & set(risk.reached)
+    met_before = any(step.startswith("now-with-") for step in risk.asked)
+    return bool(told) or met_before or has_reached_someone(risk)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import TypeGuard
 
 from holdspace.domain.risk import Lane, LaneLevel, RiskState, Tier
 from holdspace.domain.talk import Doing, Find, Fixed, Memory, Move, Part, Perception, Plan
@@ -10,12 +11,13 @@ from holdspace.safety.meet import (
     barrier,
     goodbye,
     has_reached_someone,
+    is_with_someone,
     kind_of_answer,
     manner,
     may_ask,
     met,
 )
-from holdspace.safety.script import Manner, fixed, next_step, stay_step, steps
+from holdspace.safety.script import Manner, fixed, next_step, points_to_people, stay_step, steps
 
 BUDGETS = {Tier.R2: 60, Tier.R3: 60, Tier.R4: 40, Tier.R5: 25, Tier.R6: 25}
 _BECAUSE = {
@@ -76,13 +78,45 @@ def point_to_people(plan: Plan, risk: RiskState, memory: Memory) -> Plan:
     And, once in a visit: to those who lost someone the same way, or to more people than this page.
     Source: every companion turn at R2 and above has a human option within two turns (2.3); 2.4 B, L.
     """
-    if any(isinstance(part, Fixed) and part.line.move is Move.SAF for part in plan.moves):
-        return plan
+    said = [part.line.id for part in plan.moves if _is_scripted(part)]
+    if said:
+        return plan if any(map(points_to_people, said)) else _beside(plan, risk, memory)
     going = any(isinstance(part, Find) and part.move is Move.CLS for part in plan.moves)
-    people = None if going else _once(risk, memory)
-    if people is None and risk.tier >= Tier.R2 and not memory.pointed:
-        people = _left_of_r3(risk, memory) or stay_step("R2-quiet", risk.asked, _plainly(memory))
-    return plan if people is None else _bridged(plan, people)
+    once = None if going else _once(risk, memory)
+    people = (once,) if once is not None else () if memory.pointed else _owed(risk, memory)
+    return _bridged(plan, *people) if people else plan
+
+
+def _is_scripted(part: Part) -> TypeGuard[Fixed]:
+    """Whether a part is a line of the safety script."""
+    return isinstance(part, Fixed) and part.line.move is Move.SAF
+
+
+def _beside(plan: Plan, risk: RiskState, memory: Memory) -> Plan:
+    """Return a scripted plan that points to nobody with a person named beside it, where one is owed."""
+    if memory.pointed or not memory.scripted or not Tier.R2 <= risk.tier <= Tier.R4:
+        return plan
+    said = _plainly(memory)
+    rounds = ("R4-quiet",) if risk.tier is Tier.R4 else ("R2-quiet", "R4-quiet")
+    for people in (stay_step(name, risk.asked, said) for name in rounds):
+        with_people = _bridged(plan, people)
+        if sum(map(_words, with_people.moves)) <= plan.budget:
+            return replace(with_people, budget=plan.budget)
+    return plan
+
+
+def _owed(risk: RiskState, memory: Memory) -> tuple[Fixed, ...]:
+    """Return what is owed beside the conversation: people at R2 and above, or the help of an emergency."""
+    said = _plainly(memory)
+    if risk.tier >= Tier.R2:
+        left = _left_of_r3(risk, memory)
+        if left is None:
+            return (stay_step("R2-quiet", risk.asked, said),)
+        alone = not points_to_people(left.line.id)
+        return (left, stay_step("R4-quiet", risk.asked, said)) if alone else (left,)
+    if any(map(_is_emergency, risk.lanes)):
+        return (stay_step(_now_round(risk), risk.asked, said),)
+    return ()
 
 
 def _left_of_r3(risk: RiskState, memory: Memory) -> Fixed | None:
@@ -99,10 +133,10 @@ def _plainly(memory: Memory) -> Manner:
     return Manner(memory.country, memory.way)
 
 
-def _bridged(plan: Plan, people: Fixed) -> Plan:
+def _bridged(plan: Plan, *people: Fixed) -> Plan:
     """Return a plan that points to people after all else it says."""
-    bridge = Fixed(replace(people.line, move=Move.BRG))
-    return replace(plan, moves=(*plan.moves, bridge), budget=plan.budget + 40)
+    bridges = (Fixed(replace(each.line, move=Move.BRG)) for each in people)
+    return replace(plan, moves=(*plan.moves, *bridges), budget=plan.budget + 40)
 
 
 def _once(risk: RiskState, memory: Memory) -> Fixed | None:
@@ -129,7 +163,15 @@ def _is_open(lane: LaneLevel, risk: RiskState) -> bool:
     begun = [step for step in risk.asked if step.startswith(f"{str(lane).lower()}-")]
     left = next_step(str(lane), (*risk.asked, *_needless(risk)), Manner()) is not None
     owed = bool(begun) or lane.level != 1  # a quiet lane that had to wait may be let go
-    return left and owed and (_is_emergency(lane) or len(begun) < UNASKED)
+    if _is_emergency(lane):
+        stays = sum(step.startswith("now-") for step in risk.asked)
+        return stays < UNASKED and (left or not is_with_someone(risk))
+    return left and owed and len(begun) < UNASKED
+
+
+def _now_round(risk: RiskState) -> str:
+    """Name the lines of an emergency that go round: others, once somebody is on the line or there."""
+    return "now-with" if is_with_someone(risk) else "now-stay"
 
 
 def _is_emergency(lane: LaneLevel) -> bool:
@@ -145,9 +187,10 @@ def _for_lane(
     unsafe = risk.answer in {"no", "unsure"} and memory.risk.open == "a2-a"
     name = "A2-unsafe" if unsafe and str(lane) == "A2" else str(lane)
     step = next_step(name, (*risk.asked, *_needless(risk)), said)
-    if step is None and not urgent:
+    if urgent and (step is None or is_with_someone(risk)):
+        step = stay_step(_now_round(risk), risk.asked, said)
+    if step is None:
         return None
-    step = step or stay_step("now-stay", risk.asked, said)
     alone = urgent or lane.lane in _UNMIRRORED or risk.tier >= Tier.R4
     words = met(kind_of_answer(perception, risk, memory), risk, memory)
     first = (words,) if words else _acknowledging(perception, risk)
@@ -309,11 +352,11 @@ def _unclear(perception: Perception, risk: RiskState, memory: Memory) -> Plan | 
         return _plan(Tier.R2, again)
     if perception.doing is Doing.LEAVING and not risk.fresh:
         return None
-    kind = kind_of_answer(perception, risk, memory) if memory.pointed else ""
+    kind = kind_of_answer(perception, risk, memory) if memory.scripted else ""
     words = met(kind, risk, memory)
     if kind == "why" and words is not None:
         return _plan(Tier.R2, words)
-    if memory.pointed and (reached := barrier(risk, memory)) is not None:
+    if memory.scripted and (reached := barrier(risk, memory)) is not None:
         return _plan(Tier.R2, _ACKNOWLEDGE, reached)
     asking = may_ask(kind, risk)
     step = _unclear_step(risk, memory, asking=asking)
@@ -351,7 +394,12 @@ def _fitting(moves: tuple[Part, ...], budget: int) -> Iterator[Part]:
     """Yield the parts there is room for; what comes last is left out first, and never all."""
     room, spoke = budget, False
     for part in moves:
-        words = len(part.line.says.split()) if isinstance(part, Fixed) else ACKNOWLEDGING
+        words = _words(part)
         if words <= room or (isinstance(part, Fixed) and not spoke):
             room, spoke = room - words, spoke or isinstance(part, Fixed)
             yield part
+
+
+def _words(part: Part) -> int:
+    """Return the words a part takes, or those kept free for what is not yet found."""
+    return len(part.line.says.split()) if isinstance(part, Fixed) else ACKNOWLEDGING

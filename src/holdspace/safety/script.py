@@ -21,12 +21,16 @@ _PLACES = (
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One thing to say in several wordings, whether it asks, and what must be known to say it."""
+    """One thing to say in several wordings, whether it asks, and what must be known to say it.
+
+    One that stands `alone` points to no person.
+    """
 
     id: str
     says: tuple[str, ...]
     asks: bool = False
     needs: str = ""
+    alone: bool = False
 
     @property
     def gives_a_number(self) -> bool:
@@ -66,7 +70,8 @@ def _steps(content: Mapping[str, Any]) -> Iterator[tuple[str, Step]]:
     """Yield the steps of one file, each with what it is for."""
     for row in content.get("step", ()):
         says = tuple(row["says"])
-        yield row["for"], Step(row["id"], says, row.get("asks", False), row.get("needs", ""))
+        asks, needs = row.get("asks", False), row.get("needs", "")
+        yield row["for"], Step(row["id"], says, asks, needs, row.get("alone", False))
 
 
 def _rounds(content: Mapping[str, Any]) -> Iterator[tuple[str, Step]]:
@@ -88,6 +93,17 @@ def acknowledgements() -> tuple[Fixed, ...]:
     """Return fixed lines that acknowledge what was said and repeat none of it."""
     says = _content()[0]["acknowledge"]
     return tuple(Fixed(Line(f"ack-{i}", Move.SRF, text)) for i, text in enumerate(says, 1))
+
+
+@cache
+def _alone() -> frozenset[str]:
+    """Return the ids of the steps that point to no person."""
+    return frozenset(step.id for group in steps().values() for step in group if step.alone)
+
+
+def points_to_people(step: str) -> bool:
+    """Whether a step of the script points to a person, a line or a number."""
+    return step not in _alone()
 
 
 def next_step(name: str, said: tuple[str, ...], manner: Manner) -> Fixed | None:
