@@ -78,11 +78,17 @@ def test_a_lane_without_levels_has_none() -> None:
     assert found.lane == LaneLevel(found.lane.lane) if found.lane else False
 
 
-@pytest.mark.parametrize("text", ["", "   ", "\n\n", "numb", "not really", "je suis triste"])
-def test_next_to_nothing_said_is_nothing_read(text: str) -> None:
+@pytest.mark.parametrize("text", ["", "   ", "\n\n"])
+def test_nothing_said_is_nothing_read(text: str) -> None:
     encoder = Likelihoods({})
     assert DangerEar(encoder).hear(text) == ()
     assert encoder.read_texts == []
+
+
+@pytest.mark.parametrize("text", ["numb", "not really", "je suis triste"])
+def test_a_word_or_three_are_heard_faintly_at_most(text: str) -> None:
+    found = DangerEar(Likelihoods({text: {"R2": 0.99, "R3": 0.99, "A1": 0.99}})).hear(text)
+    assert [one.rule for one in found] == [FAINT]
 
 
 def test_a_very_long_message_is_read_at_both_ends_and_no_more() -> None:

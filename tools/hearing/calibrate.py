@@ -26,6 +26,7 @@ BEYOND = 0.001  # so that the likeliest ordinary turn stays below
 TALKS = 0.01  # of the ordinary turns of the scenarios that may be mistaken; none for what acts
 SCENARIOS = Path(__file__).parents[2] / "tests" / "scenarios"
 LOWEST = 0.6
+FAINTER = 6  # times less likely than what counts by itself: enough to second an everyday phrase
 FURTHEST = 0.9  # the lowest for what changes all that is said: R4 and above, level 3, overwhelm
 _ACTING = frozenset((*LEVELLED, "C", "M"))  # lanes with lines of their own at every level
 
@@ -152,7 +153,7 @@ def _reliability(own: Sequence[Sample], said: Likely) -> None:
 def _write(chosen: dict[str, float]) -> None:
     """Write the card."""
     lines = [f"{name} = {threshold}" for name, threshold in chosen.items()]
-    faint = [f"{name} = {round(max(0.05, threshold / 4), 3)}" for name, threshold in chosen.items()]
+    faint = [f"R2 = {round(chosen['R2'] / FAINTER, 3)}"]
     text = (SHIPPED / "card.toml").read_text(encoding="utf-8").partition("[thresholds]")[0]
     body = "\n".join(["[thresholds]", *lines, "", "[faint]", *faint])
     (SHIPPED / "card.toml").write_text(f"{text}{body}\n", encoding="utf-8")

@@ -324,9 +324,9 @@ def _acknowledging(perception: Perception, risk: RiskState) -> tuple[Part, ...]:
 
 def _child_in_danger(risk: RiskState, memory: Memory) -> Fixed | None:
     """Return the next line for a child who is in danger: a grown-up, and a line for the young."""
-    if not any(str(lane) == "C2" for lane in risk.lanes) or risk.tier >= Tier.R5:
+    if not any(str(lane) == "C2" for lane in risk.lanes):
         return None
-    return next_step("C2", risk.asked, _plainly(memory))
+    return next_step("C2-now" if risk.tier >= Tier.R5 else "C2", risk.asked, _plainly(memory))
 
 
 def _needless(risk: RiskState) -> tuple[str, ...]:

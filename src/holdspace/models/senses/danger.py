@@ -14,7 +14,7 @@ from holdspace.domain.risk import FAINT, Evidence, Lane, LaneLevel, Tier
 
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?]+[\"')\]]*|\n+|$)")
 _PIECE = 400  # characters read at once
-_FEWEST = 4  # words that say something by themselves; fewer are left to the reviewed words
+_FEWEST = 4  # words that say something by themselves; with fewer the reviewed words must speak too
 _MOST = 12  # pieces of one message: the first and the last half of them
 
 
@@ -46,12 +46,15 @@ class DangerEar:
         self._faint: Mapping[str, float] = card["faint"]
 
     def hear(self, text: str) -> tuple[Evidence, ...]:
-        """Return the evidence of a message, the highest of each tier axis and lane."""
-        if len(text.split()) < _FEWEST:
-            return ()
+        """Return the evidence of a message, the highest of each tier axis and lane.
+
+        Of a message of very few words no more than a faint hearing.
+        """
         pieces = _pieces(text)
         likely = self._encoder.read([text[piece.start : piece.end] for piece in pieces])
-        named = {name: _likeliest(name, pieces, likely) for name in self._named(likely)}
+        few = len(text.split()) < _FEWEST
+        told = self._faintly(likely) if few else self._named(likely)
+        named = {name: _likeliest(name, pieces, likely) for name in told}
         parts = {piece: self._sentences(text, piece) for piece in set(named.values())}
         return tuple(_evidence(name, piece, parts[piece]) for name, piece in named.items())
 
@@ -63,7 +66,12 @@ class DangerEar:
             if best[name] >= self._sure[name] and self._stands(name, best):
                 kinds[name[0]] = name
         yield from kinds.values()
-        if "R" not in kinds and best.get("R2", 0.0) >= self._faint["R2"]:
+        if "R" not in kinds:
+            yield from self._faintly(likely)
+
+    def _faintly(self, likely: tuple[Mapping[str, float], ...]) -> Iterator[str]:
+        """Yield the faint hearing of danger, where the first tier is not quite unlikely."""
+        if max((each["R2"] for each in likely), default=0.0) >= self._faint["R2"]:
             yield FAINT
 
     def _stands(self, name: str, best: Mapping[str, float]) -> bool:
