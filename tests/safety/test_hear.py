@@ -201,3 +201,9 @@ def test_a_method_asked_for_a_book_is_still_heard(words: str) -> None:
 
 def test_a_cake_to_die_for_is_a_cake() -> None:
     assert state("her lemon cake is to die for").tier is Tier.R0
+
+
+@pytest.mark.parametrize("before", [0, 1, 200, 234, 236, 238, 240, 242, 480, 900])
+def test_a_long_message_is_heard_wherever_it_is_said(before: int) -> None:
+    words = "It rained all day. " * (before // 5) + "I want to kill myself. " + "It rained. " * 300
+    assert any(e.tier >= Tier.R3 and e.counts for e in listen(Private(words), Parse()).evidence)

@@ -5,7 +5,7 @@ A cue is a phrase such as `nobody|no-one _ notic*`. Its steps stand for:
 beginning; `_` one word, any;
 `...` up to four words, any, inside the same sentence; `word?` the word or nothing;
 `<name>` any word or phrase of the list of that name, which may name further lists.
-A cue is tried only where its rarest word was said; the work is linear in the length of the text.
+A cue is tried only where its words were said near one another; the work is linear in the length of the text.
 """
 
 from collections import Counter, defaultdict
@@ -20,6 +20,8 @@ Lists = Mapping[str, Sequence[str]]
 
 _MARKS = frozenset(',:()"')
 _GAP = 4
+_STRETCH = 240  # words looked through at once
+_REACH = 60  # words beyond, in which a cue that began may end; none is longer
 _NONE: Lists = {}
 
 
@@ -67,12 +69,13 @@ class Cue:
         """Whether each step that names whole words finds one of them among `texts`."""
         return not any(map(texts.isdisjoint, self.needs))
 
-    def openings(self, places: Mapping[str, list[int]], count: int) -> Iterable[int]:
-        """Return the places, among `count` words, where this cue may begin."""
+    def openings(self, places: Mapping[str, list[int]], within: range) -> Iterable[int]:
+        """Return the places within a stretch of words where this cue may begin."""
         opening = self.parts[0]
         if opening.loose:
-            return range(count)
-        return [at for text in opening.opens if text in places for at in places[text]]
+            return within
+        told = (places[text] for text in opening.opens if text in places)
+        return [at for each in told for at in each if at < within.stop]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,20 +112,23 @@ class CueBook:
 
     def find(self, words: tuple[Word, ...]) -> list[Found]:
         """Return every cue heard in `words`, each place once, in the order of where they begin."""
-        found = {}
-        places: defaultdict[str, list[int]] = defaultdict(list)
-        for at, word in enumerate(words):
-            places[word.text].append(at)
-            if word.also:
-                places[word.also].append(at)
+        found: dict[tuple[int, int, str], Found] = {}
+        for begins in range(0, len(words), _STRETCH):
+            stretch = range(begins, min(begins + _STRETCH, len(words)))
+            for one in self._begun(words, stretch):
+                found[one.first, one.last, one.tells] = one
+        return [found[place] for place in sorted(found)]
+
+    def _begun(self, words: tuple[Word, ...], stretch: range) -> Iterator[Found]:
+        """Yield the cues that begin in a stretch of the words."""
+        places = _places(words, stretch)
         for cue in self._likely(frozenset(places)):
-            for first in cue.openings(places, len(words)):
+            for first in cue.openings(places, stretch):
                 if words[first].text in _MARKS:
                     continue
                 if last := _follow(cue.parts, words, first):
                     span = (words[first].start, words[last - 1].end)
-                    found[first, last, cue.tells] = Found(cue.tells, cue, first, last, span)
-        return [found[place] for place in sorted(found)]
+                    yield Found(cue.tells, cue, first, last, span)
 
     def tells(self, words: tuple[Word, ...]) -> frozenset[str]:
         """Return all that the cues heard in `words` tell."""
@@ -144,6 +150,16 @@ class CueBook:
             yield from self._by_stem.get(text[:length], ())
 
 
+def _places(words: tuple[Word, ...], stretch: range) -> Mapping[str, list[int]]:
+    """Return where each word stands in a stretch, and in what a cue begun there may reach."""
+    places: defaultdict[str, list[int]] = defaultdict(list)
+    for at in range(stretch.start, min(stretch.stop + _REACH, len(words))):
+        places[words[at].text].append(at)
+        if words[at].also:
+            places[words[at].also].append(at)
+    return places
+
+
 class _Reader:
     """Reads cues as they are written, each list once."""
 
@@ -161,6 +177,8 @@ class _Reader:
             yield from self.cues(tells, steps[1:])
             steps = (first[:-1], *steps[1:])
         parts = tuple(map(self._step, steps))
+        if _longest(parts) > _REACH:
+            raise BrokenData(f"The cue '{' '.join(steps)}' may be longer than {_REACH} words.")
         yield Cue(tells, steps, parts, tuple(_needs(parts)))
 
     def _step(self, written: str) -> Step:
@@ -205,6 +223,11 @@ class _Reader:
             phrases = (tuple(map(self._step, _steps(phrase))) for phrase in self._lists[name])
             self._read[name] = tuple(_plain(name, phrase) for phrase in phrases)
         return self._read[name]
+
+
+def _longest(parts: Iterable[Step]) -> int:
+    """Return the most words that may answer some steps."""
+    return sum(_GAP if part.gap else max((1, *map(_longest, part.phrases))) for part in parts)
 
 
 def _is_list(option: str) -> bool:

@@ -1,6 +1,6 @@
 """Reads sentences with a small language model of our own tuning: how likely each meaning is.
 
-The model is a six-layer MiniLM, tuned on the sentences in `corpora/learn` by `tools/hearing`. It runs
+The model is a twelve-layer MPNet, tuned on the sentences in `corpora/learn` by `tools/hearing`. It runs
 on the person's own machine; `card.toml` beside it says what it was tuned on and measured by.
 """
 
