@@ -58,13 +58,13 @@ STEPS = pattern(
     r"(?:please|could you|can you|could someone)\b.*", r"(?:call|text|ring|phone|send|go to|unlock|shout|knock|stay|keep|step|put|stop)\b.*",
 )  # fmt: skip
 PROFESSIONAL = pattern(
-    r"(?:crisis|medical|help|listening|advice|youth|protection)(?: \w+)? ?lines?", r"helplines?", r"doctor|gp|therapist|nurse|care team|pharmacist|advocates?|professionals?",
+    r"(?:crisis|medical|help|listening|advice|youth|protection)(?: \w+)? ?lines?", r"helplines?", r"doctors?|gp|therapists?|nurses?|care team|pharmacist|advocates?|professionals?",
     r"emergency (?:number|department)", r"hospital|ambulance", r"help now(?: lists)?", r"please call|calling",
 )  # fmt: skip
 TRUSTED = pattern(
     r"(?:someone|somebody|anyone|one person|a person|people|person) (?:you (?:trust|know|can)|near|with|beside|who|close|trusted)\b.*",
     r"(?:be|stay|sit) (?:near|with|beside)\b.*", r"who (?:could|would|can|is)\b.*", r"(?:any|a) (?:door|neighbou?r|friend|relative)", r"trusted (?:person|people|adult)",
-    r"(?:one|a) person", r"grown-?up", r"(?:is )?(?:someone|anyone) (?:near|with you|in the house)", r"let (?:someone|them|a person|one person)\b.*", r"someone you trust", r"where (?:other )?people are", r"have you reached someone", r"(?:text|reach|tell|show|go to) (?:someone|them|him|her|a person)", r"they (?:can|could) call", r"could someone\b.*", r"send (?:this|them|it)\b.*", r"(?:beside|with) you",
+    r"(?:one|a) person", r"grown-?up", r"(?:is )?(?:someone|anyone) (?:near|with you|in the house)", r"let (?:someone|them|a person|one person)\b.*", r"someone you trust", r"where (?:other )?people are", r"have you reached someone", r"(?:text|reach|tell|show|go to) (?:someone|them|him|her|a person)", r"they (?:can|could) call", r"could someone\b.*", r"send (?:this|them|it|to someone)\b.*", r"(?:beside|with) you",
 )  # fmt: skip
 IS_PROGRAM = pattern(
     r"(?:a|this|the) (?:program|app|software|machine|page|computer)", r"not a person"

@@ -4,11 +4,14 @@ from pathlib import Path
 
 import pytest
 
+from bench.conformance import has_way
+from bench.nevers import MEANS
 from bench.personas import MOST_SHARED, Line, faults, read_persona, read_visits, shares
 from bench.reading import TOPICS, taken_up
 from holdspace.domain.risk import Tier
 from holdspace.safety.helpline import countries
-from holdspace.safety.script import wordings
+from holdspace.safety.known import numbers
+from holdspace.safety.script import Step, steps, wordings
 
 VISITS = read_visits()
 
@@ -95,3 +98,21 @@ def test_every_wording_of_a_step_is_read_as_what_it_asks(step: str, topic: str) 
 
 def test_the_name_of_a_line_is_no_question_about_suicide() -> None:
     assert not TOPICS["thoughts"].search("Could you call 988 Suicide & Crisis Lifeline?")
+
+
+def test_a_step_that_is_not_marked_alone_points_to_people_in_every_wording() -> None:
+    axis = ("R2", "R3", "R4", "R2-quiet", "R4-quiet")
+    for step in (step for name in axis for step in steps()[name] if not step.alone):
+        for way in range(len(step.says)):
+            said = _filled(step, way)
+            assert has_way(said, "GB"), said
+
+
+def test_the_name_of_a_poison_line_names_no_means() -> None:
+    assert not MEANS.search("National Poisons Centre on 0800 764 766 knows what to do.")
+    assert MEANS.search("Was it poison?")
+
+
+def _filled(step: Step, way: int) -> str:
+    """Return one wording of a step, its numbers filled in."""
+    return step.says[way].format_map(numbers("GB"))

@@ -55,6 +55,11 @@ def ids(plan: Plan) -> list[str]:
     return [part.line.id for part in plan.moves if isinstance(part, Fixed)]
 
 
+def texts(plan: Plan) -> list[str]:
+    """Return a plan's fixed lines."""
+    return [part.line.says for part in plan.moves if isinstance(part, Fixed)]
+
+
 def words(plan: Plan) -> int:
     """Return how many words a plan's fixed lines have."""
     return sum(len(part.line.says.split()) for part in plan.moves if isinstance(part, Fixed))
@@ -301,3 +306,12 @@ def test_an_emergency_stays_in_sight_after_its_lines_until_someone_is_there() ->
         )
     ]
     assert said[1][0].startswith("now-with")
+
+
+def test_a_child_in_danger_right_now_is_pointed_to_a_grown_up_and_a_youth_line() -> None:
+    said = [
+        text
+        for plan, _ in talk("I'm 13", "I'm going to kill myself tonight", "no", "no", place="GB")
+        for text in texts(plan)
+    ]
+    assert any("grown-up" in line and "Childline" in line and "999" in line for line in said)

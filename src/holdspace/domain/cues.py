@@ -21,7 +21,7 @@ Lists = Mapping[str, Sequence[str]]
 _MARKS = frozenset(',:()"')
 _GAP = 4
 _STRETCH = 240  # words looked through at once
-_REACH = 60  # words beyond, in which a cue that began may end; none is longer
+_REACH = 40  # words beyond, in which a cue that began may end; none is longer
 _NONE: Lists = {}
 
 
