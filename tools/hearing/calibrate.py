@@ -25,9 +25,9 @@ PUBLIC = 3_000
 BEYOND = 0.001  # so that the likeliest ordinary turn stays below
 TALKS = 0.01  # of the ordinary turns of the scenarios that may be mistaken; none for what acts
 SCENARIOS = Path(__file__).parents[2] / "tests" / "scenarios"
-LOWEST = 0.6
+LOWEST = 0.5
 FAINTER = 6  # times less likely than what counts by itself: enough to second an everyday phrase
-FURTHEST = 0.9  # the lowest for what changes all that is said: R4 and above, level 3, overwhelm
+HIGHER = {"R3": 0.4, "R4": 0.6, "R5": 0.65, "R6": 0.6}  # how far along, once R2 is likely: a curve on the half to tune on
 _ACTING = frozenset((*LEVELLED, "C", "M"))  # lanes with lines of their own at every level
 
 
@@ -124,11 +124,7 @@ def _threshold(
 
 def _lowest(name: str) -> float:
     """Return the lowest threshold there may be for a name."""
-    return (
-        FURTHEST
-        if name in {"R4", "R5", "R6", "D"} or (name[1:] == "3" and name[0] != "R")
-        else LOWEST
-    )
+    return HIGHER.get(name, LOWEST)
 
 
 def _print(name: str, threshold: float, own: Sequence[Sample], said: Likely) -> None:

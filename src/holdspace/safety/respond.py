@@ -356,7 +356,8 @@ def _unclear(perception: Perception, risk: RiskState, memory: Memory) -> Plan | 
     words = met(kind, risk, memory)
     if kind == "why" and words is not None:
         return _plan(Tier.R2, words)
-    if memory.scripted and (reached := barrier(risk, memory)) is not None:
+    asked = memory.scripted and _was_asked_plainly(risk)  # before all else it is asked
+    if asked and (reached := barrier(risk, memory)) is not None:
         return _plan(Tier.R2, _ACKNOWLEDGE, reached)
     asking = may_ask(kind, risk)
     step = _unclear_step(risk, memory, asking=asking)

@@ -34,6 +34,7 @@ _VERDICTS = (
     "It",
 )
 _RATIONED = {Move.GEN: 18, Move.NRM: 15}  # lines within which a move comes once: six turns, five
+_OTHERS = frozenset({"he", "she", "they"})
 _CLOSE = 2  # a line at least so close comes first; among those, chance decides
 
 
@@ -89,8 +90,8 @@ class AuthoredVoice:
                 yield Spoken(line.text, Move.SRF, "mirror", line.own)
 
     def _acknowledged(self, told: Told, said: Said) -> Iterator[Spoken]:
-        """Say back what may safely be said back, else acknowledge and repeat nothing."""
-        yield from self._happened(told, said)
+        """Say back what may safely be said back of themselves, else acknowledge and repeat nothing."""
+        yield from (line for line in self._happened(told, said) if not _is_of_another(line.text))
         lately = {spoken.line_id for spoken in said.recent}
         unsaid_first = sorted(self._shuffled(acknowledgements()), key=lambda f: f.line.id in lately)
         for fixed in unsaid_first:
@@ -219,6 +220,11 @@ def _closeness(line: MeaningLine, told: Told) -> int:
     """Say how much of what was heard a line speaks to."""
     heard = {feeling.name for feeling in told.perception.feelings}
     return 2 * bool(heard & line.feelings) + len(line.presumes)
+
+
+def _is_of_another(text: str) -> bool:
+    """Whether a mirrored line only says what somebody else does."""
+    return text.split(maxsplit=1)[0].lower().partition("'")[0] in _OTHERS
 
 
 def _echoes(text: str, said: Said) -> bool:
