@@ -28,11 +28,19 @@ def where() -> str:
 
 
 def _authored() -> Iterator[str]:
-    """Yield every line of our own corpora."""
-    for file in sorted(CORPORA.rglob("*.toml")):
-        for rows in tomllib.loads(file.read_text(encoding="utf-8")).values():
-            if isinstance(rows, list):
-                yield from (row["says"] for row in rows if isinstance(row, dict) and "says" in row)
+    """Yield every line of our own corpora that is for reading: the everyday ones, and the half to tune on."""
+    for file in (CORPORA / "everyday.toml", *sorted((CORPORA / "risk" / "tune").glob("*.toml"))):
+        yield from _said(tomllib.loads(file.read_text(encoding="utf-8")))
+
+
+def _said(content: object) -> Iterator[str]:
+    """Yield what is said anywhere in a file."""
+    if isinstance(content, dict):
+        if isinstance(says := content.get("says"), str):
+            yield says
+        yield from (line for part in content.values() for line in _said(part))
+    elif isinstance(content, list):
+        yield from (line for part in content for line in _said(part))
 
 
 def percentiles(times: list[float]) -> str:

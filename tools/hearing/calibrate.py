@@ -23,19 +23,26 @@ from tools.hearing.shipped import SHIPPED, write_sums
 Likely = NDArray[np.float64]
 PUBLIC = 3_000
 BEYOND = 0.001  # so that the likeliest ordinary turn stays below
-TALKS = 0.01  # of the ordinary turns of the scenarios that may be mistaken; none for what acts
+TALKS = 0.005  # of the ordinary turns of the scenarios that may be mistaken; none for what acts
 SCENARIOS = Path(__file__).parents[2] / "tests" / "scenarios"
-LOWEST = 0.5
+LOWEST, ACTS_FROM = 0.5, 0.6
 FAINTER = 6  # times less likely than what counts by itself: enough to second an everyday phrase
-HIGHER = {"R3": 0.4, "R4": 0.6, "R5": 0.65, "R6": 0.6}  # how far along, once R2 is likely: a curve on the half to tune on
+HIGHER = {
+    "R3": 0.4,
+    "R4": 0.6,
+    "R5": 0.65,
+    "R6": 0.6,
+}  # how far along, once R2 is likely: a curve on the half to tune on
 _ACTING = frozenset((*LEVELLED, "C", "M"))  # lanes with lines of their own at every level
 
 
 def _bars(name: str) -> tuple[float, float]:
     """Return the most false alarms among public sentences and among near misses."""
     if name[0] == "R":
-        return 0.005, 0.08
-    return (0.0007, 0.015) if _acts(name) else (0.005, 0.04)
+        return 0.006, 0.08
+    if _acts(name):
+        return (0.0025, 0.03) if name[1:] == "1" else (0.001, 0.015)
+    return (0.03 if name == "B" else 0.01), 0.06  # public sentences tell of losses, too
 
 
 def _acts(name: str) -> bool:
@@ -117,14 +124,14 @@ def _threshold(
     needed = (
         np.quantile(public[:, at], 1 - most_public),
         np.quantile(said[near, at], 1 - most_own),
-        np.quantile(talks[:, at], 1 if _acts(name) else 1 - TALKS) + BEYOND,
+        np.quantile(talks[:, at], 1 if _acts(name) or name == "L" else 1 - TALKS) + BEYOND,
     )
     return round(min(0.985, max(_lowest(name), *map(float, needed))), 3)
 
 
 def _lowest(name: str) -> float:
     """Return the lowest threshold there may be for a name."""
-    return HIGHER.get(name, LOWEST)
+    return HIGHER.get(name, ACTS_FROM if name[1:] in {"2", "3"} else LOWEST)
 
 
 def _print(name: str, threshold: float, own: Sequence[Sample], said: Likely) -> None:
