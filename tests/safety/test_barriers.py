@@ -10,7 +10,7 @@ from holdspace.domain.talk import Find, Fixed, Memory, Move, Plan
 from holdspace.safety.answers import kinds
 from holdspace.safety.helpline import countries
 from holdspace.safety.known import known, numbers
-from holdspace.safety.respond import ACKNOWLEDGING, point_to_people
+from holdspace.safety.people import ACKNOWLEDGING, point_to_people
 from holdspace.safety.script import Manner, acknowledgements, next_step, steps
 from tests.safety.test_answers import TOLD
 from tests.safety.test_dialogue import ids, talk

@@ -16,7 +16,8 @@ from holdspace.domain.talk import (
     Tone,
 )
 from holdspace.practice.walk import next_step, opening
-from holdspace.safety.respond import point_to_people, stay_safe
+from holdspace.safety.people import point_to_people
+from holdspace.safety.respond import stay_safe
 
 Consideration = Callable[[Perception, RiskState, Memory], Plan | None]
 

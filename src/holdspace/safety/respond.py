@@ -1,12 +1,9 @@
 """What to say, and in what order, when someone may be in danger."""
 
 from collections.abc import Iterator
-from dataclasses import replace
-from typing import TypeGuard
 
 from holdspace.domain.risk import Lane, LaneLevel, RiskState, Tier
 from holdspace.domain.talk import Doing, Find, Fixed, Memory, Move, Part, Perception, Plan
-from holdspace.safety.judge import LOST_TO_SUICIDE
 from holdspace.safety.meet import (
     barrier,
     goodbye,
@@ -17,7 +14,8 @@ from holdspace.safety.meet import (
     may_ask,
     met,
 )
-from holdspace.safety.script import Manner, fixed, next_step, points_to_people, stay_step, steps
+from holdspace.safety.people import EMERGENCY, is_emergency, now_round, plainly, words_of
+from holdspace.safety.script import Manner, fixed, next_step, stay_step, steps
 
 BUDGETS = {Tier.R2: 60, Tier.R3: 60, Tier.R4: 40, Tier.R5: 25, Tier.R6: 25}
 _BECAUSE = {
@@ -31,13 +29,11 @@ _LANE_BECAUSE = "What you wrote could mean danger, so it speaks to that first."
 _CHILD_BECAUSE = "This place is made for adults, so it points to people who are there for you."
 _NO_SCRIPT = frozenset({Lane.OVERWHELM, Lane.GRIEF, Lane.LEANING})  # met by the conversation
 _ACKNOWLEDGE = Find(Move.SRF, "acknowledge")
-ACKNOWLEDGING = 13  # words kept free for saying back what they said
 # Saying it back could feed it, or take a side.
 _UNMIRRORED = frozenset({Lane.PSYCHOSIS, Lane.EATING, Lane.HARM_TO_OTHERS})
 _PLAIN = frozenset({"r2-ask", "r2-ask-again", "n1-c", "n2-b", "n3-c", "t-d", "minimised-1"})
 _BEYOND = ("r3-", "r4-", "r5-", "r6-")  # steps of tiers in which it is no longer a question
 _OPENS = {Tier.R3: "r3-thanks", Tier.R4: "r4-today", Tier.R5: "r5-now"}
-_AFTER_R3 = frozenset({"r3-stay-for", "r3-steps", "r3-care"})
 _UNWILLING = frozenset({"no", "skip", "stop", "angry"})
 _ALONE = frozenset(  # what asks them to reach someone: needless once they did
     f"{tier}-{name}"
@@ -48,7 +44,6 @@ _ALONE = frozenset(  # what asks them to reach someone: needless once they did
     )
     for name in names
 )
-EMERGENCY = 3  # the level of a lane that cannot wait
 UNASKED = 3  # steps of a lane said in a row; further ones only when it is heard again
 
 
@@ -59,7 +54,7 @@ def stay_safe(perception: Perception, risk: RiskState, memory: Memory) -> Plan |
     """
     if risk.tier is Tier.R6:
         return _attempt(risk, memory)
-    urgent = next((lane for lane in _speaking(risk) if _is_emergency(lane)), None)
+    urgent = next((lane for lane in _speaking(risk) if is_emergency(lane)), None)
     if urgent is not None:
         return _for_lane(urgent, perception, risk, memory)
     if risk.tier >= Tier.R3:
@@ -70,82 +65,6 @@ def stay_safe(perception: Perception, risk: RiskState, memory: Memory) -> Plan |
     lane = next(iter(_speaking(risk)), None)
     spoken = _for_lane(lane, perception, risk, memory) if lane is not None else None
     return unclear or spoken or _for_a_child(perception, risk, memory)
-
-
-def point_to_people(plan: Plan, risk: RiskState, memory: Memory) -> Plan:
-    """Add a way to people to every second plan while the visit stands at R2 or above.
-
-    And, once in a visit: to those who lost someone the same way, or to more people than this page.
-    Source: every companion turn at R2 and above has a human option within two turns (2.3); 2.4 B, L.
-    """
-    said = [part.line.id for part in plan.moves if _is_scripted(part)]
-    if said:
-        return plan if any(map(points_to_people, said)) else _beside(plan, risk, memory)
-    going = any(isinstance(part, Find) and part.move is Move.CLS for part in plan.moves)
-    once = None if going else _once(risk, memory)
-    people = (once,) if once is not None else () if memory.pointed else _owed(risk, memory)
-    return _bridged(plan, *people) if people else plan
-
-
-def _is_scripted(part: Part) -> TypeGuard[Fixed]:
-    """Whether a part is a line of the safety script."""
-    return isinstance(part, Fixed) and part.line.move is Move.SAF
-
-
-def _beside(plan: Plan, risk: RiskState, memory: Memory) -> Plan:
-    """Return a scripted plan that points to nobody with a person named beside it, where one is owed."""
-    if memory.pointed or not memory.scripted or not Tier.R2 <= risk.tier <= Tier.R4:
-        return plan
-    said = _plainly(memory)
-    rounds = ("R4-quiet",) if risk.tier is Tier.R4 else ("R2-quiet", "R4-quiet")
-    for people in (stay_step(name, risk.asked, said) for name in rounds):
-        with_people = _bridged(plan, people)
-        if sum(map(_words, with_people.moves)) <= plan.budget:
-            return replace(with_people, budget=plan.budget)
-    return plan
-
-
-def _owed(risk: RiskState, memory: Memory) -> tuple[Fixed, ...]:
-    """Return what is owed beside the conversation: people at R2 and above, or the help of an emergency."""
-    said = _plainly(memory)
-    if risk.tier >= Tier.R2:
-        left = _left_of_r3(risk, memory)
-        if left is None:
-            return (stay_step("R2-quiet", risk.asked, said),)
-        alone = not points_to_people(left.line.id)
-        return (left, stay_step("R4-quiet", risk.asked, said)) if alone else (left,)
-    if any(map(_is_emergency, risk.lanes)):
-        return (stay_step(_now_round(risk), risk.asked, said),)
-    return ()
-
-
-def _left_of_r3(risk: RiskState, memory: Memory) -> Fixed | None:
-    """Return what a visit that came down from R3 did not come to: reasons, steps, care; none asks."""
-    if "r3-thanks" not in risk.asked:
-        return None
-    others = tuple(step.id for step in steps()["R3"] if step.id not in _AFTER_R3)
-    quiet = Manner(memory.country, memory.way, asking=False)
-    return next_step("R3", (*risk.asked, *others), quiet)
-
-
-def _plainly(memory: Memory) -> Manner:
-    """Return how what must be said is said, whoever asked not to be asked."""
-    return Manner(memory.country, memory.way)
-
-
-def _bridged(plan: Plan, *people: Fixed) -> Plan:
-    """Return a plan that points to people after all else it says."""
-    bridges = (Fixed(replace(each.line, move=Move.BRG)) for each in people)
-    return replace(plan, moves=(*plan.moves, *bridges), budget=plan.budget + 40)
-
-
-def _once(risk: RiskState, memory: Memory) -> Fixed | None:
-    """Return what is said once in a visit beside the rest, of a grief or of leaning hard on this page."""
-    said = _plainly(memory)
-    if LOST_TO_SUICIDE in risk.themes and (line := next_step("B-suicide", risk.asked, said)):
-        return line
-    leaning = any(lane.lane is Lane.LEANING for lane in risk.fresh_lanes)
-    return next_step("L", risk.asked, said) if leaning else None
 
 
 def _speaking(risk: RiskState) -> tuple[LaneLevel, ...]:
@@ -163,32 +82,22 @@ def _is_open(lane: LaneLevel, risk: RiskState) -> bool:
     begun = [step for step in risk.asked if step.startswith(f"{str(lane).lower()}-")]
     left = next_step(str(lane), (*risk.asked, *_needless(risk)), Manner()) is not None
     owed = bool(begun) or lane.level != 1  # a quiet lane that had to wait may be let go
-    if _is_emergency(lane):
+    if is_emergency(lane):
         stays = sum(step.startswith("now-") for step in risk.asked)
         return stays < UNASKED and (left or not is_with_someone(risk))
     return left and owed and len(begun) < UNASKED
-
-
-def _now_round(risk: RiskState) -> str:
-    """Name the lines of an emergency that go round: others, once somebody is on the line or there."""
-    return "now-with" if is_with_someone(risk) else "now-stay"
-
-
-def _is_emergency(lane: LaneLevel) -> bool:
-    """Whether this lane cannot wait."""
-    return lane.level == EMERGENCY or lane.lane is Lane.MEDICAL
 
 
 def _for_lane(
     lane: LaneLevel, perception: Perception, risk: RiskState, memory: Memory
 ) -> Plan | None:
     """Say the next line of a lane's script, after their words were met or acknowledged."""
-    urgent, said = _is_emergency(lane), _plainly(memory)
+    urgent, said = is_emergency(lane), plainly(memory)
     unsafe = risk.answer in {"no", "unsure"} and memory.risk.open == "a2-a"
     name = "A2-unsafe" if unsafe and str(lane) == "A2" else str(lane)
     step = next_step(name, (*risk.asked, *_needless(risk)), said)
     if urgent and (step is None or is_with_someone(risk)):
-        step = stay_step(_now_round(risk), risk.asked, said)
+        step = stay_step(now_round(risk), risk.asked, said)
     if step is None:
         return None
     alone = urgent or lane.lane in _UNMIRRORED or risk.tier >= Tier.R4
@@ -203,7 +112,7 @@ def _for_a_child(perception: Perception, risk: RiskState, memory: Memory) -> Pla
 
     Source: risk protocol 2.4, C1.
     """
-    said = _plainly(memory)
+    said = plainly(memory)
     asked = [step for step in risk.asked if step.startswith("c1-")]
     if risk.adult and asked and (line := next_step("C-adult", risk.asked, said)):
         return Plan((line,), 40, _CHILD_BECAUSE)
@@ -216,7 +125,7 @@ def _for_a_child(perception: Perception, risk: RiskState, memory: Memory) -> Pla
 
 def _attempt(risk: RiskState, memory: Memory) -> Plan:
     """Say only what helps in an emergency: the number first, and how to be found."""
-    said = _plainly(memory)
+    said = plainly(memory)
     reached = barrier(risk, memory)
     if reached is not None and ("r6-call" in risk.asked or {"called"} & set(risk.reached)):
         return _plan(Tier.R6, reached)
@@ -282,7 +191,7 @@ def _go_on(perception: Perception, risk: RiskState, memory: Memory) -> Plan:
 
 def _at_r5(kind: str, risk: RiskState, memory: Memory) -> Fixed:
     """Return the next short line; where calling is refused, what makes it hard is asked first."""
-    said = _plainly(memory)
+    said = plainly(memory)
     last = risk.asked[-1] if risk.asked else ""
     unwilling = kind in _UNWILLING or risk.answer in _UNWILLING
     refuses = unwilling and not has_reached_someone(risk)
@@ -326,14 +235,14 @@ def _child_in_danger(risk: RiskState, memory: Memory) -> Fixed | None:
     """Return the next line for a child who is in danger: a grown-up, and a line for the young."""
     if not any(str(lane) == "C2" for lane in risk.lanes):
         return None
-    return next_step("C2-now" if risk.tier >= Tier.R5 else "C2", risk.asked, _plainly(memory))
+    return next_step("C2-now" if risk.tier >= Tier.R5 else "C2", risk.asked, plainly(memory))
 
 
 def _needless(risk: RiskState) -> tuple[str, ...]:
     """Name the questions that earlier answers made needless."""
     no = {step for step, answer in risk.answered.items() if answer == "no"}
     needless = {"r3-hand", "r3-when"} if {"r3-plan", "r3-intent"} <= no else set()
-    if _was_asked_plainly(risk):
+    if _was_askedplainly(risk):
         needless |= {"n1-c", "n2-b", "n3-c", "t-d"}
     if "r3-hand" in risk.answered:
         needless.add("r4-hand")
@@ -356,7 +265,7 @@ def _unclear(perception: Perception, risk: RiskState, memory: Memory) -> Plan | 
     words = met(kind, risk, memory)
     if kind == "why" and words is not None:
         return _plan(Tier.R2, words)
-    asked = memory.scripted and _was_asked_plainly(risk)  # before all else it is asked
+    asked = memory.scripted and _was_askedplainly(risk)  # before all else it is asked
     if asked and (reached := barrier(risk, memory)) is not None:
         return _plan(Tier.R2, _ACKNOWLEDGE, reached)
     asking = may_ask(kind, risk)
@@ -366,7 +275,7 @@ def _unclear(perception: Perception, risk: RiskState, memory: Memory) -> Plan | 
 
 def _unclear_step(risk: RiskState, memory: Memory, *, asking: bool) -> Fixed | None:
     """Return the next step of R2; nothing once it was asked, answered, and nothing new is heard."""
-    asked = _was_asked_plainly(risk)
+    asked = _was_askedplainly(risk)
     unanswered = bool(memory.risk.open) and not risk.denied
     if asked and not risk.fresh and not unanswered:
         return None
@@ -376,7 +285,7 @@ def _unclear_step(risk: RiskState, memory: Memory, *, asking: bool) -> Fixed | N
     return next_step("R2", (*risk.asked, *needless), manner(risk, memory, asking=asking))
 
 
-def _was_asked_plainly(risk: RiskState) -> bool:
+def _was_askedplainly(risk: RiskState) -> bool:
     """Whether suicide was asked about in this visit, in any lane."""
     return any(step in _PLAIN or step.startswith(_BEYOND) for step in risk.asked)
 
@@ -395,12 +304,7 @@ def _fitting(moves: tuple[Part, ...], budget: int) -> Iterator[Part]:
     """Yield the parts there is room for; what comes last is left out first, and never all."""
     room, spoke = budget, False
     for part in moves:
-        words = _words(part)
+        words = words_of(part)
         if words <= room or (isinstance(part, Fixed) and not spoke):
             room, spoke = room - words, spoke or isinstance(part, Fixed)
             yield part
-
-
-def _words(part: Part) -> int:
-    """Return the words a part takes, or those kept free for what is not yet found."""
-    return len(part.line.says.split()) if isinstance(part, Fixed) else ACKNOWLEDGING
