@@ -27,12 +27,8 @@ TALKS = 0.005  # of the ordinary turns of the scenarios that may be mistaken; no
 SCENARIOS = Path(__file__).parents[2] / "tests" / "scenarios"
 LOWEST, ACTS_FROM = 0.5, 0.6
 FAINTER = 6  # times less likely than what counts by itself: enough to second an everyday phrase
-HIGHER = {
-    "R3": 0.4,
-    "R4": 0.6,
-    "R5": 0.65,
-    "R6": 0.6,
-}  # how far along, once R2 is likely: a curve on the half to tune on
+# How far along, once R2 is likely: a curve on the half to tune on. Overwhelm changes all that is said, and must be sure.
+HIGHER = {"R3": 0.4, "R4": 0.6, "R5": 0.65, "R6": 0.6, "D": 0.9}
 _ACTING = frozenset((*LEVELLED, "C", "M"))  # lanes with lines of their own at every level
 
 
