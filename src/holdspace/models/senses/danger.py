@@ -43,7 +43,7 @@ class DangerEar:
         self._encoder = encoder
         card = shelf.read("models", "encoder", language, "card.toml")
         self._sure: Mapping[str, float] = card["thresholds"]
-        self._faint: Mapping[str, float] = card["faint"]
+        self._faint: float = card["faint"]["R2"]
 
     def hear(self, text: str) -> tuple[Evidence, ...]:
         """Return the evidence of a message, the highest of each tier axis and lane.
@@ -71,7 +71,7 @@ class DangerEar:
 
     def _faintly(self, likely: tuple[Mapping[str, float], ...]) -> Iterator[str]:
         """Yield the faint hearing of danger, where the first tier is not quite unlikely."""
-        if max((each["R2"] for each in likely), default=0.0) >= self._faint["R2"]:
+        if max((each["R2"] for each in likely), default=0.0) >= self._faint:
             yield FAINT
 
     def _stands(self, name: str, best: Mapping[str, float]) -> bool:
