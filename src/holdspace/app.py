@@ -51,14 +51,24 @@ class Engine:
         Raises BrokenData, naming the file, where something that came with Holdspace is broken.
         """
         self.read_data()
-        self.grammar.load()
+        self.load_models()
         anyio.run(self.answer_once, "hello, it has been a long day")
 
+    def load_models(self) -> None:
+        """Read the models into memory, from any thread; until then the first message waits."""
+        self.grammar.load()
+        self.senses.load()
+
+    @property
+    def ready(self) -> bool:
+        """Whether the models are in memory."""
+        return self.grammar.ready and self.senses.ready
+
     def read_data(self) -> None:
-        """Read all packaged data but the grammar. Raises BrokenData, naming the file."""
+        """Read all packaged data but the models. Raises BrokenData, naming the file."""
         heard = self.heard(VisitId(""), "hello")
         spoken, plan = Spoken("Hello.", Move.PRS), Plan((), 1, "")
-        for read in (bank, templates, practices, countries, acknowledgements, self.senses.load):
+        for read in (bank, templates, practices, countries, acknowledgements, self.senses.read_words):
             read()
         listen(heard.words, Parse())
         attend(heard, Perception())
@@ -111,7 +121,7 @@ def build_web(settings: Settings, engine: Engine | None = None) -> Starlette:
         exit_page=settings.exit_page,
         origin=settings.origin,
         on_this_computer=settings.host in HERE and not settings.origin,
-        ready=lambda: engine.grammar.ready,
+        ready=lambda: engine.ready,
     )
     return web.build(house)
 

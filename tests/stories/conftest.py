@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from starlette.applications import Starlette
 
-from holdspace.app import build_web
+from holdspace.app import build_engine, build_web
 from holdspace.config import Settings
 from tests.stories.serving import ordinary_page, serving
 
@@ -27,6 +28,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.story)
 
 
+def _loaded(settings: Settings) -> Starlette:
+    """Return a front door whose models are in memory, so that no story waits for a disk."""
+    engine = build_engine()
+    engine.read_data()
+    engine.load_models()
+    return build_web(settings, engine)
+
+
 @pytest.fixture(scope="session")
 def elsewhere() -> Iterator[str]:
     with serving(ordinary_page()) as address:
@@ -36,14 +45,14 @@ def elsewhere() -> Iterator[str]:
 @pytest.fixture(scope="session")
 def address(elsewhere: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     settings = Settings(home=tmp_path_factory.mktemp("home"), country="IE", exit_page=elsewhere)
-    with serving(build_web(settings)) as address:
+    with serving(_loaded(settings)) as address:
         yield address
 
 
 @pytest.fixture(scope="session")
 def nowhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Serve a house whose keeper named no country."""
-    with serving(build_web(Settings(home=tmp_path_factory.mktemp("home")))) as address:
+    with serving(_loaded(Settings(home=tmp_path_factory.mktemp("home")))) as address:
         yield address
 
 

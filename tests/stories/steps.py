@@ -15,8 +15,9 @@ def last_reply(page: Page) -> Locator:
 
 
 def be_met(page: Page) -> None:
-    """Wait until a whole reply has arrived."""
-    expect(last_reply(page)).to_be_visible()
+    """Wait until a whole reply to the newest message has arrived."""
+    newest = page.locator(".exchange").last.locator(".them")
+    expect(newest).to_be_visible(timeout=15_000)
     expect(page.locator("[aria-busy]")).to_have_count(0, timeout=15_000)
 
 

@@ -25,7 +25,7 @@ def serve(port: int | None = None, host: str | None = None, *, qr: bool = False)
     _refuse_taken_port(settings)
     engine = build_engine()
     engine.read_data()  # a broken file is said now, not to the first person who comes
-    threading.Thread(target=engine.grammar.load, daemon=True).start()  # behind the first page
+    threading.Thread(target=engine.load_models, daemon=True).start()  # behind the first page
     _say_where(settings, qr=qr)
     uvicorn.run(
         build_web(settings, engine),

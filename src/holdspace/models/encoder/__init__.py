@@ -28,11 +28,20 @@ class Encoder:
         self._pieces: Any = None
         self.names: tuple[str, ...] = ()
 
+    @property
+    def ready(self) -> bool:
+        """Whether the model is in memory."""
+        return self._session is not None
+
+    def verify(self) -> None:
+        """Raise BrokenData unless every file of the model is the one that was shipped."""
+        verify(self._folder)
+
     def load(self) -> None:
         """Read the model into memory, once. Raises BrokenData where a file is not the one shipped."""
         with self._loading:
             if self._session is None:
-                verify(self._folder)
+                self.verify()
                 self._pieces = _tokenizer(self._folder)
                 session = _session(self._folder)
                 self.names = tuple(session.get_modelmeta().custom_metadata_map["names"].split())

@@ -23,6 +23,16 @@ class EmbeddedSenses:
         self._danger = DangerEar(self._encoder, language)
         self._turn = anyio.CapacityLimiter(1)
 
+    @property
+    def ready(self) -> bool:
+        """Whether the model is in memory."""
+        return self._encoder.ready
+
+    def read_words(self) -> None:
+        """Read the words now, and see that the model is whole. Raises BrokenData where it is not."""
+        self._words.load()
+        self._encoder.verify()
+
     def load(self) -> None:
         """Read words and model now. Raises BrokenData where a file is not as it was shipped."""
         self._words.load()
