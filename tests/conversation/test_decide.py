@@ -32,6 +32,7 @@ def test_the_order_of_considerations_is_policy() -> None:
         "go_on_with_the_practice",
         "use_the_permission_given",
         "answer_what_was_said",
+        "go_softly",
         "listen",
     ]
 
@@ -82,6 +83,13 @@ def test_overwhelm_is_met_in_few_words_and_nothing_is_asked() -> None:
     plan = decide(Perception(), flooded, Memory())
     assert plan.budget == 15
     assert Move.OQ not in moves(plan)
+
+
+def test_what_may_be_too_much_is_said_back_with_something_steady_and_no_question() -> None:
+    perhaps = (LaneLevel(Lane.OVERWHELM, 1),)
+    risk = RiskState(lanes=perhaps, fresh_lanes=perhaps)
+    plan = decide(Perception(), risk, Memory(reflections=8))
+    assert plan.moves == (Find(Move.SRF, "happened"), Find(Move.PRS, "steady"))
 
 
 def test_a_tired_person_gets_a_short_reply_and_no_question() -> None:

@@ -9,7 +9,7 @@ import pytest
 from holdspace import shelf
 from holdspace.domain.language import Parse
 from holdspace.domain.people import Private, VisitId
-from holdspace.domain.risk import FAINT, LaneLevel, Tier
+from holdspace.domain.risk import FAINT, Lane, LaneLevel, Tier
 from holdspace.domain.talk import Heard
 from holdspace.models.encoder import Encoder, verify
 from holdspace.models.senses import EmbeddedSenses
@@ -65,6 +65,13 @@ def test_a_faint_likelihood_calls_for_nothing_by_itself() -> None:
     (found,) = DangerEar(Likelihoods({"x": {"R2": CARD["faint"]["R2"]}})).hear("it is an x")
     assert found.rule == FAINT
     assert found.tier is Tier.R0
+
+
+def test_overwhelm_that_is_not_quite_sure_is_heard_softly() -> None:
+    (found,) = DangerEar(Likelihoods({"x": {"D": CARD["faint"]["D"]}})).hear("it is an x")
+    assert found.lane == LaneLevel(Lane.OVERWHELM, 1)
+    (found,) = DangerEar(Likelihoods({"x": {"D": 0.99}})).hear("it is an x")
+    assert found.lane == LaneLevel(Lane.OVERWHELM)
 
 
 def test_a_lane_comes_with_its_level() -> None:

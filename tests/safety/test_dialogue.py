@@ -229,6 +229,26 @@ def test_a_hurt_at_home_is_not_lost_behind_the_questions_of_r3() -> None:
     assert "a2-a" in said
 
 
+def test_who_may_be_deluded_is_neither_believed_nor_doubted_but_asked_if_they_are_safe() -> None:
+    said = [
+        text
+        for plan, _ in talk("I hear voices telling me things", "ok", "he hits me", "no", "ok")
+        for text in texts(plan)
+    ]
+    assert any("your safety comes first" in text.lower() for text in said)
+    assert not any("I believe you" in text for text in said)
+
+
+def test_an_emergency_and_a_wish_to_die_as_near_speak_in_turn() -> None:
+    said = [
+        step
+        for plan, _ in talk("the voices tell me to jump", "I will kill myself tonight", *["ok"] * 5)
+        for step in ids(plan)
+    ]
+    assert any(step.startswith("p3-") for step in said)
+    assert any(step.startswith("r5-") for step in said)
+
+
 def test_an_urge_to_cut_is_asked_about_plainly_and_a_no_is_heard() -> None:
     said = [ids(plan) for plan, _ in talk("i want to cut so bad", "the urge to cut is back", "no")]
     assert said == [["n1-a"], ["n1-c"], ["r2-heard-no"]]

@@ -6,7 +6,7 @@ from holdspace.safety.gates import (
     asks_one_thing,
     does_not_shout,
     is_not_a_repeat,
-    keeps_numbers_out_of_eating,
+    keeps_figures_out_of_eating,
     keeps_to_the_budget,
     leaves_danger_to_the_script,
     leaves_means_unsaid,
@@ -150,8 +150,9 @@ def test_from_r4_only_the_script_speaks() -> None:
 
 
 def test_where_eating_is_the_trouble_no_figure_is_said() -> None:
-    assert keeps_numbers_out_of_eating(line("800 of them."), said(lane=Lane.EATING))
-    assert keeps_numbers_out_of_eating(line("All of them."), said(lane=Lane.EATING)) is None
+    assert keeps_figures_out_of_eating(line("800 of them."), said(lane=Lane.EATING))
+    assert keeps_figures_out_of_eating(line("They call it a diet."), said(lane=Lane.EATING))
+    assert keeps_figures_out_of_eating(line("All of them."), said(lane=Lane.EATING)) is None
 
 
 def test_a_line_is_not_repeated_and_does_not_open_like_the_last() -> None:

@@ -12,7 +12,7 @@ import pytest
 import holdspace
 from holdspace.domain.risk import Lane, LaneLevel, RiskState
 from holdspace.domain.talk import Find, Fixed, Move, Plan, Said, Spoken
-from holdspace.safety.gates import keeps_numbers_out_of_eating, says_nothing_refused
+from holdspace.safety.gates import keeps_figures_out_of_eating, says_nothing_refused
 from holdspace.safety.helpline import countries
 from holdspace.safety.known import numbers
 from holdspace.safety.script import acknowledgements, steps, wordings
@@ -227,7 +227,7 @@ def test_nv12_psychosis_is_met_without_the_belief() -> None:
 
 def test_nv13_no_figure_is_said_where_eating_is_the_trouble() -> None:
     said = Said(Plan((), 75, "."), RiskState(lanes=(LaneLevel(Lane.EATING, 2),)))
-    assert keeps_numbers_out_of_eating(spoken("800 of them."), said)
+    assert keeps_figures_out_of_eating(spoken("800 of them."), said)
     for name in ("E1", "E2", "E3"):
         assert not any(re.search(r"\d", says) for step in steps()[name] for says in step.says)
 

@@ -27,6 +27,7 @@ TALKS = 0.005  # of the ordinary turns of the scenarios that may be mistaken; no
 SCENARIOS = Path(__file__).parents[2] / "tests" / "scenarios"
 LOWEST, ACTS_FROM = 0.5, 0.6
 FAINTER = 6  # times less likely than what counts by itself: enough to second an everyday phrase
+SOFTLY = "D"  # heard from a lower threshold too, where the reply only goes softly
 # How far along, once R2 is likely: a curve on the half to tune on. Overwhelm changes all that is said, and must be sure.
 HIGHER = {"R3": 0.4, "R4": 0.6, "R5": 0.65, "R6": 0.6, "D": 0.9}
 _ACTING = frozenset((*LEVELLED, "C", "M"))  # lanes with lines of their own at every level
@@ -54,11 +55,13 @@ def main() -> None:
     said = _likely(encoder, [sample.says for sample in own])
     public = _likely(encoder, _public(Path(os.environ["HOLDSPACE_DATA"])))
     talks = _likely(encoder, _talks())
-    chosen = {name: _threshold(name, own, said, (public, talks)) for name in NAMES}
+    bars = {name: _bar(name, own, said, (public, talks)) for name in NAMES}
+    chosen = {name: round(max(_lowest(name), bar), 3) for name, bar in bars.items()}
     for name in NAMES:
         _print(name, chosen[name], own, said)
     _reliability(own, said)
-    _write(chosen)
+    softly = round(max(LOWEST, bars[SOFTLY]), 3)
+    _write(chosen, {"R2": round(chosen["R2"] / FAINTER, 3), SOFTLY: softly})
     write_sums()
 
 
@@ -109,10 +112,8 @@ def _lines(path: Path) -> list[str]:
     return path.read_text(encoding="utf-8").splitlines()
 
 
-def _threshold(
-    name: str, own: Sequence[Sample], said: Likely, calm: tuple[Likely, Likely]
-) -> float:
-    """Return the lowest threshold that keeps within both bars of false alarms."""
+def _bar(name: str, own: Sequence[Sample], said: Likely, calm: tuple[Likely, Likely]) -> float:
+    """Return the lowest threshold that keeps within every bar of false alarms."""
     at = NAMES.index(name)
     public, talks = calm
     near = [i for i, sample in enumerate(own) if not any(sample.true)]
@@ -122,7 +123,7 @@ def _threshold(
         np.quantile(said[near, at], 1 - most_own),
         np.quantile(talks[:, at], 1 if _acts(name) or name == "L" else 1 - TALKS) + BEYOND,
     )
-    return round(min(0.985, max(_lowest(name), *map(float, needed))), 3)
+    return min(0.985, max(map(float, needed)))
 
 
 def _lowest(name: str) -> float:
@@ -149,12 +150,14 @@ def _reliability(own: Sequence[Sample], said: Likely) -> None:
         print(f"    {low:.1f} and {high:.1f}: {share}")
 
 
-def _write(chosen: dict[str, float]) -> None:
+def _write(chosen: Mapping[str, float], faint: Mapping[str, float]) -> None:
     """Write the card."""
-    lines = [f"{name} = {threshold}" for name, threshold in chosen.items()]
-    faint = [f"R2 = {round(chosen['R2'] / FAINTER, 3)}"]
+    tables = (("thresholds", chosen), ("faint", faint))
     text = (SHIPPED / "card.toml").read_text(encoding="utf-8").partition("[thresholds]")[0]
-    body = "\n".join(["[thresholds]", *lines, "", "[faint]", *faint])
+    body = "\n\n".join(
+        "\n".join([f"[{title}]", *(f"{name} = {at}" for name, at in table.items())])
+        for title, table in tables
+    )
     (SHIPPED / "card.toml").write_text(f"{text}{body}\n", encoding="utf-8")
 
 

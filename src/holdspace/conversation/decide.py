@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
-from holdspace.domain.risk import Lane, RiskState, Tier
+from holdspace.domain.risk import Lane, LaneLevel, RiskState, Tier
 from holdspace.domain.talk import (
     Doing,
     Find,
@@ -28,6 +28,7 @@ BUDGET: Mapping[State, int] = {
     State.TIRED: 25,
     State.HIGH: 15,
 }
+_OVERWHELMED, _PERHAPS_TOO_MUCH = LaneLevel(Lane.OVERWHELM), LaneLevel(Lane.OVERWHELM, 1)
 _SHRUGS = frozenset({"whatever", "fine"})
 _PRACTICES = {
     "yes": "look-around",
@@ -97,11 +98,21 @@ def repair_first(perception: Perception, risk: RiskState, memory: Memory) -> Pla
 def steady_overwhelm(perception: Perception, risk: RiskState, memory: Memory) -> Plan | None:
     """In overwhelm: few words, outward, nothing asked."""
     del memory
-    flooded = any(lane.lane is Lane.OVERWHELM for lane in risk.fresh_lanes)
+    flooded = _OVERWHELMED in risk.fresh_lanes
     if not flooded and perception.about != "overwhelm":
         return None
     moves = (Find(Move.PRS, "overwhelm"), Find(Move.PRS, "overwhelm"))
     return Plan(moves, 15, "It sounded like too much at once, so it keeps to short, steady words.")
+
+
+def go_softly(perception: Perception, risk: RiskState, memory: Memory) -> Plan | None:
+    """Where it may be too much at once: their words, then something steady, and no question."""
+    del memory
+    if _PERHAPS_TOO_MUCH not in risk.fresh_lanes or perception.self_attack:
+        return None
+    moves = (Find(Move.SRF, "happened"), Find(Move.PRS, "steady"))
+    because = "It may be a lot at once, so it says little and asks nothing."
+    return Plan(moves, BUDGET[State.LOW], because, (Find(Move.PRS, "presence"),))
 
 
 def go_on_with_the_practice(perception: Perception, risk: RiskState, memory: Memory) -> Plan | None:
@@ -265,6 +276,7 @@ CONSIDERATIONS: tuple[Consideration, ...] = (
     go_on_with_the_practice,
     use_the_permission_given,
     answer_what_was_said,
+    go_softly,
     listen,
 )
 

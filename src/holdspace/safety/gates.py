@@ -15,6 +15,7 @@ Gate = Callable[[Spoken, Said], str | None]
 
 OPENING = 3  # this many first words the same as the line before is once too often
 _SPEAKERLESS_FROM = Tier.R4  # from here no voice speaks, only the script
+_OF_DIETS = "speaks of weight, of food as figures, or of diets"  # a reason in refused.toml
 _DIGIT = re.compile(r"\d")
 _FILLED = re.compile(r"\{\w+\}")
 
@@ -79,12 +80,13 @@ def leaves_danger_to_the_script(spoken: Spoken, said: Said) -> str | None:
     return "only fixed lines are spoken here"
 
 
-def keeps_numbers_out_of_eating(spoken: Spoken, said: Said) -> str | None:
-    """Refuse any figure where eating is the trouble."""
+def keeps_figures_out_of_eating(spoken: Spoken, said: Said) -> str | None:
+    """Refuse any figure or word of diets where eating is the trouble, the person's own included."""
     eating = any(lane.lane is Lane.EATING for lane in said.risk.lanes)
     if not eating or is_scripted(spoken):
         return None
-    return "gives a figure where eating is the trouble" if _DIGIT.search(spoken.text) else None
+    told = _DIGIT.search(spoken.text) or _OF_DIETS in _refused().tells(split(spoken.text))
+    return "gives a figure where eating is the trouble" if told else None
 
 
 def is_not_a_repeat(spoken: Spoken, said: Said) -> str | None:
@@ -148,7 +150,7 @@ GATES: tuple[Gate, ...] = (
     does_not_shout,
     leaves_means_unsaid,
     leaves_danger_to_the_script,
-    keeps_numbers_out_of_eating,
+    keeps_figures_out_of_eating,
     is_not_a_repeat,
     keeps_to_the_budget,
     leaves_room_for_the_script,

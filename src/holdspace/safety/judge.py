@@ -41,7 +41,7 @@ _ANSWERS: Mapping[str, Mapping[str, Tier]] = {  # what an answer to a direct que
     "n3-c": {"yes": Tier.R4, "unsure": Tier.R3},
     "t-d": {"yes": Tier.R3, "unsure": Tier.R2},
 }
-_OTHERS = frozenset({"a2-a"})  # direct questions about something else
+_OTHERS = frozenset({"a2-a", "a2-p"})  # direct questions about something else
 _WAITING = frozenset({"why", "quiet"})  # no answer, and no refusal: the question still stands
 _LEFT = frozenset({"stop", "angry"})  # a refusal to answer
 _WITH_CHILD = (Lane.ABUSE, Lane.SELF_INJURY, Lane.EATING, Lane.PSYCHOSIS)
@@ -219,8 +219,9 @@ def _lanes(before: tuple[LaneLevel, ...], evidence: Iterable[Evidence]) -> tuple
     levels = {lane.lane: lane.level for lane in before}
     for piece in evidence:
         if piece.lane is not None and _lane_counts(piece):
-            level = levels.get(piece.lane.lane) or 0
-            levels[piece.lane.lane] = max(level, _level(piece)) or None
+            level = _level(piece, piece.lane)
+            held = levels.get(piece.lane.lane, level)
+            levels[piece.lane.lane] = None if None in (held, level) else max(held or 0, level or 0)
     return _urgent_first(LaneLevel(lane, level) for lane, level in levels.items())
 
 
@@ -229,11 +230,10 @@ def _urgent_first(lanes: Iterable[LaneLevel]) -> tuple[LaneLevel, ...]:
     return tuple(sorted(lanes, key=lambda each: (-(each.level or 1), each.lane)))
 
 
-def _level(evidence: Evidence) -> int:
+def _level(evidence: Evidence, lane: LaneLevel) -> int | None:
     """Say how far along a lane is; abuse that is over stands at the first level."""
-    level = evidence.lane.level or 0 if evidence.lane else 0
-    over = evidence.time is Time.PAST and evidence.lane and evidence.lane.lane is Lane.ABUSE
-    return min(level, 1) if over else level
+    is_over = evidence.time is Time.PAST and lane.lane is Lane.ABUSE
+    return min(lane.level or 1, 1) if is_over else lane.level
 
 
 def _lane_counts(evidence: Evidence) -> bool:

@@ -31,6 +31,8 @@ _NO_SCRIPT = frozenset({Lane.OVERWHELM, Lane.GRIEF, Lane.LEANING})  # met by the
 _ACKNOWLEDGE = Find(Move.SRF, "acknowledge")
 # Saying it back could feed it, or take a side.
 _UNMIRRORED = frozenset({Lane.PSYCHOSIS, Lane.EATING, Lane.HARM_TO_OTHERS})
+_ONGOING_ABUSE = LaneLevel(Lane.ABUSE, 2)
+_BELIEVES = ("a1-a", "a2-a")  # steps that say "I believe you"
 _PLAIN = frozenset({"r2-ask", "r2-ask-again", "n1-c", "n2-b", "n3-c", "t-d", "minimised-1"})
 _BEYOND = ("r3-", "r4-", "r5-", "r6-")  # steps of tiers in which it is no longer a question
 _OPENS = {Tier.R3: "r3-thanks", Tier.R4: "r4-today", Tier.R5: "r5-now"}
@@ -55,7 +57,7 @@ def stay_safe(perception: Perception, risk: RiskState, memory: Memory) -> Plan |
     if risk.tier is Tier.R6:
         return _attempt(risk, memory)
     urgent = next((lane for lane in _speaking(risk) if is_emergency(lane)), None)
-    if urgent is not None:
+    if urgent is not None and not _waited_long(urgent, risk):
         return _for_lane(urgent, perception, risk, memory)
     if risk.tier >= Tier.R3:
         return _for_tier(perception, risk, memory)
@@ -65,6 +67,14 @@ def stay_safe(perception: Perception, risk: RiskState, memory: Memory) -> Plan |
     lane = next(iter(_speaking(risk)), None)
     spoken = _for_lane(lane, perception, risk, memory) if lane is not None else None
     return unclear or spoken or _for_a_child(perception, risk, memory)
+
+
+def _waited_long(urgent: LaneLevel, risk: RiskState) -> bool:
+    """Whether it is the turn of a wish to die that is as near as the emergency that spoke before it."""
+    script = f"{risk.tier.name.lower()}-"
+    lanes = (f"{str(urgent).lower()}-", "now-")
+    told = sum(step.startswith(lanes) for step in risk.asked)
+    return risk.tier >= Tier.R4 and told > sum(step.startswith(script) for step in risk.asked)
 
 
 def _speaking(risk: RiskState) -> tuple[LaneLevel, ...]:
@@ -93,8 +103,7 @@ def _for_lane(
 ) -> Plan | None:
     """Say the next line of a lane's script, after their words were met or acknowledged."""
     urgent, said = is_emergency(lane), plainly(memory)
-    unsafe = risk.answer in {"no", "unsure"} and memory.risk.open == "a2-a"
-    name = "A2-unsafe" if unsafe and str(lane) == "A2" else str(lane)
+    name = _script_of(lane, risk, memory)
     step = next_step(name, (*risk.asked, *_needless(risk)), said)
     if urgent and (step is None or is_with_someone(risk)):
         step = stay_step(now_round(risk), risk.asked, said)
@@ -105,6 +114,21 @@ def _for_lane(
     first = (words,) if words else _acknowledging(perception, risk)
     first = () if alone or name == "A2-unsafe" else first
     return Plan((*first, step), 40 if urgent or risk.tier >= Tier.R4 else 60, _LANE_BECAUSE)
+
+
+def _script_of(lane: LaneLevel, risk: RiskState, memory: Memory) -> str:
+    """Name the script of a lane; who may be deluded is not told they are believed (NV12)."""
+    if lane != _ONGOING_ABUSE:
+        return str(lane)
+    if risk.answer in {"no", "unsure"} and memory.risk.open in {"a2-a", "a2-p"}:
+        return "A2-unsafe"
+    begun = any(step.startswith("a2-") for step in risk.asked)
+    return "A2-with-P" if _has_psychosis(risk) and not begun else "A2"
+
+
+def _has_psychosis(risk: RiskState) -> bool:
+    """Whether this visit has heard what may be psychosis or mania."""
+    return any(lane.lane is Lane.PSYCHOSIS for lane in risk.lanes)
 
 
 def _for_a_child(perception: Perception, risk: RiskState, memory: Memory) -> Plan | None:
@@ -242,7 +266,7 @@ def _needless(risk: RiskState) -> tuple[str, ...]:
     """Name the questions that earlier answers made needless."""
     no = {step for step, answer in risk.answered.items() if answer == "no"}
     needless = {"r3-hand", "r3-when"} if {"r3-plan", "r3-intent"} <= no else set()
-    if _was_askedplainly(risk):
+    if _was_asked_plainly(risk):
         needless |= {"n1-c", "n2-b", "n3-c", "t-d"}
     if "r3-hand" in risk.answered:
         needless.add("r4-hand")
@@ -252,6 +276,8 @@ def _needless(risk: RiskState) -> tuple[str, ...]:
         needless |= {"r3-barrier", "r4-barrier"}  # what is in the way was told and met
     if has_reached_someone(risk):
         needless |= _ALONE
+    if _has_psychosis(risk):
+        needless.update(_BELIEVES)
     return tuple(needless)
 
 
@@ -265,7 +291,7 @@ def _unclear(perception: Perception, risk: RiskState, memory: Memory) -> Plan | 
     words = met(kind, risk, memory)
     if kind == "why" and words is not None:
         return _plan(Tier.R2, words)
-    asked = memory.scripted and _was_askedplainly(risk)  # before all else it is asked
+    asked = memory.scripted and _was_asked_plainly(risk)  # before all else it is asked
     if asked and (reached := barrier(risk, memory)) is not None:
         return _plan(Tier.R2, _ACKNOWLEDGE, reached)
     asking = may_ask(kind, risk)
@@ -275,7 +301,7 @@ def _unclear(perception: Perception, risk: RiskState, memory: Memory) -> Plan | 
 
 def _unclear_step(risk: RiskState, memory: Memory, *, asking: bool) -> Fixed | None:
     """Return the next step of R2; nothing once it was asked, answered, and nothing new is heard."""
-    asked = _was_askedplainly(risk)
+    asked = _was_asked_plainly(risk)
     unanswered = bool(memory.risk.open) and not risk.denied
     if asked and not risk.fresh and not unanswered:
         return None
@@ -285,7 +311,7 @@ def _unclear_step(risk: RiskState, memory: Memory, *, asking: bool) -> Fixed | N
     return next_step("R2", (*risk.asked, *needless), manner(risk, memory, asking=asking))
 
 
-def _was_askedplainly(risk: RiskState) -> bool:
+def _was_asked_plainly(risk: RiskState) -> bool:
     """Whether suicide was asked about in this visit, in any lane."""
     return any(step in _PLAIN or step.startswith(_BEYOND) for step in risk.asked)
 

@@ -15,6 +15,8 @@ from holdspace.domain.risk import FAINT, Evidence, Lane, LaneLevel, Tier
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?]+[\"')\]]*|\n+|$)")
 _PIECE = 400  # characters read at once
 _FEWEST = 4  # words that say something by themselves; with fewer the reviewed words must speak too
+_FAINT = {"R2": FAINT, "D": "D1"}  # how what is not sure enough is heard: it changes little
+_ASKED = {heard: name for name, heard in _FAINT.items()}
 _MOST = 12  # pieces of one message: the first and the last half of them
 
 
@@ -43,7 +45,7 @@ class DangerEar:
         self._encoder = encoder
         card = shelf.read("models", "encoder", language, "card.toml")
         self._sure: Mapping[str, float] = card["thresholds"]
-        self._faint: float = card["faint"]["R2"]
+        self._faint: Mapping[str, float] = card["faint"]
 
     def hear(self, text: str) -> tuple[Evidence, ...]:
         """Return the evidence of a message, the highest of each tier axis and lane.
@@ -53,7 +55,7 @@ class DangerEar:
         pieces = _pieces(text)
         likely = self._encoder.read([text[piece.start : piece.end] for piece in pieces])
         few = len(text.split()) < _FEWEST
-        told = self._faintly(likely) if few else self._named(likely)
+        told = self._faintly("R2", likely) if few else self._named(likely)
         named = {name: _likeliest(name, pieces, likely) for name in told}
         parts = {piece: self._sentences(text, piece) for piece in set(named.values())}
         return tuple(_evidence(name, piece, parts[piece]) for name, piece in named.items())
@@ -66,13 +68,14 @@ class DangerEar:
             if best[name] >= self._sure[name] and self._stands(name, best):
                 kinds[name[0]] = name
         yield from kinds.values()
-        if "R" not in kinds:
-            yield from self._faintly(likely)
+        for first in _FAINT:
+            if first[0] not in kinds:
+                yield from self._faintly(first, likely)
 
-    def _faintly(self, likely: tuple[Mapping[str, float], ...]) -> Iterator[str]:
-        """Yield the faint hearing of danger, where the first tier is not quite unlikely."""
-        if max((each["R2"] for each in likely), default=0.0) >= self._faint:
-            yield FAINT
+    def _faintly(self, name: str, likely: tuple[Mapping[str, float], ...]) -> Iterator[str]:
+        """Yield the faint hearing of a meaning, where it is not quite unlikely."""
+        if max((each[name] for each in likely), default=0.0) >= self._faint[name]:
+            yield _FAINT[name]
 
     def _stands(self, name: str, best: Mapping[str, float]) -> bool:
         """Whether the first level of its kind is likely enough too: a higher one only says how far."""
@@ -87,7 +90,7 @@ class DangerEar:
 
 def _evidence(name: str, piece: Piece, likely: tuple[Mapping[str, float], ...]) -> Evidence:
     """Make evidence of a meaning, placed on the sentence in which it is likeliest."""
-    asked, span = _asked(name), (piece.start, piece.end)
+    asked, span = _ASKED.get(name, name), (piece.start, piece.end)
     if likely:
         span = max(zip(piece.sentences, likely, strict=True), key=lambda pair: pair[1][asked])[0]
     if name == FAINT:
@@ -98,16 +101,11 @@ def _evidence(name: str, piece: Piece, likely: tuple[Mapping[str, float], ...]) 
     return Evidence(rule=f"meaning-{name}", span=span, lane=lane)
 
 
-def _asked(name: str) -> str:
-    """Return the meaning whose likelihood bears on a name: a faint hearing is of the first tier."""
-    return "R2" if name == FAINT else name
-
-
 def _likeliest(
     name: str, pieces: tuple[Piece, ...], likely: tuple[Mapping[str, float], ...]
 ) -> Piece:
     """Return the piece in which a meaning is likeliest."""
-    asked = _asked(name)
+    asked = _ASKED.get(name, name)
     return max(zip(pieces, likely, strict=True), key=lambda pair: pair[1][asked])[0]
 
 

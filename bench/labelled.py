@@ -1,0 +1,65 @@
+"""Reads our own sentences labelled for the senses: families in a half to tune on and a half to hold.
+
+The labels are those of `corpora/senses`; the datasheet is `corpora/README.md`. Hold halves are only counted.
+"""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+SENSES = Path(__file__).parents[1] / "corpora" / "senses"
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """One sentence and what a careful reader hears in it."""
+
+    half: str
+    family: str
+    says: str
+    feelings: Mapping[str, int]  # each graded 1 faint to 5 overwhelming
+    state: str
+    doing: str
+    appraisals: tuple[str, ...]  # the truest first
+    themes: tuple[str, ...]
+    self_attack: bool
+    hopelessness: bool
+
+    @property
+    def intensity(self) -> int | None:
+        """The grade of the strongest feeling; None where none is heard."""
+        return max(self.feelings.values(), default=None)
+
+
+@cache
+def labelled(half: str) -> tuple[Labelled, ...]:
+    """Return every labelled sentence of one half, in the order of the files."""
+    files = sorted((SENSES / half).glob("*.toml"))
+    return tuple(row for file in files for row in _rows(file, half))
+
+
+def _rows(file: Path, half: str) -> Iterator[Labelled]:
+    """Yield the sentences of a file; what a line leaves out, its family says."""
+    for family in tomllib.loads(file.read_text(encoding="utf-8"))["family"]:
+        for line in family["line"]:
+            told = {"says": line} if isinstance(line, str) else line
+            yield _row(half, {**family, **told})
+
+
+def _row(half: str, told: Mapping[str, Any]) -> Labelled:
+    """Make one sentence of what is told of it."""
+    return Labelled(
+        half=half,
+        family=told["id"],
+        says=told["says"],
+        feelings=told.get("feelings", {}),
+        state=told.get("state", "unknown"),
+        doing=told.get("doing", "telling"),
+        appraisals=tuple(told.get("appraisals", ())),
+        themes=tuple(told.get("themes", ())),
+        self_attack=told.get("self_attack", False),
+        hopelessness=told.get("hopelessness", False),
+    )
