@@ -5,7 +5,7 @@ BIN := .venv/bin
 CHROMIUM := $(or $(HOLDSPACE_CHROMIUM),$(shell command -v chromium || command -v chromium-browser || command -v google-chrome))
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: run check format lint types contracts tests stories also bench picture vendor release clean
+.PHONY: run check format lint types contracts tests stories also bench picture vendor release train clean
 .DEFAULT_GOAL := run
 
 run: .venv/run.stamp
@@ -66,5 +66,13 @@ vendor: .venv/check.stamp
 release: .venv/check.stamp
 	@$(BIN)/python -m tools.release
 
+# Trains the senses anew from the folder that HOLDSPACE_DATA names, in an environment of its own. About an hour on two cores.
+train:
+	@test -n "$(HOLDSPACE_DATA)" || { echo "Set HOLDSPACE_DATA to the folder of the public sentences."; exit 1; }
+	@test -x .venv-train/bin/python || $(PYTHON) -m venv .venv-train
+	@.venv-train/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[train]'
+	.venv-train/bin/python -m tools.senses.train .venv-train/senses
+	.venv-train/bin/python -m tools.senses.ship .venv-train/senses
+
 clean:
-	rm -rf .venv .venv-also
+	rm -rf .venv .venv-also .venv-train

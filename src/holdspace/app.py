@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from queue import SimpleQueue
 
 import anyio
@@ -68,12 +69,25 @@ class Engine:
         """Read all packaged data but the models. Raises BrokenData, naming the file."""
         heard = self.heard(VisitId(""), "hello")
         spoken, plan = Spoken("Hello.", Move.PRS), Plan((), 1, "")
-        for read in (bank, templates, practices, countries, acknowledgements, self.senses.read_words):
+        for read in (
+            bank,
+            templates,
+            practices,
+            countries,
+            acknowledgements,
+            self.senses.read_words,
+        ):
             read()
         listen(heard.words, Parse())
         attend(heard, Perception())
         refusal(spoken, Said(plan, RiskState()))
         names_a_means("hello")
+
+    async def hear(self, words: str) -> Perception:
+        """Return what is understood of a message, out of any visit; nothing is kept."""
+        heard = self.heard(VisitId(""), words)
+        parse = await self.grammar.parse(heard.words)
+        return attend(heard, await self.senses.perceive(heard, parse))
 
     async def answer_once(self, words: str, *, country: str = "") -> Exchange:
         """Answer one message in a visit of its own, and let the visit go."""
@@ -162,3 +176,14 @@ def converse(dice: Dice | None = None) -> Iterator[Conversation]:
     """Open a visit for use as a library; it lives in memory and is gone at the end."""
     with start_blocking_portal() as portal:
         yield Conversation(build_engine(dice), portal)
+
+
+def hear(words: str) -> Perception:
+    """Return what is understood of a message, out of any visit; nothing is kept."""
+    return anyio.run(_listener().hear, words)
+
+
+@cache
+def _listener() -> Engine:
+    """Return an engine to listen with, put together once."""
+    return build_engine()

@@ -9,7 +9,7 @@ from holdspace.domain.people import Private, VisitId
 from holdspace.domain.talk import Feeling, Heard, Perception, State, Tone
 from holdspace.domain.words import split
 from holdspace.models.senses import LexicalSenses
-from holdspace.models.senses.appraisals import AppraisalEar, Implied, score
+from holdspace.models.senses.appraisals import AppraisalEar, Implied, Scored, score
 from holdspace.models.senses.lexical import ears
 from holdspace.models.senses.standing import Sentence
 
@@ -206,7 +206,7 @@ def test_a_meaning_that_is_ruled_out_is_not_heard() -> None:
     ear = AppraisalEar([("low", {"cues": ["so grey"], "not": ["grey cat"]})], [])
     grey = Sentence(split("it is so grey"), Parse(), ears("en").small)
     cat = Sentence(split("my so grey cat"), Parse(), ears("en").small)
-    assert [name for name, _ in ear.hear(grey)] == ["low"]
+    assert [one.name for one in ear.hear(grey)] == ["low"]
     assert ear.hear(cat) == ()
 
 
@@ -220,8 +220,10 @@ def test_a_meaning_of_the_opposite_tone_is_dropped() -> None:
 def test_a_clear_feeling_implies_its_meaning_with_a_low_score() -> None:
     table = shelf.read("models", "senses", "en", "feelings.toml")
     implied = Implied(table, ears("en").small)
-    assert implied.by((Feeling("anger", 4),), split("he did it")) == (("angry-at-someone", 0.4),)
-    assert implied.by((Feeling("relief", 3),), split("it is over")) == (("relief", 0.4),)
+    assert implied.by((Feeling("anger", 4),), split("he did it")) == (
+        Scored("angry-at-someone", 0.4),
+    )
+    assert implied.by((Feeling("relief", 3),), split("it is over")) == (Scored("relief", 0.4),)
     assert implied.by((Feeling("relief", 2, named=False),), split("it is over")) == ()
 
 

@@ -1,4 +1,4 @@
-"""The terminal door: serve, talk, reply, replay, doctor."""
+"""The terminal door: serve, talk, reply, replay, hear, doctor."""
 
 import sys
 
@@ -6,6 +6,7 @@ import click
 
 from holdspace import __version__
 from holdspace.cli.doctor import doctor
+from holdspace.cli.hear import hear
 from holdspace.cli.research import replay, reply
 from holdspace.cli.serve import serve
 from holdspace.cli.talk import talk
@@ -21,7 +22,7 @@ def commands(context: click.Context) -> None:
         context.invoke(serve)
 
 
-for command in (serve, talk, reply, replay, doctor):
+for command in (serve, talk, reply, replay, hear, doctor):
     commands.add_command(command)
 
 

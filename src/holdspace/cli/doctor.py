@@ -14,6 +14,7 @@ from holdspace.cli.serve import address
 from holdspace.config import Settings, load, make_home
 from holdspace.domain.errors import HoldspaceError
 from holdspace.models import encoder, grammar
+from holdspace.models.senses.heads import HeadEar
 from holdspace.safety.helpline import countries, is_stale
 from holdspace.voice.lines import bank
 from holdspace.work.local import SystemClock
@@ -48,12 +49,22 @@ def examine(settings: Settings) -> Iterator[Finding]:
     )
     yield _checked("The grammar model is complete and unchanged.", grammar.verify)
     yield _checked("The encoder is complete and unchanged.", encoder.verify)
+    yield _senses()
     yield _checked(f"The voice's bank is whole: {bank().line_count()} lines.", bank)
     yield _checked(f"The folder {settings.home} can be written.", lambda: make_home(settings))
     yield _port(settings)
     yield from _doors(settings)
     yield from _helplines()
     yield Finding(well=True, says="What leaves this machine: nothing.")
+
+
+def _senses() -> Finding:
+    """Say whether trained heads listen beside the reviewed words."""
+    heads = HeadEar()
+    if not heads.is_there:
+        says = "The model of the senses is not here: reviewed words alone are listened for."
+        return Finding(well=False, says=says, mild=True)
+    return _checked("The model of the senses is complete and unchanged.", heads.verify)
 
 
 def _checked(says: str, look: Callable[[], object]) -> Finding:

@@ -110,6 +110,16 @@ class Feeling:
 
 
 @dataclass(frozen=True, slots=True)
+class Trace:
+    """Which of their words led to what: `span` is character offsets, never the words themselves."""
+
+    head: str  # feelings, appraisals, themes, state, self-attack, hopelessness
+    name: str  # which of them; of a head that is one thing, the same again
+    likely: float  # how often what is heard like this is so, from 0 to 1
+    span: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Perception:
     """What was understood of a message, and what stays unknown."""
 
@@ -123,6 +133,8 @@ class Perception:
     about: str = ""  # which small message, question or refusal it is; "" for plain telling
     rupture: bool = False
     evidence: tuple[Evidence, ...] | None = None  # what a trained head heard; None: none listened
+    intensity: int | None = None  # of it all, 1 faint to 5 overwhelming
+    traces: tuple[Trace, ...] = ()
 
     @classmethod
     def unknown(cls) -> Self:

@@ -1,7 +1,8 @@
-"""Reads sentences with a small language model of our own tuning: how likely each meaning is.
+"""Reads sentences with small language models of our own tuning: how likely each meaning is.
 
-The model is a twelve-layer MPNet, tuned on the sentences in `corpora/learn` by `tools/hearing`. It runs
-on the person's own machine; `card.toml` beside it says what it was tuned on and measured by.
+The one for danger lies here: a twelve-layer MPNet, tuned on the sentences in `corpora/learn` by `tools/hearing`.
+That for feelings and meaning lies in `models/weights/senses`. They run on the person's own machine; the
+`card.toml` beside each says what it was tuned on and measured by.
 """
 
 import threading
@@ -20,13 +21,18 @@ _LONGEST = 256  # word pieces of one text; the rest of it is not read
 class Encoder:
     """Loads the model once, from any thread, and reads texts with it."""
 
-    def __init__(self, folder: Path = FOLDER) -> None:
-        """Take the model's folder; nothing is read before `load` or the first text."""
-        self._folder = folder
+    def __init__(self, folder: Path = FOLDER, model: str = "encoder.onnx") -> None:
+        """Take the model's folder and file; nothing is read before `load` or the first text."""
+        self._folder, self._model = folder, model
         self._loading = threading.Lock()
         self._session: Any = None
         self._pieces: Any = None
         self.names: tuple[str, ...] = ()
+
+    @property
+    def is_there(self) -> bool:
+        """Whether the model came with this installation."""
+        return (self._folder / self._model).exists()
 
     @property
     def ready(self) -> bool:
@@ -35,7 +41,7 @@ class Encoder:
 
     def verify(self) -> None:
         """Raise BrokenData unless every file of the model is the one that was shipped."""
-        verify(self._folder)
+        shipped.verify(self._folder, _room(self._folder))
 
     def load(self) -> None:
         """Read the model into memory, once. Raises BrokenData where a file is not the one shipped."""
@@ -43,7 +49,7 @@ class Encoder:
             if self._session is None:
                 self.verify()
                 self._pieces = _tokenizer(self._folder)
-                session = _session(self._folder)
+                session = _session(self._folder / self._model)
                 self.names = tuple(session.get_modelmeta().custom_metadata_map["names"].split())
                 self._session = session
 
@@ -69,7 +75,12 @@ class Encoder:
 
 def verify(folder: Path = FOLDER) -> None:
     """Raise BrokenData unless every file of the model is the one that was shipped."""
-    shipped.verify(folder, "models/encoder")
+    shipped.verify(folder, _room(folder))
+
+
+def _room(folder: Path) -> str:
+    """Name the folder of a model as people find it in the package."""
+    return "/".join(folder.parts[-3:])
 
 
 def _tokenizer(folder: Path) -> Any:
@@ -82,13 +93,11 @@ def _tokenizer(folder: Path) -> Any:
     return pieces
 
 
-def _session(folder: Path) -> Any:
+def _session(model: Path) -> Any:
     """Return the running model: one thread, since visits are many and cores are few."""
     import onnxruntime  # noqa: PLC0415  paid by the thread that loads
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    return onnxruntime.InferenceSession(
-        str(folder / "encoder.onnx"), options, providers=["CPUExecutionProvider"]
-    )
+    return onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])

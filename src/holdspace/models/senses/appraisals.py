@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from holdspace.domain.cues import CueBook, Found
 from holdspace.domain.talk import Feeling
@@ -17,7 +17,13 @@ _HALF = 0.5  # the total that scores a half
 _IMPLIED = 0.4  # the score of a meaning that only a feeling tells
 _PLAIN = 3  # the grade from which a feeling implies a meaning
 
-Scored = tuple[str, float]
+
+class Scored(NamedTuple):
+    """A meaning, how surely it was heard from 0 to 1, and the first words that told it, if any did."""
+
+    name: str
+    score: float
+    span: tuple[int, int] | None = None
 
 
 class AppraisalEar:
@@ -40,15 +46,18 @@ class AppraisalEar:
         ruled_out = {_name(found) for found in heard if found.tells.endswith("/not")}
         totals: defaultdict[str, float] = defaultdict(float)
         counted: set[tuple[str, int]] = set()
+        spans: dict[str, tuple[int, int]] = {}
         for found in heard:
             name = _name(found)
             places = {(name, at) for at in range(found.first, found.last)}
             if name in ruled_out or counted & places or not self._holds(found, name, sentence):
                 continue
             totals[name] += _weight(found)
+            spans.setdefault(name, found.span)
             counted |= places  # a place counts once: cues that overlap say one thing
-        scored = ((name, score(total)) for name, total in totals.items() if total >= _ENOUGH)
-        return tuple(sorted(scored, key=lambda pair: (-pair[1], pair[0])))
+        enough = {name: total for name, total in totals.items() if total >= _ENOUGH}
+        scored = (Scored(name, score(total), spans[name]) for name, total in enough.items())
+        return tuple(sorted(scored, key=lambda one: (-one.score, one.name)))
 
     def _holds(self, found: Found, name: str, sentence: Sentence) -> bool:
         """Whether a cue is not denied and, where that matters, speaks of the person."""
@@ -98,7 +107,7 @@ class Implied:
         someone = any(self._small.text_is(word.text, "others", "people") for word in words)
         clear = [feeling for feeling in feelings if self._is_clear(feeling)]
         names = (self._of(feeling.name, someone=someone) for feeling in clear)
-        return tuple((name, _IMPLIED) for name in dict.fromkeys(names) if name)
+        return tuple(Scored(name, _IMPLIED) for name in dict.fromkeys(names) if name)
 
     def _of(self, feeling: str, *, someone: bool) -> str:
         """Return the meaning one feeling carries, or nothing."""

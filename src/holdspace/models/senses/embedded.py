@@ -1,4 +1,4 @@
-"""The senses of one machine: reviewed words for feelings and meaning, a trained head for danger."""
+"""The senses of one machine: reviewed words, trained heads for feelings and meaning, and one for danger."""
 
 from dataclasses import replace
 
@@ -9,8 +9,10 @@ from holdspace.domain.language import Parse
 from holdspace.domain.risk import Evidence
 from holdspace.domain.talk import Heard, Perception
 from holdspace.models.encoder import Encoder
+from holdspace.models.senses.blend import Blend
 from holdspace.models.senses.danger import DangerEar
-from holdspace.models.senses.lexical import LexicalSenses
+from holdspace.models.senses.heads import HeadEar
+from holdspace.models.senses.lexical import LexicalSenses, ears
 
 
 class EmbeddedSenses:
@@ -19,29 +21,52 @@ class EmbeddedSenses:
     def __init__(self, language: str = "en", encoder: Encoder | None = None) -> None:
         """Take the language to listen in; nothing is read before `load` or the first message."""
         self._encoder = encoder or Encoder()
+        self._language = language
         self._words = LexicalSenses(language)
         self._danger = DangerEar(self._encoder, language)
+        self._heads = HeadEar()
         self._turn = anyio.CapacityLimiter(1)
 
     @property
     def ready(self) -> bool:
         """Whether the model is in memory."""
-        return self._encoder.ready
+        return self._encoder.ready and (self._heads.ready or not self._heads.is_there)
 
     def read_words(self) -> None:
         """Read the words now, and see that the model is whole. Raises BrokenData where it is not."""
         self._words.load()
         self._encoder.verify()
+        if self._heads.is_there:
+            self._heads.verify()
 
     def load(self) -> None:
         """Read words and model now. Raises BrokenData where a file is not as it was shipped."""
         self._words.load()
         self._encoder.load()
+        if self._heads.is_there:
+            self._heads.load()
 
     async def perceive(self, heard: Heard, parse: Parse) -> Perception:
         """Return what was understood; where the model fails, what the words alone tell."""
         perception = await self._words.perceive(heard, parse)
-        return replace(perception, evidence=await self._meant(heard.words.text))
+        felt = await self._felt(perception, heard.words.text)
+        return replace(felt, evidence=await self._meant(heard.words.text))
+
+    async def labels(self, text: str) -> tuple[str, ...]:
+        """Return the labels of GoEmotions that a text has, likeliest first; none without a model."""
+        if not self._heads.is_there:
+            return ()
+        return await anyio.to_thread.run_sync(self._heads.labels, text, limiter=self._turn)
+
+    async def _felt(self, perception: Perception, text: str) -> Perception:
+        """Return the perception with what the heads add; without a model, or where it fails, as it is."""
+        if not self._heads.is_there or not text.strip():
+            return perception
+        try:
+            heads = await anyio.to_thread.run_sync(self._heads.read, text, limiter=self._turn)
+            return Blend(self._heads, ears(self._language).tone).join(perception, heads, len(text))
+        except Exception:  # noqa: BLE001  what reviewed words told is already there
+            return perception
 
     async def _meant(self, text: str) -> tuple[Evidence, ...] | None:
         """Return what the trained head heard of danger, or None where it could not listen."""

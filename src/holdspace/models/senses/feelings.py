@@ -24,6 +24,7 @@ class Hint:
 
     feeling: Feeling
     at: int
+    span: tuple[int, int]
 
 
 class FeelingEar:
@@ -42,9 +43,9 @@ class FeelingEar:
         heard = longest(self._ear.find(sentence.words))
         hints = [hint for found in heard if (hint := self._hint(found, sentence))]
         hints.extend(
-            Hint(Feeling(name, _FACE, named=False), len(sentence.words))
+            Hint(Feeling(name, _FACE, named=False), len(sentence.words), (at, at + len(face)))
             for face, name in self._faces
-            if face in text
+            if (at := text.find(face)) >= 0
         )
         return tuple(hints)
 
@@ -61,7 +62,8 @@ class FeelingEar:
         strength -= standing.wished + 2 * standing.over
         if strength < _FAINTEST:
             return None
-        return Hint(Feeling(name, min(strength, _STRONGEST), named=kind == "felt"), found.first)
+        feeling = Feeling(name, min(strength, _STRONGEST), named=kind == "felt")
+        return Hint(feeling, found.first, found.span)
 
     def _stress(self, words: tuple[Word, ...], found: Found) -> int:
         """Return 1 where the words before lift the cue, -1 where they lower it, else 0."""

@@ -1,22 +1,24 @@
 """The senses made of reviewed words alone: no trained model, nothing to load but text."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
 
 from holdspace import shelf
 from holdspace.domain.language import Parse
 from holdspace.domain.people import Private
-from holdspace.domain.talk import Feeling, Heard, Perception, Tone
+from holdspace.domain.talk import Feeling, Heard, Perception, Tone, Trace
 from holdspace.domain.words import Word, split
 from holdspace.models.senses.appraisals import PLENTY, AppraisalEar, Implied, Scored
-from holdspace.models.senses.feelings import FeelingEar, gathered, is_loud
+from holdspace.models.senses.feelings import FeelingEar, Hint, gathered, is_loud
 from holdspace.models.senses.standing import Sentence, SmallWords
 from holdspace.models.senses.states import SelfAttackEar, StateEar, is_shouted
 from holdspace.models.senses.tone import SURE, ToneEar
 
 _LONGEST = 4000  # characters listened to: the first and the last half of them
 _MOST = 6  # meanings handed on
+# How often what words tell is so, on the half of `corpora/senses` to tune on.
+RIGHT = {"feelings": 0.7, "appraisals": 0.7, "self-attack": 0.8}
 
 
 class Ears:
@@ -30,7 +32,7 @@ class Ears:
         self.small = SmallWords(shelf.read("models", *folder, "standing.toml"))
         self._feelings = FeelingEar(feelings, self.small)
         self._implied = Implied(feelings, self.small)
-        self._tone = ToneEar(tones, self._feelings.tones)
+        self.tone = ToneEar(tones, self._feelings.tones)
         self._states = StateEar(shelf.read("models", *folder, "states.toml"))
         self._attacks = SelfAttackEar(shelf.read("models", *folder, "selfattack.toml"))
         further = shelf.read("models", *folder, "further.toml")
@@ -46,15 +48,18 @@ class Ears:
         hints = self._feelings.hear(sentence, text)
         loud = is_loud(text)
         feelings = gathered(hints, loud=loud)
-        tone = self._tone.hear(sentence, hints)
+        tone = self.tone.hear(sentence, hints)
         meanings = self._meanings(sentence, feelings, tone)
-        tone = self._tone.of_meanings(meanings) if tone is Tone.UNKNOWN else tone
+        tone = self.tone.of_meanings(meanings) if tone is Tone.UNKNOWN else tone
+        attack = self._attacks.hear(sentence)
         return Perception(
             feelings=feelings,
             state=self._states.hear(sentence, feelings, shouted=is_shouted(loud=loud, tone=tone)),
             tone=tone,
-            appraisals=meanings,
-            self_attack=self._attacks.hear(sentence),
+            appraisals=tuple((one.name, one.score) for one in meanings),
+            self_attack=attack is not None,
+            intensity=max((feeling.grade for feeling in feelings), default=None),
+            traces=tuple(_traces(hints, meanings, attack)),
         )
 
     def _meanings(
@@ -63,16 +68,27 @@ class Ears:
         """Return the meanings that were heard, or else those the feelings carry, that fit the tone."""
         heard = self._fitting(self._appraisals.hear(sentence), tone)
         if not feelings:
-            heard = tuple(pair for pair in heard if pair[1] >= PLENTY)
+            heard = tuple(one for one in heard if one.score >= PLENTY)
         return heard or self._fitting(self._implied.by(feelings, sentence.words), tone)
 
     def _fitting(self, scored: Iterable[Scored], tone: Tone) -> tuple[Scored, ...]:
         """Return the meanings whose tone does not contradict the message's; the weak must match."""
         return tuple(
-            (name, value)
-            for name, value in scored
-            if self._tone.agrees(name, tone, surely=value < SURE)
+            one for one in scored if self.tone.agrees(one.name, tone, surely=one.score < SURE)
         )[:_MOST]
+
+
+def _traces(
+    hints: Iterable[Hint], meanings: Iterable[Scored], attack: tuple[int, int] | None
+) -> Iterator[Trace]:
+    """Yield which words led to what, with how often words like these are right."""
+    for hint in hints:
+        yield Trace("feelings", hint.feeling.name, RIGHT["feelings"], hint.span)
+    for one in meanings:
+        if one.span is not None:
+            yield Trace("appraisals", one.name, round(RIGHT["appraisals"] * one.score, 3), one.span)
+    if attack is not None:
+        yield Trace("self-attack", "self-attack", RIGHT["self-attack"], attack)
 
 
 def _words(said: Private) -> tuple[Word, ...]:

@@ -57,13 +57,15 @@ class SelfAttackEar:
         self._attacks = CueBook(("attack", phrase) for phrase in table["attack"])
         self._quoted = CueBook(("quoted", phrase) for phrase in table["quoted"])
 
-    def hear(self, sentence: Sentence) -> bool:
-        """Whether one of the attacks is their own and not denied."""
+    def hear(self, sentence: Sentence) -> tuple[int, int] | None:
+        """Return where one of the attacks stands that is their own and not denied, if there is one."""
         heard = self._attacks.find(sentence.words)
         quotes = tuple(q.last for q in self._quoted.find(sentence.words)) if heard else ()
-        return any(
-            (standing := sentence.stand(found)).own
+        own = (
+            found.span
+            for found in heard
+            if (standing := sentence.stand(found)).own
             and not standing.denied
             and not any(0 <= found.last - last <= _QUOTED_WITHIN for last in quotes)
-            for found in heard
         )
+        return next(own, None)

@@ -65,11 +65,15 @@ class ToneEar:
 
     def of_meanings(self, scored: Iterable[Scored]) -> Tone:
         """Return the tone that the meanings heard for sure have together."""
-        telling = [(n, v) for n, v in scored if v >= SURE and n not in self._untelling]
-        sides = {self.of_meaning.get(name, "mixed") for name, _ in telling}
+        sure = [one.name for one in scored if one.score >= SURE and one.name not in self._untelling]
+        sides = {self.of_meaning.get(name, "mixed") for name in sure}
         if not sides:
             return Tone.UNKNOWN
         return Tone(sides.pop()) if len(sides) == 1 else Tone.MIXED
+
+    def of_feeling(self, name: str) -> str:
+        """Return the tone of a feeling: painful, pleasant or neutral."""
+        return self._of_feeling.get(name, "neutral")
 
     def agrees(self, name: str, tone: Tone, *, surely: bool) -> bool:
         """Whether a meaning may stand beside what else was heard; `surely` asks for the same tone."""

@@ -1,0 +1,96 @@
+"""Hears feelings and meaning with a small trained model: how likely each is, by calibrated heads."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from holdspace.models.encoder import Encoder
+from holdspace.shelf import read
+
+FOLDER = Path(__file__).parents[1] / "weights" / "senses"
+_LONGEST = 1_200  # characters read: the first and the last half of them
+_ONE_OF = ("state", "doing")  # heads of which one name is so
+
+Likely = Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """How likely each name of each head is, from 0 to 1, and how strong it all is, from 1 to 5."""
+
+    of: Mapping[str, Likely] = field(default_factory=dict)
+    intensity: float | None = None
+
+    def likely(self, head: str) -> Likely:
+        """Return the likelihoods of one head; empty where none was read."""
+        return self.of.get(head, {})
+
+
+class HeadEar:
+    """Reads a text with the trained heads, and says which of what they find is likely enough."""
+
+    def __init__(
+        self, encoder: Encoder | None = None, bars: Mapping[str, Likely] | None = None
+    ) -> None:
+        """Take the model and its thresholds; nothing is read before `load` or the first text."""
+        self._encoder = encoder or Encoder(FOLDER, "model.onnx")
+        self._given = bars
+
+    @property
+    def is_there(self) -> bool:
+        """Whether the model came with this installation; without it words alone are heard."""
+        return self._encoder.is_there
+
+    @property
+    def ready(self) -> bool:
+        """Whether the model is in memory."""
+        return self._encoder.ready
+
+    def verify(self) -> None:
+        """Raise BrokenData unless every file of the model is the one that was shipped."""
+        self._encoder.verify()
+
+    def load(self) -> None:
+        """Read the model now. Raises BrokenData where a file is not as it was shipped."""
+        self._encoder.load()
+        thresholds()
+
+    def read(self, text: str) -> Heads:
+        """Return what the heads find in a text, likely or not."""
+        (found,) = self._encoder.read([_ends(text)])
+        of: dict[str, dict[str, float]] = {}
+        for name, likely in found.items():
+            head, _, what = name.partition("/")
+            of.setdefault(head, {})[what] = likely
+        strength = of.pop("intensity", {}).get("intensity")
+        return Heads(of, None if strength is None else 1 + 4 * strength)
+
+    def labels(self, text: str) -> tuple[str, ...]:
+        """Return the public labels of a text, likeliest first: at least the likeliest one."""
+        heads = self.read(text)
+        heard = tuple(name for name, _ in self.heard(heads, "labels"))
+        likely = heads.likely("labels")
+        return heard or (max(likely, key=lambda name: likely[name]),)
+
+    def heard(self, heads: Heads, head: str) -> tuple[tuple[str, float], ...]:
+        """Return what of one head is likely enough to count, likeliest first; else it is unknown."""
+        bars = (self._given or thresholds())[head]
+        likely = heads.likely(head)
+        if head in _ONE_OF:
+            likely = dict([max(likely.items(), key=lambda pair: pair[1])]) if likely else {}
+        counted = ((name, value) for name, value in likely.items() if value >= bars[name])
+        return tuple(sorted(counted, key=lambda pair: -pair[1]))
+
+
+@cache
+def thresholds() -> Mapping[str, Likely]:
+    """Return from which likelihood on each name counts, as the model's card has it, read once."""
+    bars: Mapping[str, Likely] = read("models", "weights", "senses", "card.toml")["thresholds"]
+    return bars
+
+
+def _ends(text: str) -> str:
+    """Return a text, and of a very long one its beginning and its end."""
+    half = _LONGEST // 2
+    return text if len(text) <= _LONGEST else f"{text[:half]} {text[-half:]}"

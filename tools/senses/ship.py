@@ -1,0 +1,205 @@
+"""Turns trained weights into what ships: `python -m tools.senses.ship FOLDER` fills models/weights/senses.
+
+Likelihoods are first brought to how often they come true, head by head, on sentences that were not learnt from; then
+thresholds are chosen on the same, and the card is written. HOLDSPACE_DATA names the public files.
+"""
+
+import hashlib
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnx
+import torch
+from numpy.typing import NDArray
+from onnxruntime.quantization import QuantType, quantize_dynamic
+
+from holdspace.models.encoder import Encoder
+from holdspace.models.senses.heads import FOLDER as SHIPPED
+from tools.senses import samples
+from tools.senses.samples import Sample
+from tools.senses.train import Senses, base, tokenizer
+from tools.senses.vocabulary import ANY, ONE
+
+Figures = NDArray[np.float64]
+SCALES = [
+    round(0.4 + 0.05 * step, 2) for step in range(33)
+]  # how much surer or humbler than it says
+BARS = [round(0.1 + 0.02 * step, 2) for step in range(41)]
+LOWEST, LOWEST_ONE = 0.3, 0.5  # less likely than this is unknown, whatever the balance says
+_FILES = ("model.onnx", "tokenizer.json", "card.toml")
+
+
+class _Likely(torch.nn.Module):  # type: ignore[misc]  # torch ships no strict types here
+    """The senses with their scores made likelihoods, in one row of figures, and the place beside it."""
+
+    def __init__(self, senses: Senses, scales: Mapping[str, float]) -> None:
+        super().__init__()
+        self.senses, self.scales = senses, scales
+
+    def forward(self, ids: Any, mask: Any) -> tuple[Any, Any]:
+        """Return likelihoods in the order of `names()`, and where the text lies."""
+        scores = self.senses(ids, mask)
+        some = [torch.sigmoid(scores[head] * self.scales[head]) for head in ANY]
+        one = [torch.softmax(scores[head] * self.scales[head], 1) for head in ONE]
+        return torch.cat([*some, *one, torch.sigmoid(scores["intensity"])], 1), scores["place"]
+
+
+def names() -> list[str]:
+    """Return the name of each figure, its head before it."""
+    return [f"{head}/{name}" for head, these in {**ANY, **ONE}.items() for name in these] + [
+        "intensity/intensity"
+    ]
+
+
+def main(folder: Path) -> None:
+    """Calibrate, export, choose thresholds, write the card, and sum the files."""
+    data = Path(os.environ["HOLDSPACE_DATA"])
+    kept, comments = samples.kept_back(), samples.comments(data, "dev")
+    senses = Senses()
+    senses.load_state_dict(torch.load(folder / "senses.pt"))
+    scales = _scales(senses.eval(), [*kept, *comments])
+    SHIPPED.mkdir(parents=True, exist_ok=True)
+    _export(_Likely(senses, scales).eval())
+    shutil.copyfile(base() / "tokenizer.json", SHIPPED / "tokenizer.json")
+    _write_sums()  # the encoder looks at them
+    encoder = Encoder(SHIPPED, "model.onnx")
+    _write_card(_thresholds(encoder, kept, comments), data)
+    _write_sums()
+
+
+def _scales(senses: Senses, known: Sequence[Sample]) -> dict[str, float]:
+    """Return by what each head's scores are multiplied so that they come true as often as they say."""
+    scores = _scores(senses, [sample.says for sample in known])
+    scales = {}
+    for head, these in {**ANY, **ONE}.items():
+        told = [sample.told.get(head, {}) for sample in known]
+        off = {scale: _off(head, these, scores[head] * scale, told) for scale in SCALES}
+        scales[head] = min(off, key=lambda scale: off[scale])
+        print(f"  {head}: scores times {scales[head]}")
+    return scales
+
+
+def _scores(senses: Senses, texts: Sequence[str]) -> dict[str, Figures]:
+    """Return the raw scores of each head."""
+    pieces, rows = tokenizer(), []
+    with torch.no_grad():
+        for i in range(0, len(texts), 64):
+            encoded = pieces.encode_batch(list(texts[i : i + 64]))
+            ids = torch.tensor([each.ids for each in encoded])
+            rows.append(senses(ids, torch.tensor([each.attention_mask for each in encoded])))
+    return {head: np.concatenate([row[head].numpy() for row in rows]) for head in rows[0]}
+
+
+def _off(
+    head: str, these: tuple[str, ...], scores: Figures, told: Sequence[samples.Names]
+) -> float:
+    """Return the mean cross entropy of scores, over what is known."""
+    if head in ONE:
+        at = [i for i, each in enumerate(told) if each]
+        shares = np.exp(scores[at] - scores[at].max(1, keepdims=True))
+        shares /= shares.sum(1, keepdims=True)
+        goals = [these.index(next(iter(told[i]))) for i in at]
+        return float(-np.log(shares[np.arange(len(at)), goals] + 1e-9).mean())
+    known = np.array([[name in each for name in these] for each in told])
+    so = np.array([[each.get(name, 0.0) for name in these] for each in told])
+    likely = 1 / (1 + np.exp(-scores))
+    off = -(so * np.log(likely + 1e-9) + (1 - so) * np.log(1 - likely + 1e-9))
+    return float(off[known].mean())
+
+
+def _export(likely: _Likely) -> None:
+    """Write the model in whole numbers, with the names of its figures."""
+    example = (torch.ones(2, 8, dtype=torch.long), torch.ones(2, 8, dtype=torch.long))
+    free = {0: "texts", 1: "pieces"}
+    with tempfile.TemporaryDirectory() as place:
+        full = Path(place) / "full.onnx"
+        torch.onnx.export(
+            likely, example, str(full), input_names=["ids", "mask"], output_names=["likely", "place"],
+            dynamic_axes={"ids": free, "mask": free, "likely": {0: "texts"}, "place": {0: "texts"}}, dynamo=False,
+        )  # fmt: skip
+        quantize_dynamic(
+            full, SHIPPED / "model.onnx", weight_type=QuantType.QInt8, per_channel=True
+        )
+    model = onnx.load(SHIPPED / "model.onnx")
+    onnx.helper.set_model_props(model, {"names": " ".join(names())})
+    onnx.save(model, SHIPPED / "model.onnx")
+
+
+def _thresholds(
+    encoder: Encoder, kept: Sequence[Sample], comments: Sequence[Sample]
+) -> dict[str, dict[str, float]]:
+    """Return from where on each name counts: by itself for public labels, else by its head."""
+    chosen = {}
+    for head, these in {**ANY, **ONE}.items():
+        among = comments if head == "labels" else kept
+        likely = _read(encoder, head, these, among)
+        so = (
+            np.array([[s.told.get(head, {}).get(name, 0.0) for name in these] for s in among]) > 0.5
+        )
+        if head == "labels":
+            bars = {name: _best(likely[:, [i]], so[:, [i]], 0.0) for i, name in enumerate(these)}
+        else:
+            bar = LOWEST_ONE if head in ONE else _best(likely, so, LOWEST)
+            bars = dict.fromkeys(these, bar)
+        chosen[head] = bars
+    return chosen
+
+
+def _read(encoder: Encoder, head: str, these: tuple[str, ...], among: Iterable[Sample]) -> Figures:
+    """Return the likelihoods of one head, a row a text."""
+    rows = encoder.read([sample.says for sample in among])
+    return np.array([[row[f"{head}/{name}"] for name in these] for row in rows])
+
+
+def _best(likely: Figures, so: NDArray[np.bool_], lowest: float) -> float:
+    """Return the threshold at which most is found and least is wrong: the highest F1 of all names together."""
+    return max((bar for bar in BARS if bar >= lowest), key=lambda bar: _f1(likely >= bar, so))
+
+
+def _f1(found: NDArray[np.bool_], so: NDArray[np.bool_]) -> float:
+    """Return the F1 of what was found, every name counted together."""
+    hits = (found & so).sum()
+    return float(2 * hits / max(1, found.sum() + so.sum()))
+
+
+def _write_card(chosen: Mapping[str, Mapping[str, float]], data: Path) -> None:
+    """Write the thresholds and the sums of the data below what people wrote on the card."""
+    path = SHIPPED / "card.toml"
+    text = path.read_text(encoding="utf-8").partition("[data]")[0] if path.exists() else ""
+    sums = {file.name: _sum(file) for file in sorted(data.glob("*_train.jsonl"))}
+    tables: list[tuple[str, Mapping[str, str | float]]] = [
+        ("data", sums),
+        *((f"thresholds.{head}", bars) for head, bars in chosen.items()),
+    ]
+    body = "\n\n".join(
+        "\n".join([f"[{title}]", *(f'"{name}" = {_toml(value)}' for name, value in table.items())])
+        for title, table in tables
+    )
+    path.write_text(f"{text}{body}\n", encoding="utf-8")
+
+
+def _toml(value: str | float) -> str:
+    """Write a value as TOML does."""
+    return f'"{value}"' if isinstance(value, str) else str(value)
+
+
+def _write_sums() -> None:
+    """Write the checksum of each file that is there."""
+    there = [name for name in _FILES if (SHIPPED / name).exists()]
+    lines = (f"{_sum(SHIPPED / name)}  {name}" for name in there)
+    (SHIPPED / "SHA256SUMS").write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
+def _sum(file: Path) -> str:
+    """Return the checksum of a file."""
+    return hashlib.sha256(file.read_bytes()).hexdigest()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
