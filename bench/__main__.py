@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable
 
-from bench import browser, engine, load, mix, pages, risk, visits
+from bench import browser, engine, heads, load, mix, pages, risk, visits
 
 BENCHES: dict[str, Callable[[], None]] = {
     "engine": engine.main,
@@ -12,6 +12,7 @@ BENCHES: dict[str, Callable[[], None]] = {
     "growth": engine.growth,
     "risk": risk.main,
     "misses": risk.misses,
+    "senses": heads.main,
     "pages": pages.main,
     "browser": browser.main,
     "load": load.main,

@@ -11,12 +11,14 @@ import resource
 import time
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from bench import senses
 from bench.labelled import Labelled, labelled, read_blind
 from bench.messages import messages, percentiles
 from holdspace.domain.language import Parse
@@ -33,7 +35,10 @@ _TOP = 3  # of the likeliest meanings
 
 
 def main() -> None:
-    """Print every figure of the heads."""
+    """Print every figure of the heads, and of the words beside them."""
+    if "HOLDSPACE_DATA" not in os.environ:
+        print("  HOLDSPACE_DATA names no folder of public sentences, so nothing is measured here.")
+        return
     data = Path(os.environ["HOLDSPACE_DATA"])
     ear = HeadEar()
     began = time.perf_counter()
@@ -46,6 +51,7 @@ def main() -> None:
     _words_beside(ear, hold, heads)
     _reliability(ear, hold, heads)
     _times(ear)
+    senses.main()
     print(
         f"  memory of this process {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB"
     )
@@ -230,10 +236,15 @@ def _micro(so: Found, found: Found) -> float:
 
 
 def _times(ear: HeadEar) -> None:
-    """Print how long one message takes, on one thread."""
-    took = []
-    for line in messages()[:500]:
+    """Print how long one message takes, and a batch of them on one thread and on two."""
+    lines, took = messages()[:500], []
+    for line in lines:
         began = time.perf_counter()
         ear.read(line)
         took.append((time.perf_counter() - began) * 1000)
     print(f"\n  one message, one thread: {percentiles(took)} (aim p50 10)")
+    for threads in (1, 2):
+        began = time.perf_counter()
+        with ThreadPoolExecutor(threads) as pool:
+            list(pool.map(ear.read, lines))
+        print(f"  {len(lines)} messages on {threads}: {time.perf_counter() - began:.2f} s")

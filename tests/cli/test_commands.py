@@ -65,6 +65,59 @@ def test_a_good_replay_ends_well(tmp_path: Path) -> None:
     assert [turn["tier"] for turn in turns] == ["R3", "R3"]
 
 
+HEARD = {
+    "feelings",
+    "intensity",
+    "state",
+    "doing",
+    "appraisals",
+    "themes",
+    "self_attack",
+    "hopelessness",
+    "evidence",
+    "ms",
+}
+
+
+def test_what_was_heard_is_told_with_the_words_that_led_to_it() -> None:
+    words = "I'm so sad, I'm such an idiot"
+    told = json.loads(run("hear", words, "--json").stdout)
+    assert set(told) == HEARD
+    assert "sadness" in told["feelings"]
+    assert told["self_attack"] >= 0.5
+    assert told["doing"] == "telling"
+    led = {one["what"]: words[one["start"] : one["end"]] for one in told["evidence"]}
+    assert "sad" in led["feelings/sadness"]
+
+
+def test_what_was_heard_is_told_plainly_too() -> None:
+    said = run("hear", "see you later, bye").stdout
+    assert "doing: leaving" in said
+    assert "feelings:" in said
+
+
+def test_a_batch_is_heard_line_by_line_and_reports_bad_ones(tmp_path: Path) -> None:
+    file = tmp_path / "lines.jsonl"
+    rows = ['{"id": 7, "text": "I am so tired"}', "not json", '{"id": "b"}', '{"text": ""}']
+    file.write_text("\n".join(rows), encoding="utf-8")
+    result = run("hear", "--batch", str(file), "--labels", "goemotions")
+    told = [json.loads(line) for line in result.stdout.splitlines()]
+    assert [one["id"] for one in told] == [7, None, "b", None]
+    assert "tiredness" in told[0]["feelings"]
+    assert isinstance(told[0]["labels"], list)
+    assert "error" in told[1]
+    assert "error" in told[2]
+    assert set(told[3]) == {*HEARD, "id", "labels"}
+    assert result.exit_code == 1
+
+
+@pytest.mark.parametrize("words", [("hear",), ("hear", "hi", "--batch", "/dev/null")])
+def test_hearing_needs_a_message_or_a_file(words: tuple[str, ...]) -> None:
+    result = run(*words)
+    assert result.exit_code == 2
+    assert "--batch" in result.output
+
+
 def test_a_visit_in_the_terminal_ends_kindly() -> None:
     result = run("talk", given="I made dinner and nobody looked up\nI'm done for now\n")
     assert "computer program" in result.output

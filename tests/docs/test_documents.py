@@ -24,9 +24,11 @@ def blocks(path: Path, language: str) -> list[str]:
     return re.findall(rf"```{language}\n(.*?)```", path.read_text(encoding="utf-8"), re.DOTALL)
 
 
-def test_the_readme_code_runs_and_a_reply_comes(capsys: pytest.CaptureFixture[str]) -> None:
-    (code,) = blocks(ROOT / "README.md", "python")
-    exec(compile(code, "README.md", "exec"), {})  # noqa: S102 - the README's own five lines
+@pytest.mark.parametrize("code", blocks(ROOT / "README.md", "python"))
+def test_the_readme_code_runs_and_says_something(
+    code: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    exec(compile(code, "README.md", "exec"), {})  # noqa: S102 - the README's own few lines
     assert capsys.readouterr().out.strip()
 
 

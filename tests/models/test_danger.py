@@ -9,7 +9,7 @@ import pytest
 from holdspace import shelf
 from holdspace.domain.language import Parse
 from holdspace.domain.people import Private, VisitId
-from holdspace.domain.risk import FAINT, Lane, LaneLevel, Tier
+from holdspace.domain.risk import FAINT, HALF_HEARD, Lane, LaneLevel, Tier
 from holdspace.domain.talk import Heard
 from holdspace.models.encoder import Encoder, verify
 from holdspace.models.senses import EmbeddedSenses
@@ -65,6 +65,12 @@ def test_a_faint_likelihood_calls_for_nothing_by_itself() -> None:
     (found,) = DangerEar(Likelihoods({"x": {"R2": CARD["faint"]["R2"]}})).hear("it is an x")
     assert found.rule == FAINT
     assert found.tier is Tier.R0
+
+
+def test_what_is_half_likely_is_half_heard() -> None:
+    found = DangerEar(Likelihoods({"x": {"R2": CARD["half"]["R2"]}})).hear("it is an x")
+    assert [one.rule for one in found] == [HALF_HEARD, FAINT]
+    assert max(one.tier for one in found) is Tier.R0
 
 
 def test_overwhelm_that_is_not_quite_sure_is_heard_softly() -> None:

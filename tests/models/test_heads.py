@@ -10,6 +10,7 @@ from holdspace.models.encoder import Encoder
 from holdspace.models.senses.blend import Blend
 from holdspace.models.senses.heads import HeadEar, Heads
 from holdspace.models.senses.lexical import ears
+from tools.senses.vocabulary import ANY
 
 BARS = {
     "labels": {"joy": 0.5, "neutral": 0.9},
@@ -109,6 +110,11 @@ def test_of_a_very_long_text_both_ends_are_read() -> None:
     assert len(encoder.read_texts[0]) < 1_300
 
 
-def test_every_meaning_of_the_bank_is_one_the_tone_knows() -> None:
+def test_the_tone_of_every_meaning_the_heads_may_find_is_known() -> None:
     tones = shelf.read("models", "senses", "en", "tone.toml")["appraisals"]
-    assert {file["appraisal"] for _, file in shelf.read_all("voice", "bank", "en")} <= set(tones)
+    assert set(ANY["appraisals"]) == set(tones)
+
+
+def test_every_meaning_of_the_bank_is_one_the_heads_know() -> None:
+    bank = {file["appraisal"] for _, file in shelf.read_all("voice", "bank", "en")}
+    assert bank <= set(ANY["appraisals"])

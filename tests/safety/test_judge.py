@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from holdspace.domain.risk import Evidence, RiskState, Signs, Tier
+from holdspace.domain.risk import HALF_HEARD, Evidence, Lane, LaneLevel, RiskState, Signs, Tier
 from holdspace.domain.talk import Perception
 from holdspace.safety.judge import CALM_TURNS, judge
 
@@ -102,3 +102,26 @@ def test_another_persons_words_do_not_raise_a_tier() -> None:
     own = heard(Tier.R3).evidence[0]
     other = replace(own, experiencer=own.experiencer.OTHER)
     assert judge(RiskState(), Signs(evidence=(other,)), Perception()).tier is Tier.R0
+
+
+def half_heard(before: RiskState) -> RiskState:
+    """Return where a visit stands after a message in which a head half heard a wish to die."""
+    return judge(before, Signs(), Perception(evidence=(Evidence(rule=HALF_HEARD, span=(0, 9)),)))
+
+
+def test_what_is_half_heard_calls_for_nothing_once_and_is_asked_about_the_second_time() -> None:
+    once = half_heard(RiskState())
+    assert once.tier is Tier.R0
+    assert half_heard(once).tier is Tier.R2
+
+
+@pytest.mark.parametrize(
+    "known", [RiskState(tier=Tier.R1), RiskState(lanes=(LaneLevel(Lane.INTOXICATION, 2),))]
+)
+def test_what_is_half_heard_beside_other_trouble_is_asked_about(known: RiskState) -> None:
+    assert half_heard(known).tier is Tier.R2
+
+
+def test_what_is_half_heard_after_a_no_is_not_asked_about_again() -> None:
+    answered = RiskState(themes=frozenset({HALF_HEARD}), answered={"r2-ask": "no"})
+    assert half_heard(answered).tier is Tier.R0

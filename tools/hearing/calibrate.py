@@ -23,22 +23,37 @@ from tools.hearing.shipped import SHIPPED, write_sums
 Likely = NDArray[np.float64]
 PUBLIC = 3_000
 BEYOND = 0.001  # so that the likeliest ordinary turn stays below
-TALKS = 0.005  # of the ordinary turns of the scenarios that may be mistaken; none for what acts
+TALKS = 0.005  # of the ordinary turns of the scenarios that may be mistaken
 SCENARIOS = Path(__file__).parents[2] / "tests" / "scenarios"
-LOWEST, ACTS_FROM = 0.5, 0.6
-FAINTER = 6  # times less likely than what counts by itself: enough to second an everyday phrase
+LOWEST, ACTS_FROM = 0.2, 0.25
+FAINTER = 2.7  # times less likely than what counts by itself: enough to second an everyday phrase
 SOFTLY = "D"  # heard from a lower threshold too, where the reply only goes softly
-# How far along, once R2 is likely: a curve on the half to tune on. Overwhelm changes all that is said, and must be sure.
-HIGHER = {"R3": 0.4, "R4": 0.6, "R5": 0.65, "R6": 0.6, "D": 0.9}
+# How far along, once R2 is likely: a curve on the half to tune on. Overwhelm, and being a child, change all that is said and must be sure.
+HIGHER = {
+    "R3": 0.48,
+    "R4": 0.5,
+    "R5": 0.5,
+    "R6": 0.5,
+    "N1": 0.5,
+    "P1": 0.4,
+    "C1": 0.83,
+    "M": 0.7,
+    "D": 0.9,
+    "T": 0.4,
+    "L": 0.6,
+}
+_TOLD_IN_TALKS = frozenset("BDL")  # losses, floods and being here are what ordinary talks tell of
 _ACTING = frozenset((*LEVELLED, "C", "M"))  # lanes with lines of their own at every level
 
 
 def _bars(name: str) -> tuple[float, float]:
     """Return the most false alarms among public sentences and among near misses."""
     if name[0] == "R":
-        return 0.006, 0.08
+        return 0.016, 0.035
     if _acts(name):
-        return (0.0025, 0.03) if name[1:] == "1" else (0.001, 0.015)
+        return (0.006, 0.015) if name[1:] == "1" else (0.003, 0.01)
+    if name == SOFTLY:
+        return 0.008, 0.015
     return (0.03 if name == "B" else 0.01), 0.06  # public sentences tell of losses, too
 
 
@@ -61,7 +76,8 @@ def main() -> None:
         _print(name, chosen[name], own, said)
     _reliability(own, said)
     softly = round(max(LOWEST, bars[SOFTLY]), 3)
-    _write(chosen, {"R2": round(chosen["R2"] / FAINTER, 3), SOFTLY: softly})
+    faint = {"R2": round(chosen["R2"] / FAINTER, 3), SOFTLY: softly}
+    _write({"thresholds": chosen, "half": {"R2": round(chosen["R2"] / 2, 3)}, "faint": faint})
     write_sums()
 
 
@@ -118,11 +134,12 @@ def _bar(name: str, own: Sequence[Sample], said: Likely, calm: tuple[Likely, Lik
     public, talks = calm
     near = [i for i, sample in enumerate(own) if not any(sample.true)]
     most_public, most_own = _bars(name)
-    needed = (
+    needed = [
         np.quantile(public[:, at], 1 - most_public),
         np.quantile(said[near, at], 1 - most_own),
-        np.quantile(talks[:, at], 1 if _acts(name) or name == "L" else 1 - TALKS) + BEYOND,
-    )
+    ]
+    if name not in _TOLD_IN_TALKS:
+        needed.append(np.quantile(talks[:, at], 1 - TALKS) + BEYOND)
     return min(0.985, max(map(float, needed)))
 
 
@@ -150,13 +167,12 @@ def _reliability(own: Sequence[Sample], said: Likely) -> None:
         print(f"    {low:.1f} and {high:.1f}: {share}")
 
 
-def _write(chosen: Mapping[str, float], faint: Mapping[str, float]) -> None:
+def _write(tables: Mapping[str, Mapping[str, float]]) -> None:
     """Write the card."""
-    tables = (("thresholds", chosen), ("faint", faint))
     text = (SHIPPED / "card.toml").read_text(encoding="utf-8").partition("[thresholds]")[0]
     body = "\n\n".join(
         "\n".join([f"[{title}]", *(f"{name} = {at}" for name, at in table.items())])
-        for title, table in tables
+        for title, table in tables.items()
     )
     (SHIPPED / "card.toml").write_text(f"{text}{body}\n", encoding="utf-8")
 

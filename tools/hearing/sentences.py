@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bench.corpora import rows
+from bench.labelled import labelled
+from holdspace.shelf import read_all
 
 LEARN = Path(__file__).parents[2] / "corpora" / "learn"
 TIERS = ("R2", "R3", "R4", "R5", "R6")
@@ -47,9 +49,21 @@ class Sample:
 
 
 def authored() -> tuple[Sample, ...]:
-    """Return our own sentences to learn from: those written for it, and the half to tune on."""
+    """Return our own sentences to learn from: those written for it, the half to tune on, and calm ones."""
     tuned = (Sample(row.says, _true(row.tier, row.lane), _ALL) for row in rows("tune"))
-    return (*(sample for kept, sample in _written() if not kept), *tuned)
+    return (*(sample for kept, sample in _written() if not kept), *tuned, *_in_no_danger())
+
+
+def _in_no_danger() -> Iterator[Sample]:
+    """Yield what was written for the senses and the voice, in which nobody is in danger."""
+    fits = (
+        says
+        for _, file in read_all("voice", "bank", "en")
+        for line in file["line"]
+        for says in line["fits"]
+    )
+    for says in (*(row.says for row in labelled("tune")), *fits):
+        yield Sample(says, _NONE, _TOLD)
 
 
 def kept_back() -> tuple[Sample, ...]:

@@ -100,7 +100,7 @@ def situations(data: Path, part: str = "train") -> list[Sample]:
     for row in _lines(data / f"emotion_empatheticdialogues_{part}.jsonl"):
         named = row["emotion"]
         feeling = SITUATIONS.get(named)
-        told: dict[str, Names] = {"doing": {"telling": 1.0}, "feelings": _opposite(named)}
+        told: dict[str, Names] = {"feelings": _opposite(named)}
         if feeling:
             told["feelings"] = {**told["feelings"], feeling: 1.0}
         samples.append(Sample(row["situation"], told, (named,)))

@@ -173,8 +173,10 @@ def _write_card(chosen: Mapping[str, Mapping[str, float]], data: Path) -> None:
     path = SHIPPED / "card.toml"
     text = path.read_text(encoding="utf-8").partition("[data]")[0] if path.exists() else ""
     sums = {file.name: _sum(file) for file in sorted(data.glob("*_train.jsonl"))}
+    files = {name: _sum(SHIPPED / name) for name in _FILES[:-1]}
     tables: list[tuple[str, Mapping[str, str | float]]] = [
         ("data", sums),
+        ("files", files),
         *((f"thresholds.{head}", bars) for head, bars in chosen.items()),
     ]
     body = "\n\n".join(

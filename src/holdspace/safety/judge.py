@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from holdspace.domain.risk import (
     FAINT,
+    HALF_HEARD,
     Evidence,
     Experiencer,
     Lane,
@@ -148,13 +149,26 @@ def _sure(before: RiskState, signs: Signs, perception: Perception) -> tuple[Evid
     one the phrase is asked about where it would be grave, and else only met as distress. Where no
     head could listen, it counts as it stands. Source: risk protocol 2.2, DT5.
     """
-    evidence = (*signs.evidence, *(perception.evidence or ()))
+    evidence = tuple(
+        _half_heard_again(before, e) for e in (*signs.evidence, *(perception.evidence or ()))
+    )
     told = [e for e in evidence if e.counts and e.tier >= Tier.R1 and e.time is not Time.PAST]
     faint = any(e.rule == FAINT for e in evidence)
     seconded = faint or are_apart(told) or any(not e.unsure for e in told)
     if perception.evidence is None or before.tier >= Tier.R1 or seconded:
         return evidence
     return tuple(replace(e, tier=_lessened(e.tier)) if e.unsure else e for e in evidence)
+
+
+def _half_heard_again(before: RiskState, evidence: Evidence) -> Evidence:
+    """Return what a head half heard as R2 where it half heard it before, or where other trouble is known.
+
+    Once a plain question was answered it waits for more. Source: risk protocol 2.2, DT4.
+    """
+    if evidence.rule != HALF_HEARD or before.answered:
+        return evidence
+    again = HALF_HEARD in before.themes or before.tier >= Tier.R1 or bool(before.lanes)
+    return replace(evidence, theme=HALF_HEARD, tier=Tier.R2 if again else Tier.R0)
 
 
 def _lessened(tier: Tier) -> Tier:
@@ -216,13 +230,25 @@ def _held(before: RiskState, calm: int, perception: Perception) -> Tier:
 
 def _lanes(before: tuple[LaneLevel, ...], evidence: Iterable[Evidence]) -> tuple[LaneLevel, ...]:
     """Join the lanes heard to those of the visit, the highest level of each, urgent first."""
+    counted = [(e, e.lane) for e in evidence if e.lane is not None and _lane_counts(e)]
+    told = {lane.lane: _level(e, lane) for e, lane in counted if not e.unsure}
     levels = {lane.lane: lane.level for lane in before}
-    for piece in evidence:
-        if piece.lane is not None and _lane_counts(piece):
-            level = _level(piece, piece.lane)
-            held = levels.get(piece.lane.lane, level)
-            levels[piece.lane.lane] = None if None in (held, level) else max(held or 0, level or 0)
+    for piece, lane in counted:
+        level = _level(piece, lane)
+        if piece.unsure and lane.lane in told:
+            level = _lesser(level, told[lane.lane])  # words told how far along it is
+        levels[lane.lane] = _greater(levels.get(lane.lane, level), level)
     return _urgent_first(LaneLevel(lane, level) for lane, level in levels.items())
+
+
+def _greater(one: int | None, other: int | None) -> int | None:
+    """Return the higher of two levels; none at all outranks them, since it is the whole lane."""
+    return None if one is None or other is None else max(one, other)
+
+
+def _lesser(one: int | None, other: int | None) -> int | None:
+    """Return the lower of two levels."""
+    return one if other is None else other if one is None else min(one, other)
 
 
 def _urgent_first(lanes: Iterable[LaneLevel]) -> tuple[LaneLevel, ...]:

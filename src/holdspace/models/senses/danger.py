@@ -6,17 +6,19 @@ placed on the sentence in which it is likeliest, so that every tier can be expla
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from holdspace import shelf
-from holdspace.domain.risk import FAINT, Evidence, Lane, LaneLevel, Tier
+from holdspace.domain.risk import FAINT, HALF_HEARD, Evidence, Lane, LaneLevel, Tier
 
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?]+[\"')\]]*|\n+|$)")
 _PIECE = 400  # characters read at once
 _FEWEST = 4  # words that say something by themselves; with fewer the reviewed words must speak too
+_FEWEST_FOR = {"L": 5}  # "I was here yesterday" leans on nothing
+_SURE = 0.8  # from here a level stands against the one that words told
 _FAINT = {"R2": FAINT, "D": "D1"}  # how what is not sure enough is heard: it changes little
-_ASKED = {heard: name for name, heard in _FAINT.items()}
+_ASKED = {FAINT: "R2", HALF_HEARD: "R2", "D1": "D"}  # whose likelihood it is
 _MOST = 12  # pieces of one message: the first and the last half of them
 
 
@@ -46,6 +48,7 @@ class DangerEar:
         card = shelf.read("models", "encoder", language, "card.toml")
         self._sure: Mapping[str, float] = card["thresholds"]
         self._faint: Mapping[str, float] = card["faint"]
+        self._half: float = card["half"]["R2"]
 
     def hear(self, text: str) -> tuple[Evidence, ...]:
         """Return the evidence of a message, the highest of each tier axis and lane.
@@ -54,11 +57,22 @@ class DangerEar:
         """
         pieces = _pieces(text)
         likely = self._encoder.read([text[piece.start : piece.end] for piece in pieces])
-        few = len(text.split()) < _FEWEST
-        told = self._faintly("R2", likely) if few else self._named(likely)
+        words = len(text.split())
+        told = self._faintly("R2", likely) if words < _FEWEST else self._named(likely)
+        told = (name for name in told if words >= _FEWEST_FOR.get(name, 0))
         named = {name: _likeliest(name, pieces, likely) for name in told}
         parts = {piece: self._sentences(text, piece) for piece in set(named.values())}
-        return tuple(_evidence(name, piece, parts[piece]) for name, piece in named.items())
+        return tuple(
+            self._told(name, _evidence(name, piece, parts[piece]), likely)
+            for name, piece in named.items()
+        )
+
+    @staticmethod
+    def _told(name: str, told: Evidence, likely: tuple[Mapping[str, float], ...]) -> Evidence:
+        """Mark how far along a lane is as unsure where that is only likely: words may know better."""
+        levelled = told.lane is not None and name not in _ASKED
+        unsure = levelled and max(each[name] for each in likely) < _SURE
+        return replace(told, unsure=unsure)
 
     def _named(self, likely: tuple[Mapping[str, float], ...]) -> Iterator[str]:
         """Yield the meanings that are likely enough: the highest of each kind, or a faint one."""
@@ -68,6 +82,8 @@ class DangerEar:
             if best[name] >= self._sure[name] and self._stands(name, best):
                 kinds[name[0]] = name
         yield from kinds.values()
+        if "R" not in kinds and best.get("R2", 0.0) >= self._half:
+            yield HALF_HEARD
         for first in _FAINT:
             if first[0] not in kinds:
                 yield from self._faintly(first, likely)
@@ -93,8 +109,8 @@ def _evidence(name: str, piece: Piece, likely: tuple[Mapping[str, float], ...]) 
     asked, span = _ASKED.get(name, name), (piece.start, piece.end)
     if likely:
         span = max(zip(piece.sentences, likely, strict=True), key=lambda pair: pair[1][asked])[0]
-    if name == FAINT:
-        return Evidence(rule=FAINT, span=span)
+    if name in {FAINT, HALF_HEARD}:
+        return Evidence(rule=name, span=span)
     if name[0] == "R":
         return Evidence(rule=f"meaning-{name}", span=span, tier=Tier[name])
     lane = LaneLevel(Lane(name[0]), int(name[1:] or 0) or None)
