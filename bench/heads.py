@@ -41,6 +41,10 @@ def main() -> None:
         return
     data = Path(os.environ["HOLDSPACE_DATA"])
     ear = HeadEar()
+    if not ear.is_there:
+        print("  The model of the senses is not here; reviewed words alone:")
+        senses.main()
+        return
     began = time.perf_counter()
     ear.load()
     print(f"  cold start {time.perf_counter() - began:.2f} s (aim 1.5)")

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from holdspace.domain.language import Parse
+from holdspace.domain.people import Private
 from holdspace.domain.talk import Perception, Tone
 from holdspace.models.senses.lexical import ears
 
@@ -39,7 +40,7 @@ def main() -> None:
     rows = list(_rows(Path(os.environ["HOLDSPACE_DATA"]) / "messages-real.jsonl"))
     listener = ears("en")
     began = time.process_time()
-    perceived = [listener.perceive(row["message"], Parse()) for row in rows]
+    perceived = [listener.perceive(Private(row["message"]), Parse()) for row in rows]
     took = (time.process_time() - began) / len(rows) * 1000
     _print_heard(perceived)
     _print_tone([(row["feeling"], p.tone) for row, p in zip(rows, perceived, strict=True)])

@@ -144,6 +144,12 @@ def test_a_means_a_place_or_a_time_is_never_said_back_in_danger(text: str) -> No
     assert leaves_means_unsaid(line(text), said(tier=Tier.R0)) is None
 
 
+@pytest.mark.parametrize("tier", [Tier.R0, Tier.R2])
+def test_a_weapon_is_said_back_to_nobody(tier: Tier) -> None:
+    assert leaves_means_unsaid(line("You've cleaned the pistol twice."), said(tier=tier))
+    assert leaves_means_unsaid(line("You've cleaned the oven twice."), said(tier=tier)) is None
+
+
 def test_from_r4_only_the_script_speaks() -> None:
     assert leaves_danger_to_the_script(line("Something warm."), said(tier=Tier.R4))
     assert leaves_danger_to_the_script(line("Something warm."), said(tier=Tier.R3)) is None

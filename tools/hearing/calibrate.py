@@ -25,7 +25,7 @@ PUBLIC = 3_000
 BEYOND = 0.001  # so that the likeliest ordinary turn stays below
 TALKS = 0.005  # of the ordinary turns of the scenarios that may be mistaken
 SCENARIOS = Path(__file__).parents[2] / "tests" / "scenarios"
-LOWEST, ACTS_FROM = 0.2, 0.25
+LOWEST, ACTS_FROM = 0.2, 0.3
 FAINTER = 2.7  # times less likely than what counts by itself: enough to second an everyday phrase
 SOFTLY = "D"  # heard from a lower threshold too, where the reply only goes softly
 # How far along, once R2 is likely: a curve on the half to tune on. Overwhelm, and being a child, change all that is said and must be sure.

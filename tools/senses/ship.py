@@ -169,9 +169,8 @@ def _f1(found: NDArray[np.bool_], so: NDArray[np.bool_]) -> float:
 
 
 def _write_card(chosen: Mapping[str, Mapping[str, float]], data: Path) -> None:
-    """Write the thresholds and the sums of the data below what people wrote on the card."""
-    path = SHIPPED / "card.toml"
-    text = path.read_text(encoding="utf-8").partition("[data]")[0] if path.exists() else ""
+    """Write the card: what people wrote of the model, then the sums of the data and the thresholds."""
+    text = (Path(__file__).parent / "card.toml").read_text(encoding="utf-8")
     sums = {file.name: _sum(file) for file in sorted(data.glob("*_train.jsonl"))}
     files = {name: _sum(SHIPPED / name) for name in _FILES[:-1]}
     tables: list[tuple[str, Mapping[str, str | float]]] = [
@@ -183,7 +182,7 @@ def _write_card(chosen: Mapping[str, Mapping[str, float]], data: Path) -> None:
         "\n".join([f"[{title}]", *(f'"{name}" = {_toml(value)}' for name, value in table.items())])
         for title, table in tables
     )
-    path.write_text(f"{text}{body}\n", encoding="utf-8")
+    (SHIPPED / "card.toml").write_text(f"{text}{body}\n", encoding="utf-8")
 
 
 def _toml(value: str | float) -> str:

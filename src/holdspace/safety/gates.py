@@ -40,6 +40,13 @@ def names_a_means(text: str) -> bool:
     return bool(_means().tells(split(text)))
 
 
+@cache
+def _weapons() -> CueBook:
+    """Read the words for weapons, which are said back to nobody."""
+    cues = read("safety", "cues", "refused.toml")["weapons"]["cues"]
+    return CueBook(("weapons", cue) for cue in cues)
+
+
 def ours(spoken: Spoken) -> str:
     """Return a line with the person's own words taken out, so that only ours are judged."""
     text = spoken.text
@@ -67,8 +74,12 @@ def does_not_shout(spoken: Spoken, said: Said) -> str | None:
 
 
 def leaves_means_unsaid(spoken: Spoken, said: Said) -> str | None:
-    """Refuse to say a means or the wish to die back to someone who may be in danger."""
-    if said.risk.tier < Tier.R2 or is_scripted(spoken):
+    """Refuse to say a weapon back to anyone, or a means or the wish to die to who may be in danger."""
+    if is_scripted(spoken):
+        return None
+    if _weapons().tells(split(spoken.text)):
+        return "names a weapon"
+    if said.risk.tier < Tier.R2:
         return None
     return "names a means or a wish to die" if names_a_means(spoken.text) else None
 
