@@ -40,12 +40,13 @@ def _so(samples: Sequence[Sample]) -> NDArray[np.int_]:
 
 def _bars(likely: NDArray[np.float64], so: NDArray[np.int_]) -> NDArray[np.float64]:
     """Return for each label the threshold of the highest F1."""
-    return np.array(
-        [
-            max(_BARS, key=lambda bar, i=i: _f1(likely[:, i] >= bar, so[:, i]))
-            for i in range(len(LABELS))
-        ]
-    )  # type: ignore[misc]
+    columns = range(len(LABELS))
+    return np.array([_bar(likely[:, column], so[:, column]) for column in columns])
+
+
+def _bar(likely: NDArray[np.float64], so: NDArray[np.int_]) -> float:
+    """Return the threshold of the highest F1 of one label."""
+    return max(_BARS, key=lambda bar: _f1(likely >= bar, so))
 
 
 def _f1(found: NDArray[np.bool_], so: NDArray[np.int_]) -> float:

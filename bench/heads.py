@@ -209,8 +209,8 @@ def _readers(ear: HeadEar, data: Path) -> None:
         figures = (_micro(one, other), _micro(one, ours), _micro(other, ours))
         print(f"    {head:12} micro-F1 " + "  ".join(f"{figure:.3f}" for figure in figures))
     for head in ONE:
-        one, other = ([getattr(rows[at], head) for at in first] for rows in (first, second))
-        print(f"    {head:12} kappa of the two {_kappa(one, other):.2f}")
+        said, also = ([str(getattr(rows[at], head)) for at in first] for rows in (first, second))
+        print(f"    {head:12} kappa of the two {_kappa(said, also):.2f}")
 
 
 def _kappa(one: Sequence[str], other: Sequence[str]) -> float:

@@ -12,13 +12,13 @@ from holdspace.models.senses.heads import HeadEar, Heads
 from holdspace.models.senses.lexical import ears
 from tools.senses.vocabulary import ANY
 
-BARS = {
+BARS: Mapping[str, Mapping[str, float]] = {
     "labels": {"joy": 0.5, "neutral": 0.9},
     "feelings": {"sadness": 0.5, "joy": 0.5, "anger": 0.5},
     "appraisals": {"left": 0.5, "proud": 0.5},
     "themes": {"work": 0.5},
     "said": {"self-attack": 0.5, "hopelessness": 0.5},
-    "state": dict.fromkeys(State, 0.5),
+    "state": dict.fromkeys(map(str, State), 0.5),
     "doing": {"telling": 0.5},
 }
 
