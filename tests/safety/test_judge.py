@@ -115,13 +115,22 @@ def test_what_is_half_heard_calls_for_nothing_once_and_is_asked_about_the_second
     assert half_heard(once).tier is Tier.R2
 
 
-@pytest.mark.parametrize(
-    "known", [RiskState(tier=Tier.R1), RiskState(lanes=(LaneLevel(Lane.INTOXICATION, 2),))]
-)
-def test_what_is_half_heard_beside_other_trouble_is_asked_about(known: RiskState) -> None:
-    assert half_heard(known).tier is Tier.R2
+def test_what_is_half_heard_beside_a_lane_is_asked_about() -> None:
+    assert half_heard(RiskState(lanes=(LaneLevel(Lane.INTOXICATION, 2),))).tier is Tier.R2
+
+
+def test_what_is_half_heard_of_somebody_tired_is_not_asked_about_at_once() -> None:
+    assert half_heard(RiskState(tier=Tier.R1)).tier < Tier.R2
 
 
 def test_what_is_half_heard_after_a_no_is_not_asked_about_again() -> None:
     answered = RiskState(themes=frozenset({HALF_HEARD}), answered={"r2-ask": "no"})
     assert half_heard(answered).tier is Tier.R0
+
+
+def test_an_exercise_waved_away_is_not_taken_by_a_head_alone_for_a_wish_to_stop_breathing() -> None:
+    read = (Evidence(rule="meaning-R2", span=(0, 9), tier=Tier.R2),)
+    waved = Perception(about="breath-declined", evidence=read)
+    assert judge(RiskState(), Signs(), waved).tier < Tier.R2
+    assert judge(RiskState(), Signs(), replace(waved, about="")).tier is Tier.R2
+    assert judge(RiskState(), heard(Tier.R3), waved).tier is Tier.R3

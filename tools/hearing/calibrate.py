@@ -27,6 +27,7 @@ TALKS = 0.005  # of the ordinary turns of the scenarios that may be mistaken
 SCENARIOS = Path(__file__).parents[2] / "tests" / "scenarios"
 LOWEST, ACTS_FROM = 0.2, 0.3
 FAINTER = 2.7  # times less likely than what counts by itself: enough to second an everyday phrase
+HALF = 0.75  # of what counts by itself: enough to be asked about when it is heard a second time
 SOFTLY = "D"  # heard from a lower threshold too, where the reply only goes softly
 # How far along, once R2 is likely: a curve on the half to tune on. Overwhelm, and being a child, change all that is said and must be sure.
 HIGHER = {
@@ -77,7 +78,7 @@ def main() -> None:
     _reliability(own, said)
     softly = round(max(LOWEST, bars[SOFTLY]), 3)
     faint = {"R2": round(chosen["R2"] / FAINTER, 3), SOFTLY: softly}
-    _write({"thresholds": chosen, "half": {"R2": round(chosen["R2"] / 2, 3)}, "faint": faint})
+    _write({"thresholds": chosen, "half": {"R2": round(chosen["R2"] * HALF, 3)}, "faint": faint})
     write_sums()
 
 

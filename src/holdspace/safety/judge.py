@@ -47,6 +47,7 @@ _WAITING = frozenset({"why", "quiet"})  # no answer, and no refusal: the questio
 _LEFT = frozenset({"stop", "angry"})  # a refusal to answer
 _WITH_CHILD = (Lane.ABUSE, Lane.SELF_INJURY, Lane.EATING, Lane.PSYCHOSIS)
 _DONE = frozenset({"called", "with-someone"})  # what makes what stood in the way needless
+_DECLINED = "breath-declined"  # "no breathing" waves an exercise away: a head alone may mistake it
 _GRAVEST = 3
 _TOLD_OF_THE_PAST = frozenset({Lane.ABUSE, Lane.GRIEF, Lane.OVERWHELM})  # "back in the war" is now
 _MET_OF_ANOTHER = frozenset({Lane.THIRD_PARTY, Lane.GRIEF, Lane.MEDICAL, Lane.ABUSE})
@@ -149,9 +150,10 @@ def _sure(before: RiskState, signs: Signs, perception: Perception) -> tuple[Evid
     one the phrase is asked about where it would be grave, and else only met as distress. Where no
     head could listen, it counts as it stands. Source: risk protocol 2.2, DT5.
     """
-    evidence = tuple(
-        _half_heard_again(before, e) for e in (*signs.evidence, *(perception.evidence or ()))
-    )
+    read = perception.evidence or ()
+    if perception.about == _DECLINED:
+        read = tuple(e for e in read if e.tier is not Tier.R2)
+    evidence = tuple(_half_heard_again(before, e) for e in (*signs.evidence, *read))
     told = [e for e in evidence if e.counts and e.tier >= Tier.R1 and e.time is not Time.PAST]
     faint = any(e.rule == FAINT for e in evidence)
     seconded = faint or are_apart(told) or any(not e.unsure for e in told)
@@ -161,13 +163,13 @@ def _sure(before: RiskState, signs: Signs, perception: Perception) -> tuple[Evid
 
 
 def _half_heard_again(before: RiskState, evidence: Evidence) -> Evidence:
-    """Return what a head half heard as R2 where it half heard it before, or where other trouble is known.
+    """Return what a head half heard as R2 where it half heard it before, or beside a lane.
 
     Once a plain question was answered it waits for more. Source: risk protocol 2.2, DT4.
     """
     if evidence.rule != HALF_HEARD or before.answered:
         return evidence
-    again = HALF_HEARD in before.themes or before.tier >= Tier.R1 or bool(before.lanes)
+    again = HALF_HEARD in before.themes or bool(before.lanes)
     return replace(evidence, theme=HALF_HEARD, tier=Tier.R2 if again else Tier.R0)
 
 
