@@ -16,7 +16,6 @@ from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from bench import senses
 from bench.labelled import Labelled, labelled, read_blind
@@ -29,7 +28,6 @@ from tools.senses import samples
 from tools.senses.samples import Sample
 from tools.senses.vocabulary import ANY, EKMAN, LABELS, ONE
 
-Figures = NDArray[np.float64]
 Found = Sequence[frozenset[str]]
 _TOP = 3  # of the likeliest meanings
 
@@ -40,6 +38,7 @@ def main() -> None:
         print("  HOLDSPACE_DATA names no folder of public sentences, so nothing is measured here.")
         return
     data = Path(os.environ["HOLDSPACE_DATA"])
+    _agreement(read_blind("first"), read_blind("second"))
     ear = HeadEar()
     if not ear.is_there:
         print("  The model of the senses is not here; reviewed words alone:")
@@ -53,7 +52,8 @@ def main() -> None:
     heads = [ear.read(row.says) for row in hold]
     _own(ear, hold, heads)
     _words_beside(ear, hold, heads)
-    _reliability(ear, hold, heads)
+    _reliability(hold, heads)
+    _beside_readers(ear, data)
     _times(ear)
     senses.main()
     print(
@@ -172,9 +172,8 @@ def _words_beside(ear: HeadEar, hold: Sequence[Labelled], heads: Sequence[Heads]
         print(f"      {head:12} words, heads, both, heads where words are silent: {figures}")
 
 
-def _reliability(ear: HeadEar, hold: Sequence[Labelled], heads: Sequence[Heads]) -> None:
+def _reliability(hold: Sequence[Labelled], heads: Sequence[Heads]) -> None:
     """Print how often what was called likely was so."""
-    del ear
     print("    how often it was so, where its likelihood lay between")
     edges = (0.0, 0.1, 0.3, 0.5, 0.7, 0.9, 1.0)
     for head in ("feelings", "appraisals", "themes", "said"):
@@ -195,22 +194,27 @@ def _reliability(ear: HeadEar, hold: Sequence[Labelled], heads: Sequence[Heads])
 # --- real messages, read blind ------------------------------------------------------------------------------------
 
 
-def _readers(ear: HeadEar, data: Path) -> None:
-    """Print how far two blind readers of real messages agree, and we with each."""
-    first, second = read_blind("first"), read_blind("second")
-    lines = (data / "messages-real.jsonl").read_text(encoding="utf-8").splitlines()
-    heads = {at: ear.read(json.loads(lines[at - 1])["message"]) for at in first}
-    print(
-        f"\n  {len(first)} real messages, read blind by two: they with each other, we with the first, with the second"
-    )
+def _agreement(first: Mapping[int, Labelled], second: Mapping[int, Labelled]) -> None:
+    """Print how far two blind readers of real messages agree."""
+    print(f"  {len(first)} real messages, read blind by two")
     for head in ("feelings", "appraisals", "themes"):
         one, other = ([_truth(rows[at], head) for at in first] for rows in (first, second))
-        ours = [frozenset(name for name, _ in ear.heard(heads[at], head)) for at in first]
-        figures = (_micro(one, other), _micro(one, ours), _micro(other, ours))
-        print(f"    {head:12} micro-F1 " + "  ".join(f"{figure:.3f}" for figure in figures))
+        print(f"    {head:12} micro-F1 of the two {_micro(one, other):.3f}")
     for head in ONE:
         said, also = ([str(getattr(rows[at], head)) for at in first] for rows in (first, second))
         print(f"    {head:12} kappa of the two {_kappa(said, also):.2f}")
+
+
+def _beside_readers(ear: HeadEar, data: Path) -> None:
+    """Print how far we agree with each of the blind readers."""
+    lines = (data / "messages-real.jsonl").read_text(encoding="utf-8").splitlines()
+    for reader in ("first", "second"):
+        read = read_blind(reader)
+        heads = [ear.read(json.loads(lines[at - 1])["message"]) for at in read]
+        for head in ("feelings", "appraisals", "themes"):
+            so = [_truth(row, head) for row in read.values()]
+            ours = [frozenset(name for name, _ in ear.heard(each, head)) for each in heads]
+            print(f"    {head:12} micro-F1 with the {reader} reader {_micro(so, ours):.3f}")
 
 
 def _kappa(one: Sequence[str], other: Sequence[str]) -> float:
