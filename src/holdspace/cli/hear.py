@@ -10,6 +10,7 @@ import anyio
 import click
 
 from holdspace.app import Engine, build_engine
+from holdspace.cli import rows
 from holdspace.models.senses.wire import written
 
 _PUBLIC = "goemotions"
@@ -54,14 +55,15 @@ async def _hear_all(engine: Engine, file: TextIO, labels: bool) -> int:  # noqa:
 
 async def _hear_line(engine: Engine, line: str, *, labels: bool) -> dict[str, Any]:
     """Hear one line of a batch; say what is wrong with a line that is none."""
-    try:
-        row = json.loads(line)
-    except json.JSONDecodeError as wrong:
-        return {"id": None, "error": f"This line is not JSON: {wrong.msg}."}
-    if not isinstance(row, dict) or not isinstance(row.get("text"), str):
-        which = row.get("id") if isinstance(row, dict) else None
-        return {"id": which, "error": 'A line is {"id": …, "text": "…"}.'}
+    row, fault = rows.read(line, _has_text, 'A line is {"id": …, "text": "…"}.')
+    if row is None:
+        return fault
     return {"id": row.get("id"), **await _hear_one(engine, row["text"], labels)}
+
+
+def _has_text(row: rows.Row) -> bool:
+    """Whether a row has a message in it."""
+    return isinstance(row.get("text"), str)
 
 
 async def _hear_one(engine: Engine, words: str, labels: bool) -> dict[str, Any]:  # noqa: FBT001

@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.progress import Progress
 
 from holdspace.app import Engine, build_engine
+from holdspace.cli import rows
 from holdspace.ports import Exchange
 
 
@@ -55,21 +56,22 @@ async def _replay_all(engine: Engine, file: TextIO) -> int:
 
 async def _replay_one(engine: Engine, line: str) -> dict[str, Any]:
     """Replay one visit; say what is wrong with a line that is none."""
-    try:
-        row = json.loads(line)
-    except json.JSONDecodeError as wrong:
-        return {"id": None, "error": f"This line is not JSON: {wrong.msg}."}
-    turns = row.get("turns") if isinstance(row, dict) else None
-    if not isinstance(turns, list) or not all(isinstance(turn, str) for turn in turns):
-        which = row.get("id") if isinstance(row, dict) else None
-        return {"id": which, "error": 'A visit is {"id": …, "turns": ["…", "…"]}.'}
+    row, fault = rows.read(line, _has_turns, 'A visit is {"id": …, "turns": ["…", "…"]}.')
+    if row is None:
+        return fault
     key, visit = engine.record.open()
     told = []
-    for words in turns:
+    for words in row["turns"]:
         began = time.perf_counter()
         told.append({"heard": words, **_told(await engine.answer(visit, words), began)})
     engine.record.close(key)
     return {"id": row.get("id"), "turns": told}
+
+
+def _has_turns(row: rows.Row) -> bool:
+    """Whether a row has messages in it, one after another."""
+    turns = row.get("turns")
+    return isinstance(turns, list) and all(isinstance(turn, str) for turn in turns)
 
 
 def _ready_engine() -> Engine:

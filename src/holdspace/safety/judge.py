@@ -42,7 +42,7 @@ _ANSWERS: Mapping[str, Mapping[str, Tier]] = {  # what an answer to a direct que
     "n3-c": {"yes": Tier.R4, "unsure": Tier.R3},
     "t-d": {"yes": Tier.R3, "unsure": Tier.R2},
 }
-_OTHERS = frozenset({"a2-a", "a2-p"})  # direct questions about something else
+SAFE_HERE = frozenset({"a2-a", "a2-p"})  # direct questions whether it is safe to read here
 _WAITING = frozenset({"why", "quiet"})  # no answer, and no refusal: the question still stands
 _LEFT = frozenset({"stop", "angry"})  # a refusal to answer
 _WITH_CHILD = (Lane.ABUSE, Lane.SELF_INJURY, Lane.EATING, Lane.PSYCHOSIS)
@@ -212,7 +212,7 @@ def _answered(before: RiskState, signs: Signs) -> Mapping[str, str]:
 
 def question_in(said: Iterable[str]) -> str:
     """Return the direct question among the lines of one reply, or an empty string."""
-    return next((step for step in said if step in _ANSWERS or step in _OTHERS), "")
+    return next((step for step in said if step in _ANSWERS or step in SAFE_HERE), "")
 
 
 def _by_answer(before: RiskState, answered: Mapping[str, str]) -> Tier:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from holdspace.domain.risk import Lane, LaneLevel, RiskState, Tier
 from holdspace.domain.talk import Doing, Find, Fixed, Memory, Move, Part, Perception, Plan
+from holdspace.safety.judge import SAFE_HERE
 from holdspace.safety.meet import (
     barrier,
     goodbye,
@@ -120,7 +121,7 @@ def _script_of(lane: LaneLevel, risk: RiskState, memory: Memory) -> str:
     """Name the script of a lane; who may be deluded is not told they are believed (NV12)."""
     if lane != _ONGOING_ABUSE:
         return str(lane)
-    if risk.answer in {"no", "unsure"} and memory.risk.open in {"a2-a", "a2-p"}:
+    if risk.answer in {"no", "unsure"} and memory.risk.open in SAFE_HERE:
         return "A2-unsafe"
     begun = any(step.startswith("a2-") for step in risk.asked)
     return "A2-with-P" if _has_psychosis(risk) and not begun else "A2"

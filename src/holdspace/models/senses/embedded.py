@@ -30,21 +30,19 @@ class EmbeddedSenses:
     @property
     def ready(self) -> bool:
         """Whether the model is in memory."""
-        return self._encoder.ready and (self._heads.ready or not self._heads.is_there)
+        return self._encoder.ready and self._heads.ready
 
     def read_words(self) -> None:
         """Read the words now, and see that the model is whole. Raises BrokenData where it is not."""
         self._words.load()
         self._encoder.verify()
-        if self._heads.is_there:
-            self._heads.verify()
+        self._heads.verify()
 
     def load(self) -> None:
         """Read words and model now. Raises BrokenData where a file is not as it was shipped."""
         self._words.load()
         self._encoder.load()
-        if self._heads.is_there:
-            self._heads.load()
+        self._heads.load()
 
     async def perceive(self, heard: Heard, parse: Parse) -> Perception:
         """Return what was understood; where the model fails, what the words alone tell."""

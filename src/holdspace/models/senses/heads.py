@@ -36,25 +36,23 @@ class HeadEar:
         """Take the model and its thresholds; nothing is read before `load` or the first text."""
         self._encoder = encoder or Encoder(FOLDER, "model.onnx")
         self._given = bars
-
-    @property
-    def is_there(self) -> bool:
-        """Whether the model came with this installation; without it words alone are heard."""
-        return self._encoder.is_there
+        self.is_there = self._encoder.is_there  # without it words alone are heard
 
     @property
     def ready(self) -> bool:
-        """Whether the model is in memory."""
-        return self._encoder.ready
+        """Whether all there is is in memory."""
+        return self._encoder.ready or not self.is_there
 
     def verify(self) -> None:
-        """Raise BrokenData unless every file of the model is the one that was shipped."""
-        self._encoder.verify()
+        """Raise BrokenData unless every file of the model, if it is there, is the one that was shipped."""
+        if self.is_there:
+            self._encoder.verify()
 
     def load(self) -> None:
-        """Read the model now. Raises BrokenData where a file is not as it was shipped."""
-        self._encoder.load()
-        thresholds()
+        """Read the model now, if it is there. Raises BrokenData where a file is not as it was shipped."""
+        if self.is_there:
+            self._encoder.load()
+            thresholds()
 
     def read(self, text: str) -> Heads:
         """Return what the heads find in a text, likely or not."""
