@@ -1,4 +1,4 @@
-"""Reads our own sentences labelled for the senses: families in a half to tune on and a half to hold.
+"""Reads sentences labelled for the senses: our own, in families to learn from, to tune on and to hold; and public ones.
 
 The labels are those of `corpora/senses`; the datasheet is `corpora/README.md`. Hold halves are only counted.
 """
@@ -12,13 +12,14 @@ from pathlib import Path
 from typing import Any
 
 SENSES = Path(__file__).parents[1] / "corpora" / "senses"
+_PUBLIC = SENSES / "readers" / "public.jsonl"
 
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
     """One sentence and what a careful reader hears in it."""
 
-    half: str
+    part: str
     family: str
     says: str
     feelings: Mapping[str, int]  # each graded 1 faint to 5 overwhelming
@@ -44,24 +45,35 @@ def read_blind(reader: str) -> Mapping[int, Labelled]:
 
 
 @cache
-def labelled(half: str) -> tuple[Labelled, ...]:
-    """Return every labelled sentence of one half, in the order of the files."""
-    files = sorted((SENSES / half).glob("*.toml"))
-    return tuple(row for file in files for row in _rows(file, half))
+def read_public() -> Mapping[tuple[str, int], Labelled]:
+    """Return what a reader of ours heard in public sentences, by file and line; no words."""
+    rows = [json.loads(line) for line in _PUBLIC.read_text(encoding="utf-8").splitlines()]
+    keyed = {(row["file"], row["line"]): row for row in rows}
+    return {
+        (file, line): _row("public", {"id": f"{file}/{line}", "says": "", **row})
+        for (file, line), row in keyed.items()
+    }
 
 
-def _rows(file: Path, half: str) -> Iterator[Labelled]:
+@cache
+def labelled(part: str) -> tuple[Labelled, ...]:
+    """Return every sentence of ours in one part (learn, tune or hold), in the order of the files."""
+    files = sorted((SENSES / part).glob("*.toml"))
+    return tuple(row for file in files for row in _rows(file, part))
+
+
+def _rows(file: Path, part: str) -> Iterator[Labelled]:
     """Yield the sentences of a file; what a line leaves out, its family says."""
     for family in tomllib.loads(file.read_text(encoding="utf-8"))["family"]:
         for line in family["line"]:
             told = {"says": line} if isinstance(line, str) else line
-            yield _row(half, {**family, **told})
+            yield _row(part, {**family, **told})
 
 
-def _row(half: str, told: Mapping[str, Any]) -> Labelled:
+def _row(part: str, told: Mapping[str, Any]) -> Labelled:
     """Make one sentence of what is told of it."""
     return Labelled(
-        half=half,
+        part=part,
         family=told["id"],
         says=told["says"],
         feelings=told.get("feelings", {}),

@@ -1,16 +1,17 @@
 """What the senses learn from: public sentences with their labels, the bank's examples, and our own families.
 
-Of most sentences only some heads know anything; what is not told of a sentence is not learnt from it.
+Of most sentences only some heads know anything; what is not told of a sentence is not learnt from it. One family in
+eight of our own, and one public sentence in eight of those our readers labelled, is kept back.
 """
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from bench.labelled import Labelled, labelled
+from bench.labelled import Labelled, labelled, read_public
 from holdspace import shelf
 from tools.senses.vocabulary import (
     ANY,
@@ -38,13 +39,19 @@ class Sample:
 
 
 def own() -> list[Sample]:
-    """Return our own labelled sentences to learn from: of the half to tune on, seven families in eight."""
-    return [_of(row) for row in labelled("tune") if not _is_kept(row)]
+    """Return our own labelled sentences to learn from."""
+    return [_of(row) for row in _ours() if not _is_kept(row)]
 
 
-def kept_back() -> list[Sample]:
-    """Return our own labelled sentences that are not learnt from, to calibrate and to choose thresholds by."""
-    return [_of(row) for row in labelled("tune") if _is_kept(row)]
+def kept_back(data: Path) -> list[Sample]:
+    """Return labelled sentences that are not learnt from, to calibrate and to choose thresholds by."""
+    ours = [_of(row) for row in _ours() if _is_kept(row)]
+    return [*ours, *(sample for kind in KINDS for sample in public(data, kind, kept=True))]
+
+
+def _ours() -> tuple[Labelled, ...]:
+    """Return what may be learnt from: what was written to learn from, and the half to tune on."""
+    return labelled("learn") + labelled("tune")
 
 
 def _is_kept(row: Labelled) -> bool:
@@ -54,6 +61,11 @@ def _is_kept(row: Labelled) -> bool:
 
 def _of(row: Labelled) -> Sample:
     """Make a sample of one of our own sentences; of it everything is known."""
+    return Sample(row.says, _told(row), row.appraisals[:1])
+
+
+def _told(row: Labelled) -> Mapping[str, Names]:
+    """Return what a reader heard: every name of every head is so or not."""
     said = {"self-attack": row.self_attack, "hopelessness": row.hopelessness}
     told = {
         "feelings": _all("feelings", row.feelings),
@@ -63,69 +75,88 @@ def _of(row: Labelled) -> Sample:
         "state": {row.state: 1.0},
         "doing": {row.doing: 1.0},
     }
-    if row.intensity is not None:
-        told["intensity"] = {"intensity": (row.intensity - 1) / _STEPS}
-    return Sample(row.says, told, row.appraisals[:1])
+    strongest = {} if row.intensity is None else {"intensity": (row.intensity - 1) / _STEPS}
+    return {**told, "intensity": strongest} if strongest else told
 
 
 def fits() -> list[Sample]:
-    """Return the examples of the bank: what each line fits means that, and what is unlike does not."""
+    """Return the examples of the bank: what each line fits means that, and what is unlike does not.
+
+    What else an example means nobody said, so it is not learnt.
+    """
     samples = []
     for _, file in shelf.read_all("voice", "bank", "en"):
         meaning = file["appraisal"]
         for line in file["line"]:
-            so = {"appraisals": _all("appraisals", (meaning,))}
+            so = {"appraisals": {meaning: 1.0}}
             samples += [Sample(says, so, (meaning,)) for says in line["fits"]]
             unlike = line.get("unlike", ())
             samples += [Sample(says, {"appraisals": {meaning: 0.0}}) for says in unlike]
     return samples
 
 
-def comments(data: Path, part: str = "train") -> list[Sample]:
-    """Return the comments of GoEmotions: their labels, and the feelings these mean."""
-    samples = []
-    for row in _lines(data / f"emotion_goemotions_{part}.jsonl"):
-        meant = {COMMENTS[label] for label in row["labels"] if label in COMMENTS}
-        told = {
-            "labels": _all("labels", row["labels"]),
-            "feelings": {name: float(name in meant) for name in COMMENTS.values()},
-        }
-        samples.append(Sample(row["text"], told))
+def public(data: Path, kind: str, part: str = "train", *, kept: bool = False) -> list[Sample]:
+    """Return public sentences with what is known of them: by their makers, and by a reader of ours.
+
+    `kind` is "goemotions", "empatheticdialogues" or "sad"; `kept` asks for those that are kept back instead. The real
+    messages that are for measuring are not among them.
+    """
+    prefix, known = KINDS[kind]
+    file, samples, measured = f"{prefix}_{kind}_{part}", [], _measured(data)
+    for line, row in enumerate(_lines(data / f"{file}.jsonl"), 1):
+        read = read_public().get((file, line))
+        sample = known(row)
+        if kept == (read is not None and _is_kept(read)) and _plain(sample.says) not in measured:
+            samples.append(replace(sample, told={**sample.told, **_told(read)}) if read else sample)
     return samples
 
 
-def situations(data: Path, part: str = "train") -> list[Sample]:
-    """Return the situations of EmpatheticDialogues: the feeling of each, and none of the other side's."""
-    samples = []
-    for row in _lines(data / f"emotion_empatheticdialogues_{part}.jsonl"):
-        named = row["emotion"]
-        feeling = SITUATIONS.get(named)
-        told: dict[str, Names] = {"feelings": _opposite(named)}
-        if feeling:
-            told["feelings"] = {**told["feelings"], feeling: 1.0}
-        samples.append(Sample(row["situation"], told, (named,)))
-    return samples
+def _measured(data: Path) -> frozenset[str]:
+    """Return the real messages that we are measured on."""
+    return frozenset(_plain(row["message"]) for row in _lines(data / "messages-real.jsonl"))
 
 
-def _opposite(named: str) -> Names:
-    """Say which feelings are not in a situation: those of the other side."""
-    other = PAINFUL if named in PLEASANT else PLEASANT if named in PAINFUL else ()
-    return {SITUATIONS[each]: 0.0 for each in other if each in SITUATIONS}
+def _plain(text: str) -> str:
+    """Return a text as it is compared."""
+    return text.strip().lower()
 
 
-def stressors(data: Path) -> list[Sample]:
-    """Return the stressors of SAD that are not to be read: their theme, and how severe they are."""
-    real = {row["message"].strip().lower() for row in _lines(data / "messages-real.jsonl")}
-    samples = []
-    for row in _lines(data / "distress_sad_train.jsonl"):
-        if row["text"].strip().lower() in real:
-            continue
-        told: dict[str, Names] = {"intensity": {"intensity": float(row["severity_0_10"]) / 10}}
-        theme = STRESSORS.get(row["stressor"])
-        if theme:
-            told["themes"] = {name: float(name == theme) for name in STRESSORS.values()}
-        samples.append(Sample(row["text"], told))
-    return samples
+def _comment(row: Mapping[str, Any]) -> Sample:
+    """Say what is known of a comment of GoEmotions: its labels, the feelings these mean, and none of the other side's."""
+    meant = {COMMENTS[label] for label in row["labels"] if label in COMMENTS}
+    return Sample(
+        row["text"], {"labels": _all("labels", row["labels"]), "feelings": _only_of(meant)}
+    )
+
+
+def _situation(row: Mapping[str, Any]) -> Sample:
+    """Say what is known of a situation of EmpatheticDialogues: its feeling, and none of the other side's."""
+    named = row["emotion"]
+    feelings = {SITUATIONS[named]} if named in SITUATIONS else set()
+    return Sample(row["situation"], {"feelings": _only_of(feelings)}, (named,))
+
+
+def _stressor(row: Mapping[str, Any]) -> Sample:
+    """Say what is known of a stressor of SAD: how severe it is, and its theme."""
+    told: dict[str, Names] = {"intensity": {"intensity": float(row["severity_0_10"]) / 10}}
+    theme = STRESSORS.get(row["stressor"])
+    if theme:
+        told["themes"] = {name: float(name == theme) for name in STRESSORS.values()}
+    return Sample(row["text"], told)
+
+
+KINDS: Mapping[str, tuple[str, Callable[[Mapping[str, Any]], Sample]]] = {
+    "goemotions": ("emotion", _comment),
+    "empatheticdialogues": ("emotion", _situation),
+    "sad": ("distress", _stressor),
+}
+
+
+def _only_of(feelings: set[str]) -> Names:
+    """Say that some feelings are there, and, where they are of one side, that none of the other is."""
+    sides = [side for side in (PLEASANT, PAINFUL) if feelings & side]
+    other = (PLEASANT | PAINFUL) - sides[0] if len(sides) == 1 else frozenset()
+    return {**dict.fromkeys(other, 0.0), **dict.fromkeys(feelings, 1.0)}
 
 
 def _all(head: str, so: Mapping[str, Any] | tuple[str, ...] | list[str]) -> Names:

@@ -19,34 +19,56 @@ import torch
 from numpy.typing import NDArray
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
+from bench.labelled import SENSES
 from holdspace.models.encoder import Encoder
 from holdspace.models.senses.heads import FOLDER as SHIPPED
 from tools.senses import samples
 from tools.senses.samples import Sample
 from tools.senses.train import Senses, base, tokenizer
 from tools.senses.vocabulary import ANY, ONE
+from tools.senses.words import Words
 
 Figures = NDArray[np.float64]
-SCALES = [
-    round(0.4 + 0.05 * step, 2) for step in range(33)
-]  # how much surer or humbler than it says
+Fit = tuple[float, float]  # what scores are multiplied by, and what is added
+SCALES = [round(0.3 + 0.1 * step, 1) for step in range(14)]  # how much humbler or surer
+SHIFTS = [round(-3 + 0.25 * step, 2) for step in range(21)]  # and how much rarer or commoner
 BARS = [round(0.1 + 0.02 * step, 2) for step in range(41)]
+WORDS = (
+    0.6  # of the scores of words beside those of the encoder; from 0.3 to 1 all do about as well
+)
+OWN = ("feelings", "appraisals", "themes", "said", "state", "doing")  # of our own labels
 LOWEST, LOWEST_ONE = 0.3, 0.5  # less likely than this is unknown, whatever the balance says
 _FILES = ("model.onnx", "tokenizer.json", "card.toml")
 
 
-class _Likely(torch.nn.Module):  # type: ignore[misc]  # torch ships no strict types here
-    """The senses with their scores made likelihoods, in one row of figures, and the place beside it."""
+class _Heads(torch.nn.Module):  # type: ignore[misc]  # torch ships no strict types here
+    """The scores of the encoder, with those of words beside them where these help: in the public labels."""
 
-    def __init__(self, senses: Senses, scales: Mapping[str, float]) -> None:
+    def __init__(self, folder: Path) -> None:
         super().__init__()
-        self.senses, self.scales = senses, scales
+        self.senses, self.words = Senses(), Words()
+        self.senses.load_state_dict(torch.load(folder / "senses.pt"))
+        self.words.load_state_dict(torch.load(folder / "words.pt"))
+
+    def forward(self, ids: Any, mask: Any) -> dict[str, Any]:
+        """Return the scores of each head, and the place."""
+        scores = self.senses(ids, mask)
+        return {**scores, "labels": scores["labels"] + WORDS * self.words(ids, mask)}
+
+
+class _Likely(torch.nn.Module):  # type: ignore[misc]  # torch ships no strict types here
+    """Scores made likelihoods, in one row of figures, and the place beside it."""
+
+    def __init__(self, heads: _Heads, fitted: Mapping[str, Fit]) -> None:
+        super().__init__()
+        self.heads, self.fitted = heads, fitted
 
     def forward(self, ids: Any, mask: Any) -> tuple[Any, Any]:
         """Return likelihoods in the order of `names()`, and where the text lies."""
-        scores = self.senses(ids, mask)
-        some = [torch.sigmoid(scores[head] * self.scales[head]) for head in ANY]
-        one = [torch.softmax(scores[head] * self.scales[head], 1) for head in ONE]
+        scores = self.heads(ids, mask)
+        fit = {head: scores[head] * scale + shift for head, (scale, shift) in self.fitted.items()}
+        some = [torch.sigmoid(fit[head]) for head in ANY]
+        one = [torch.softmax(fit[head], 1) for head in ONE]
         return torch.cat([*some, *one, torch.sigmoid(scores["intensity"])], 1), scores["place"]
 
 
@@ -60,12 +82,11 @@ def names() -> list[str]:
 def main(folder: Path) -> None:
     """Calibrate, export, choose thresholds, write the card, and sum the files."""
     data = Path(os.environ["HOLDSPACE_DATA"])
-    kept, comments = samples.kept_back(), samples.comments(data, "dev")
-    senses = Senses()
-    senses.load_state_dict(torch.load(folder / "senses.pt"))
-    scales = _scales(senses.eval(), [*kept, *comments])
+    kept, comments = samples.kept_back(data), samples.public(data, "goemotions", "dev")
+    heads = _Heads(folder).eval()
+    fitted = {**_fitted(heads, kept, OWN), **_fitted(heads, comments, ("labels",))}
     SHIPPED.mkdir(parents=True, exist_ok=True)
-    _export(_Likely(senses, scales).eval())
+    _export(_Likely(heads, fitted).eval())
     shutil.copyfile(base() / "tokenizer.json", SHIPPED / "tokenizer.json")
     _write_sums()  # the encoder looks at them
     encoder = Encoder(SHIPPED, "model.onnx")
@@ -73,33 +94,36 @@ def main(folder: Path) -> None:
     _write_sums()
 
 
-def _scales(senses: Senses, known: Sequence[Sample]) -> dict[str, float]:
-    """Return by what each head's scores are multiplied so that they come true as often as they say."""
-    scores = _scores(senses, [sample.says for sample in known])
-    scales = {}
-    for head, these in {**ANY, **ONE}.items():
+def _fitted(model: _Heads, known: Sequence[Sample], heads: Iterable[str]) -> dict[str, Fit]:
+    """Return how the scores of some heads are brought to come true as often as they say."""
+    scores = _scores(model, [sample.says for sample in known])
+    fitted = {}
+    for head in heads:
         told = [sample.told.get(head, {}) for sample in known]
-        off = {scale: _off(head, these, scores[head] * scale, told) for scale in SCALES}
-        scales[head] = min(off, key=lambda scale: off[scale])
-        print(f"  {head}: scores times {scales[head]}")
-    return scales
+        off = {
+            (scale, shift): _off(head, scores[head] * scale + shift, told)
+            for scale in SCALES
+            for shift in (SHIFTS if head in ANY else (0.0,))
+        }
+        fitted[head] = min(off, key=lambda fit: off[fit])
+        print(f"  {head}: scores times and plus {fitted[head]}")
+    return fitted
 
 
-def _scores(senses: Senses, texts: Sequence[str]) -> dict[str, Figures]:
+def _scores(model: _Heads, texts: Sequence[str]) -> dict[str, Figures]:
     """Return the raw scores of each head."""
     pieces, rows = tokenizer(), []
     with torch.no_grad():
         for i in range(0, len(texts), 64):
             encoded = pieces.encode_batch(list(texts[i : i + 64]))
             ids = torch.tensor([each.ids for each in encoded])
-            rows.append(senses(ids, torch.tensor([each.attention_mask for each in encoded])))
+            rows.append(model(ids, torch.tensor([each.attention_mask for each in encoded])))
     return {head: np.concatenate([row[head].numpy() for row in rows]) for head in rows[0]}
 
 
-def _off(
-    head: str, these: tuple[str, ...], scores: Figures, told: Sequence[samples.Names]
-) -> float:
+def _off(head: str, scores: Figures, told: Sequence[samples.Names]) -> float:
     """Return the mean cross entropy of scores, over what is known."""
+    these = {**ANY, **ONE}[head]
     if head in ONE:
         at = [i for i, each in enumerate(told) if each]
         shares = np.exp(scores[at] - scores[at].max(1, keepdims=True))
@@ -171,7 +195,9 @@ def _f1(found: NDArray[np.bool_], so: NDArray[np.bool_]) -> float:
 def _write_card(chosen: Mapping[str, Mapping[str, float]], data: Path) -> None:
     """Write the card: what people wrote of the model, then the sums of the data and the thresholds."""
     text = (Path(__file__).parent / "card.toml").read_text(encoding="utf-8")
+    ours = [*SENSES.glob("learn/*"), *SENSES.glob("tune/*"), SENSES / "readers" / "public.jsonl"]
     sums = {file.name: _sum(file) for file in sorted(data.glob("*_train.jsonl"))}
+    sums |= {str(file.relative_to(SENSES)): _sum(file) for file in sorted(ours)}
     files = {name: _sum(SHIPPED / name) for name in _FILES[:-1]}
     tables: list[tuple[str, Mapping[str, str | float]]] = [
         ("data", sums),

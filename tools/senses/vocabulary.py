@@ -12,4 +12,5 @@ ONE = {head: tuple(names) for head, names in _NAMES["one"].items()}
 LABELS, FEELINGS = ANY["labels"], ANY["feelings"]
 COMMENTS, SITUATIONS, STRESSORS = _PUBLIC["comments"], _PUBLIC["situations"], _PUBLIC["stressors"]
 PLEASANT, PAINFUL = frozenset(_PUBLIC["sides"]["pleasant"]), frozenset(_PUBLIC["sides"]["painful"])
+TONES = {name: tone for tone, names in _PUBLIC["tone"].items() for name in names}
 EKMAN = _PUBLIC["ekman"]

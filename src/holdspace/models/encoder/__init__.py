@@ -11,11 +11,15 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from holdspace.models import shipped
 
 FOLDER = Path(__file__).parent / "en"
 _LONGEST = 256  # word pieces of one text; the rest of it is not read
+
+
+Place = NDArray[np.float32]
 
 
 class Encoder:
@@ -62,15 +66,25 @@ class Encoder:
             self.load()
         return tuple(map(self._alone, texts))
 
+    def place(self, text: str) -> Place:
+        """Return where a text lies among others, as a vector of length 1: near what means the same."""
+        self.load()
+        place: Place = self._run(text, "place")
+        return place
+
     def _alone(self, text: str) -> Mapping[str, float]:
         """Return how likely each meaning of one text is."""
+        return dict(zip(self.names, map(float, self._run(text, "likely")), strict=True))
+
+    def _run(self, text: str, what: str) -> Any:
+        """Return one row of figures that the model gives for a text."""
         pieces = self._pieces.encode(text)
         fed = {
             "ids": np.array([pieces.ids], dtype=np.int64),
             "mask": np.array([pieces.attention_mask], dtype=np.int64),
         }
-        ((scores,),) = self._session.run(["likely"], fed)
-        return dict(zip(self.names, map(float, scores), strict=True))
+        ((row,),) = self._session.run([what], fed)
+        return row
 
 
 def verify(folder: Path = FOLDER) -> None:

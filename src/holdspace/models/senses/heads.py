@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from holdspace.models.encoder import Encoder
+from holdspace.models.encoder import Encoder, Place
 from holdspace.shelf import read
 
 FOLDER = Path(__file__).parents[1] / "weights" / "senses"
@@ -63,6 +63,10 @@ class HeadEar:
             of.setdefault(head, {})[what] = likely
         strength = of.pop("intensity", {}).get("intensity")
         return Heads(of, None if strength is None else 1 + 4 * strength)
+
+    def place(self, text: str) -> Place:
+        """Return where a text lies among others, as a vector of length 1: near what means the same."""
+        return self._encoder.place(_ends(text))
 
     def labels(self, text: str) -> tuple[str, ...]:
         """Return the public labels of a text, likeliest first: at least the likeliest one."""
