@@ -30,6 +30,7 @@ from holdspace.vault.guest import GuestRecord
 from holdspace.voice.finder import AuthoredVoice
 from holdspace.voice.frames import templates
 from holdspace.voice.lines import bank
+from holdspace.voice.sayable import sayables
 from holdspace.work.local import LocalLock, SystemClock, SystemDice
 
 HERE = frozenset({"127.0.0.1", "::1", "localhost"})
@@ -136,6 +137,7 @@ def build_web(settings: Settings, engine: Engine | None = None) -> Starlette:
         origin=settings.origin,
         on_this_computer=settings.host in HERE and not settings.origin,
         ready=lambda: engine.ready,
+        sayables=sayables,
     )
     return web.build(house)
 

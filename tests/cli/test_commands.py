@@ -37,6 +37,15 @@ def test_a_plain_reply_is_just_the_words() -> None:
     assert not said.startswith("{")
 
 
+def test_every_sentence_can_be_read_and_searched() -> None:
+    every = run("words").stdout
+    assert len(every.splitlines()) > 2_000
+    found = run("words", "no", "hurry").stdout.splitlines()
+    assert all("hurry" in line for line in found if line.startswith("    "))
+    assert run("words", "--shelves", "hurry").stdout.startswith("Being there (")
+    assert run("words", "zebra").stdout == "No sentence has that.\n"
+
+
 def test_replay_echoes_ids_keeps_order_and_reports_bad_lines(tmp_path: Path) -> None:
     file = tmp_path / "visits.jsonl"
     rows = [

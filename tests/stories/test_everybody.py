@@ -12,7 +12,16 @@ from tests.stories.conftest import Visitor
 from tests.stories.steps import be_met, last_reply, say
 
 AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
-PATHS = ["/", "/help", "/gentle", "/settings", "/keeper", "/no-such-page"]
+PATHS = [
+    "/",
+    "/help",
+    "/gentle",
+    "/settings",
+    "/keeper",
+    "/words",
+    "/words/danger",
+    "/no-such-page",
+]
 PATHS += [
     "/plan/all",
     "/plan/now",

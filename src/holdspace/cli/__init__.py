@@ -1,4 +1,4 @@
-"""The terminal door: serve, talk, reply, replay, hear, doctor."""
+"""The terminal door: serve, talk, reply, replay, hear, words, doctor."""
 
 import sys
 
@@ -10,6 +10,7 @@ from holdspace.cli.hear import hear
 from holdspace.cli.research import replay, reply
 from holdspace.cli.serve import serve
 from holdspace.cli.talk import talk
+from holdspace.cli.words import words
 from holdspace.domain.errors import HoldspaceError
 
 
@@ -22,7 +23,7 @@ def commands(context: click.Context) -> None:
         context.invoke(serve)
 
 
-for command in (serve, talk, reply, replay, hear, doctor):
+for command in (serve, talk, reply, replay, hear, words, doctor):
     commands.add_command(command)
 
 

@@ -10,7 +10,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Route
 
 from holdspace.domain.errors import HouseFull
-from holdspace.web import country, places, plan, saying, talk
+from holdspace.web import country, places, plan, saying, talk, words
 from holdspace.web.headers import Doorway, Kindly
 from holdspace.web.house import House
 from holdspace.web.turns import Turns
@@ -31,6 +31,8 @@ PAGES = (
     Route("/gentle/{id}", places.gentle_thing),
     Route("/settings", places.settings, methods=["GET", "POST"]),
     Route("/keeper", places.keeper),
+    Route("/words", words.words),
+    Route("/words/{theme}", words.shelf),
     *(Route(f"/{name}", places.quiet) for name in places.QUIET),
 )
 _ACTS = (
@@ -42,6 +44,7 @@ _ACTS = (
     Route("/plan/let-go", plan.let_go, methods=["POST"]),
     Route("/plan/file", plan.plan_file, methods=["GET", "POST"]),
     Route("/country", country.choose_country, methods=["POST"]),
+    Route("/words", words.find, methods=["POST"]),
     Route("/leave", places.leave, methods=["POST"]),
 )
 _FILES = (

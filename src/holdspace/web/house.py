@@ -6,6 +6,7 @@ from typing import cast
 
 from starlette.requests import HTTPConnection
 
+from holdspace.domain.sayable import Sayable
 from holdspace.domain.talk import Heard, Spoken
 from holdspace.ports import Clock, Dice, Guests, Room
 from holdspace.web.turns import Turns
@@ -28,6 +29,7 @@ class House:
     origin: str | None = None  # where people reach it, such as https://holdspace.example
     on_this_computer: bool = True
     ready: Callable[[], bool] = lambda: True
+    sayables: Callable[[], tuple[Sayable, ...]] = tuple
 
     @property
     def secure(self) -> bool:

@@ -1,0 +1,80 @@
+"""Every sentence the house can say, gathered so that anybody can read them: the voice's, the safety script's, the practices'."""
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from holdspace import shelf
+from holdspace.domain.sayable import Sayable, Theme
+from holdspace.practice import library
+from holdspace.safety.script import steps, wordings
+from holdspace.voice.lines import bank
+
+_KIND = re.compile(r"R\d|[A-Z]|[a-z]+")  # a tier, a lane, or the first word of a name
+_FRAMES = {"feelings": "feeling.toml", "quote": "quote.toml"}
+
+
+@cache
+def sayables(language: str = "en") -> tuple[Sayable, ...]:
+    """Return every sentence, shelf by shelf, in the order the shelves are shown."""
+    order = {name: at for at, name in enumerate(_titles())}
+    every = (*_meanings(language), *_others(language), *_frames(language), *_danger(), *_gentle())
+    return tuple(sorted(every, key=lambda each: order[each.theme.id]))
+
+
+@cache
+def _titles() -> Mapping[str, str]:
+    """Return the title of every shelf."""
+    titles: Mapping[str, str] = shelf.read("voice", "wording", "themes.toml")["themes"]
+    return titles
+
+
+def _theme(name: str) -> Theme:
+    """Return one shelf."""
+    return Theme(name, _titles()[name])
+
+
+def _situation(about: str) -> str:
+    """Return what a line is for, in plain words."""
+    told = shelf.read("voice", "wording", "themes.toml")["situations"]
+    return str(told.get(about) or about.replace("-", " "))
+
+
+def _meanings(language: str) -> Iterator[Sayable]:
+    """Yield the lines that say what something may mean."""
+    held = bank(language)
+    for name, lines in held.meaning.items():
+        when = held.means[name]
+        yield from (Sayable(line.id, line.says, _theme("meaning"), when) for line in lines)
+
+
+def _others(language: str) -> Iterator[Sayable]:
+    """Yield the lines that are asked for by what they are about."""
+    for name, content in shelf.read_all("voice", "bank", language, "others"):
+        for row in content["line"]:
+            yield Sayable(row["id"], row["says"], _theme(name), _situation(row["about"]))
+
+
+def _frames(language: str) -> Iterator[Sayable]:
+    """Yield what stands round a feeling, or round a few of a person's own words."""
+    for theme, file in _FRAMES.items():
+        for row in shelf.read("voice", "bank", language, "frames", file)["frame"]:
+            yield Sayable(row["id"], row["says"], _theme(theme), "")
+
+
+def _danger() -> Iterator[Sayable]:
+    """Yield the lines of the safety script, each in all its wordings."""
+    whens = shelf.read("voice", "wording", "themes.toml")["danger"]
+    groups = {step.id: name for name, group in steps().items() for step in group}
+    for name, ways in wordings().items():
+        group = groups.get(name, "acknowledged")
+        when = whens[_KIND.match(group)[0]]
+        yield from (Sayable(name, says, _theme("danger"), when) for says in ways)
+
+
+def _gentle() -> Iterator[Sayable]:
+    """Yield the words of every practice."""
+    for practice in library.practices():
+        says = (practice.invites, *practice.steps, *practice.adaptations, *practice.cautions)
+        theme = _theme("practices")
+        yield from (Sayable(practice.id, each, theme, practice.title) for each in says)
