@@ -12,6 +12,7 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 from itertools import pairwise
 from pathlib import Path
 
@@ -20,8 +21,10 @@ import numpy as np
 from bench import senses
 from bench.labelled import Labelled, labelled, read_blind
 from bench.messages import messages, percentiles
+from holdspace.conversation.hearing import attend
 from holdspace.domain.language import Parse
-from holdspace.domain.people import Private
+from holdspace.domain.people import Private, VisitId
+from holdspace.domain.talk import Doing, Heard, Perception
 from holdspace.models.senses.heads import HeadEar, Heads
 from holdspace.models.senses.lexical import ears
 from tools.senses import samples
@@ -179,6 +182,7 @@ def _words_beside(ear: HeadEar, hold: Sequence[Labelled], heads: Sequence[Heads]
         "feelings": [frozenset(f.name for f in p.feelings) for p in perceived],
         "appraisals": [frozenset(name for name, _ in p.appraisals) for p in perceived],
     }
+    _doing_beside(hold, heads)
     print("    reviewed words alone, and together with the heads (micro-F1)")
     for head, told in words.items():
         so = [_truth(row, head) for row in hold]
@@ -187,6 +191,31 @@ def _words_beside(ear: HeadEar, hold: Sequence[Labelled], heads: Sequence[Heads]
         instead = [one or other for one, other in zip(told, found, strict=True)]
         figures = " ".join(f"{_micro(so, each):.3f}" for each in (told, found, both, instead))
         print(f"      {head:12} words, heads, both, heads where words are silent: {figures}")
+
+
+def _doing_beside(hold: Sequence[Labelled], heads: Sequence[Heads]) -> None:
+    """Print how well rules, heads, and heads where rules hear only telling, say what is being done."""
+    rules = [_doing_by_rules(row.says) for row in hold]
+    likeliest = [max(each.likely("doing").items(), key=lambda pair: pair[1]) for each in heads]
+    print(
+        "    doing, macro-F1: rules; heads; heads where rules hear only telling, from a likelihood on"
+    )
+    so = [frozenset([row.doing]) for row in hold]
+    ways = {"rules": rules, "heads": [name for name, _ in likeliest]}
+    for bar in (0.5, 0.7, 0.85):
+        ways[f"both {bar}"] = [
+            name if rule == Doing.TELLING and likely >= bar else rule
+            for rule, (name, likely) in zip(rules, likeliest, strict=True)
+        ]
+    for way, said in ways.items():
+        print(f"      {way:9} {_macro(ONE['doing'], so, [frozenset([one]) for one in said]):.3f}")
+
+
+def _doing_by_rules(says: str) -> str:
+    """Return what the rules of conversation hear being done; a small message tells something too."""
+    heard = Heard(VisitId(""), Private(says), datetime.now(UTC))
+    doing = attend(heard, Perception()).doing
+    return Doing.TELLING.value if doing is Doing.SMALL else doing.value
 
 
 def _reliability(hold: Sequence[Labelled], heads: Sequence[Heads]) -> None:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
+from pathlib import Path
 from queue import SimpleQueue
 
 import anyio
@@ -29,7 +30,6 @@ from holdspace.safety.script import acknowledgements
 from holdspace.vault.guest import GuestRecord
 from holdspace.voice.finder import AuthoredVoice
 from holdspace.voice.frames import templates
-from holdspace.voice.lines import bank
 from holdspace.voice.sayable import sayables
 from holdspace.work.local import LocalLock, SystemClock, SystemDice
 
@@ -46,6 +46,7 @@ class Engine:
     dice: Dice
     grammar: EmbeddedGrammar
     senses: EmbeddedSenses
+    voice: AuthoredVoice
 
     def load(self) -> None:
         """Read everything now, so that the first answer need not wait for it.
@@ -71,7 +72,7 @@ class Engine:
         heard = self.heard(VisitId(""), "hello")
         spoken, plan = Spoken("Hello.", Move.PRS), Plan((), 1, "")
         for read in (
-            bank,
+            self.voice.load,
             templates,
             practices,
             countries,
@@ -112,19 +113,23 @@ class Engine:
         return Heard(visit, Private(words), self.clock.now(), tap=tap, country=country)
 
 
-def build_engine(dice: Dice | None = None) -> Engine:
-    """Put the embedded default together: nothing of it leaves this machine."""
+def build_engine(dice: Dice | None = None, words: Path | None = None) -> Engine:
+    """Put the embedded default together: nothing of it leaves this machine.
+
+    `words` is the keeper's folder of lines of their own; it need not be there.
+    """
     clock, dice = SystemClock(), dice or SystemDice()
     record = GuestRecord(clock, dice)
     grammar = EmbeddedGrammar()
     senses = EmbeddedSenses()
-    room = Room(grammar, senses, AuthoredVoice(dice), record, LocalLock())
-    return Engine(room, record, clock, dice, grammar, senses)
+    voice = AuthoredVoice(dice, words=words)
+    room = Room(grammar, senses, voice, record, LocalLock())
+    return Engine(room, record, clock, dice, grammar, senses, voice)
 
 
 def build_web(settings: Settings, engine: Engine | None = None) -> Starlette:
     """Put the client's front door together."""
-    engine = engine or build_engine()
+    engine = engine or build_engine(words=settings.words)
     house = web.House(
         room=engine.room,
         guests=engine.record,
@@ -137,7 +142,7 @@ def build_web(settings: Settings, engine: Engine | None = None) -> Starlette:
         origin=settings.origin,
         on_this_computer=settings.host in HERE and not settings.origin,
         ready=lambda: engine.ready,
-        sayables=sayables,
+        sayables=partial(sayables, settings.words),
     )
     return web.build(house)
 
@@ -174,10 +179,10 @@ class Conversation:
 
 
 @contextmanager
-def converse(dice: Dice | None = None) -> Iterator[Conversation]:
+def converse(dice: Dice | None = None, words: Path | None = None) -> Iterator[Conversation]:
     """Open a visit for use as a library; it lives in memory and is gone at the end."""
     with start_blocking_portal() as portal:
-        yield Conversation(build_engine(dice), portal)
+        yield Conversation(build_engine(dice, words), portal)
 
 
 def hear(words: str) -> Perception:

@@ -36,6 +36,11 @@ class Settings(BaseSettings):
     keeper_name: str | None = None
     exit_page: str = "https://www.bbc.co.uk/weather"
 
+    @property
+    def words(self) -> Path:
+        """Where a keeper puts lines of their own, and names those to retire."""
+        return self.home / "words"
+
     @field_validator("country")
     @classmethod
     def _known_country(cls, value: str | None) -> str | None:

@@ -157,10 +157,10 @@ def test_every_appraisal_has_a_tone_and_a_meaning_a_person_can_read() -> None:
 @pytest.mark.parametrize(
     ("check", "wrong"),
     [
-        (lambda: lines._check_ids(("a", "b", "a")), "two lines called a"),
-        (lambda: list(lines._meaning_lines("x", {"appraisal": "y", "means": "m"})), "its name"),
+        (lambda: lines.check_ids(("a", "b", "a")), "two lines called a"),
+        (lambda: list(lines._of_meaning("x", {"appraisal": "y", "means": "m"})), "its name"),
         (
-            lambda: list(lines._others("first", {"line": [{"id": "a-1", "says": "Hm."}]})),
+            lambda: list(lines.other_lines("first", {"line": [{"id": "a-1", "says": "Hm."}]})),
             "a-1: check about, move",
         ),
     ],

@@ -159,13 +159,13 @@ def _thresholds(
     encoder: Encoder, kept: Sequence[Sample], comments: Sequence[Sample]
 ) -> dict[str, dict[str, float]]:
     """Return from where on each name counts: by itself for public labels, else by its head."""
+    public = _read(encoder, comments)
+    ours = _read(encoder, kept)
     chosen = {}
     for head, these in {**ANY, **ONE}.items():
-        among = comments if head == "labels" else kept
-        likely = _read(encoder, head, these, among)
-        so = (
-            np.array([[s.told.get(head, {}).get(name, 0.0) for name in these] for s in among]) > 0.5
-        )
+        rows, among = (public, comments) if head == "labels" else (ours, kept)
+        likely = np.array([[row[f"{head}/{name}"] for name in these] for row in rows])
+        so = _so(among, head, these)
         if head == "labels":
             bars = {name: _best(likely[:, [i]], so[:, [i]], 0.0) for i, name in enumerate(these)}
         else:
@@ -175,10 +175,15 @@ def _thresholds(
     return chosen
 
 
-def _read(encoder: Encoder, head: str, these: tuple[str, ...], among: Iterable[Sample]) -> Figures:
-    """Return the likelihoods of one head, a row a text."""
-    rows = encoder.read([sample.says for sample in among])
-    return np.array([[row[f"{head}/{name}"] for name in these] for row in rows])
+def _read(encoder: Encoder, among: Iterable[Sample]) -> tuple[Mapping[str, float], ...]:
+    """Return the likelihoods of each text."""
+    return encoder.read([sample.says for sample in among])
+
+
+def _so(among: Sequence[Sample], head: str, these: tuple[str, ...]) -> NDArray[np.bool_]:
+    """Return what of a head is so, a row a text."""
+    told = [sample.told.get(head, {}) for sample in among]
+    return np.array([[each.get(name, 0.0) for name in these] for each in told]) > 0.5
 
 
 def _best(likely: Figures, so: NDArray[np.bool_], lowest: float) -> float:

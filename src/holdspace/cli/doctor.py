@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib.metadata import version
+from pathlib import Path
 
 import click
 
@@ -17,6 +18,7 @@ from holdspace.models import encoder, grammar
 from holdspace.models.senses.heads import HeadEar
 from holdspace.safety.helpline import countries, is_stale
 from holdspace.voice.lines import bank
+from holdspace.voice.overlay import laid_over
 from holdspace.work.local import SystemClock
 
 NEEDED = ("spacy", "starlette", "uvicorn", "anyio", "jinja2")
@@ -51,11 +53,19 @@ def examine(settings: Settings) -> Iterator[Finding]:
     yield _checked("The encoder is complete and unchanged.", encoder.verify)
     yield _senses()
     yield _checked(f"The voice's bank is whole: {bank().line_count()} lines.", bank)
+    yield from _words(settings.words)
     yield _checked(f"The folder {settings.home} can be written.", lambda: make_home(settings))
     yield _port(settings)
     yield from _doors(settings)
     yield from _helplines()
     yield Finding(well=True, says="What leaves this machine: nothing.")
+
+
+def _words(folder: Path) -> Iterator[Finding]:
+    """Say whether a keeper's own words fit, where there are any."""
+    if folder.is_dir():
+        says = f"The words in {folder} fit."
+        yield _checked(says, lambda: laid_over(bank(), folder))
 
 
 def _senses() -> Finding:

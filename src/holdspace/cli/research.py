@@ -13,6 +13,7 @@ from rich.progress import Progress
 
 from holdspace.app import Engine, build_engine
 from holdspace.cli import rows
+from holdspace.config import load
 from holdspace.ports import Exchange
 
 
@@ -76,7 +77,7 @@ def _has_turns(row: rows.Row) -> bool:
 
 def _ready_engine() -> Engine:
     """Build the engine and load it, so that times measured leave loading out."""
-    engine = build_engine()
+    engine = build_engine(words=load().words)
     engine.load()
     return engine
 

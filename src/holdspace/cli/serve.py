@@ -23,7 +23,7 @@ def serve(port: int | None = None, host: str | None = None, *, qr: bool = False)
     settings = load(port=port, host=host)
     make_home(settings)
     _refuse_taken_port(settings)
-    engine = build_engine()
+    engine = build_engine(words=settings.words)
     engine.read_data()  # a broken file is said now, not to the first person who comes
     threading.Thread(target=engine.load_models, daemon=True).start()  # behind the first page
     _say_where(settings, qr=qr)

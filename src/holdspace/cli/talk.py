@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.text import Text
 
 from holdspace.app import converse
+from holdspace.config import load
 from holdspace.domain.talk import Move, Spoken
 
 WELCOME = (
@@ -24,7 +25,7 @@ def talk() -> None:
     """Have a visit here in the terminal."""
     console = Console(highlight=False)
     console.print(WELCOME + "\n", style="dim")
-    with converse() as visit:
+    with converse(words=load().words) as visit:
         try:
             for words in _lines_written(console):
                 for spoken in visit.say(words):

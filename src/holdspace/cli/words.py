@@ -4,6 +4,7 @@ from itertools import groupby
 
 import click
 
+from holdspace.config import load
 from holdspace.domain.sayable import Sayable, containing
 from holdspace.voice.sayable import sayables
 
@@ -13,7 +14,7 @@ from holdspace.voice.sayable import sayables
 @click.option("--shelves", is_flag=True, help="Only name the shelves, and how much is on each.")
 def words(sought: tuple[str, ...], *, shelves: bool) -> None:
     """Print every sentence the house can say; with words, those that have them all."""
-    found = containing(" ".join(sought), sayables())
+    found = containing(" ".join(sought), sayables(load().words))
     if not found:
         click.echo("No sentence has that.")
     for theme, group in groupby(found, lambda each: each.theme):

@@ -1,6 +1,8 @@
 """Finds the words for one part of a plan, from four sources, best first."""
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
+from pathlib import Path
 from typing import TypeVar
 
 from holdspace.domain.risk import Tier
@@ -12,6 +14,7 @@ from holdspace.safety.script import acknowledgements
 from holdspace.voice.frames import frames
 from holdspace.voice.lines import Bank, MeaningLine, OtherLine, bank
 from holdspace.voice.mirror import mirrors
+from holdspace.voice.overlay import laid_over
 from holdspace.voice.quote import quotes
 from holdspace.voice.takeup import takeups
 
@@ -41,14 +44,21 @@ _CLOSE = 2  # a line at least so close comes first; among those, chance decides
 class AuthoredVoice:
     """The default voice: every word was written and reviewed beforehand, or is the person's own."""
 
-    def __init__(self, dice: Dice, language: str = "en") -> None:
+    def __init__(self, dice: Dice, language: str = "en", words: Path | None = None) -> None:
+        """Take the dice, the language, and the keeper's folder of words, if there is one."""
         self._dice = dice
         self._language = language
+        self._words = words
 
-    @property
+    @cached_property
     def _bank(self) -> Bank:
         """Read when first needed, so that opening the door waits for nothing."""
-        return bank(self._language)
+        held = bank(self._language)
+        return laid_over(held, self._words) if self._words else held
+
+    def load(self) -> None:
+        """Read the bank now. Raises BrokenData, naming file and line, where something does not fit."""
+        self._bank.line_count()
 
     async def find(self, find: Find, told: Told, said: Said) -> Spoken | None:
         """Return the first candidate that every gate passes, or None."""

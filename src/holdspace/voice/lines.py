@@ -68,14 +68,14 @@ class Bank:
 def bank(language: str = "en") -> Bank:
     """Read the bank of one language. Raises BrokenData, naming file and line, where it is broken."""
     files = dict(read_all("voice", "bank", language))
-    meaning = {name: tuple(_meaning_lines(name, content)) for name, content in files.items()}
+    meaning = {name: tuple(_of_meaning(name, content)) for name, content in files.items()}
     others = [
         line
         for name, content in read_all("voice", "bank", language, "others")
-        for line in _others(name, content)
+        for line in other_lines(f"voice/bank/others/{name}.toml", content)
     ]
     proofs = tuple(_proofs(language))
-    _check_ids(
+    check_ids(
         (*(line.id for lines in meaning.values() for line in lines), *(line.id for line in others))
     )
     _check_tags(meaning, {tag for tag, _ in proofs})
@@ -87,24 +87,29 @@ def bank(language: str = "en") -> Bank:
     )
 
 
-def _meaning_lines(name: str, content: Mapping[str, Any]) -> Iterator[MeaningLine]:
+def _of_meaning(name: str, content: Mapping[str, Any]) -> Iterator[MeaningLine]:
     """Read one appraisal's file."""
+    where = f"voice/bank/{name}.toml"
     if content.get("appraisal") != name or not content.get("means"):
-        raise BrokenData(
-            f"voice/bank/{name}.toml: `appraisal` must be its name, and `means` be there."
-        )
+        raise BrokenData(f"{where}: `appraisal` must be its name, and `means` be there.")
+    return meaning_lines(where, name, content)
+
+
+def meaning_lines(where: str, appraisal: str, content: Mapping[str, Any]) -> Iterator[MeaningLine]:
+    """Yield the lines of a file about one meaning; `where` names the file to whoever has to mend it.
+
+    Raises BrokenData, naming file and line, where one is broken.
+    """
     for row in content["line"]:
-        _check_row(name, row, _FIELDS, _FIELDS - {"unlike", "presumes"})
+        _check_row(where, row, _FIELDS, _FIELDS - {"unlike", "presumes"})
         if len(row["fits"]) < FEWEST_FITS:
-            raise BrokenData(
-                f"voice/bank/{name}.toml: {row['id']} has fewer than {FEWEST_FITS} fits."
-            )
+            raise BrokenData(f"{where}: {row['id']} has fewer than {FEWEST_FITS} fits.")
         low, high = row["intensity"]
         yield MeaningLine(
             id=row["id"],
             move=Move(row["move"]),
             says=row["says"],
-            appraisal=name,
+            appraisal=appraisal,
             tone=Tone(content["tone"]),
             fits=tuple(row["fits"]),
             unlike=tuple(row.get("unlike", ())),
@@ -115,10 +120,10 @@ def _meaning_lines(name: str, content: Mapping[str, Any]) -> Iterator[MeaningLin
         )
 
 
-def _others(name: str, content: Mapping[str, Any]) -> Iterator[OtherLine]:
-    """Read one file of other lines."""
+def other_lines(where: str, content: Mapping[str, Any]) -> Iterator[OtherLine]:
+    """Yield the lines of a file of others. Raises BrokenData, naming file and line, where one is broken."""
     for row in content["line"]:
-        _check_row(f"others/{name}", row, _OTHER_FIELDS, frozenset({"id", "about", "move", "says"}))
+        _check_row(where, row, _OTHER_FIELDS, frozenset({"id", "about", "move", "says"}))
         yield OtherLine(
             id=row["id"],
             about=row["about"],
@@ -143,18 +148,16 @@ def _proofs(language: str) -> Iterator[tuple[str, str]]:
 
 
 def _check_row(
-    name: str, row: Mapping[str, Any], known: frozenset[str], needed: frozenset[str]
+    where: str, row: Mapping[str, Any], known: frozenset[str], needed: frozenset[str]
 ) -> None:
     """Refuse a line with a field missing or unknown."""
     wrong = (row.keys() - known) | (needed - row.keys())
     if wrong:
-        raise BrokenData(
-            f"voice/bank/{name}.toml: {row.get('id', 'a line')}: check {', '.join(sorted(wrong))}."
-        )
+        raise BrokenData(f"{where}: {row.get('id', 'a line')}: check {', '.join(sorted(wrong))}.")
 
 
-def _check_ids(ids: Iterable[str]) -> None:
-    """Refuse two lines of one id."""
+def check_ids(ids: Iterable[str]) -> None:
+    """Refuse two lines of one id, with BrokenData."""
     seen: set[str] = set()
     for one in ids:
         if one in seen:

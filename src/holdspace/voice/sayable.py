@@ -3,22 +3,27 @@
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
+from pathlib import Path
 
 from holdspace import shelf
 from holdspace.domain.sayable import Sayable, Theme
 from holdspace.practice import library
 from holdspace.safety.script import steps, wordings
-from holdspace.voice.lines import bank
+from holdspace.voice.lines import Bank, bank
+from holdspace.voice.overlay import laid_over
 
 _KIND = re.compile(r"R\d|[A-Z]|[a-z]+")  # a tier, a lane, or the first word of a name
 _FRAMES = {"feelings": "feeling.toml", "quote": "quote.toml"}
 
 
 @cache
-def sayables(language: str = "en") -> tuple[Sayable, ...]:
-    """Return every sentence, shelf by shelf, in the order the shelves are shown."""
+def sayables(words: Path | None = None, language: str = "en") -> tuple[Sayable, ...]:
+    """Return every sentence, a keeper's own included, shelf by shelf, in the order the shelves are shown."""
     order = {name: at for at, name in enumerate(_titles())}
-    every = (*_meanings(language), *_others(language), *_frames(language), *_danger(), *_gentle())
+    held = laid_over(bank(language), words) if words else bank(language)
+    shelves = _shelves(language)
+    voiced = (*_meanings(held), *_others(held, shelves), *_frames(language))
+    every = (*voiced, *_danger(), *_gentle())
     return tuple(sorted(every, key=lambda each: order[each.theme.id]))
 
 
@@ -40,19 +45,27 @@ def _situation(about: str) -> str:
     return str(told.get(about) or about.replace("-", " "))
 
 
-def _meanings(language: str) -> Iterator[Sayable]:
+def _shelves(language: str) -> Mapping[str, str]:
+    """Return on which shelf lie the lines about each thing: the file that first names it."""
+    shelves: dict[str, str] = {}
+    for name, content in shelf.read_all("voice", "bank", language, "others"):
+        for row in content["line"]:
+            shelves.setdefault(row["about"], name)
+    return shelves
+
+
+def _meanings(held: Bank) -> Iterator[Sayable]:
     """Yield the lines that say what something may mean."""
-    held = bank(language)
     for name, lines in held.meaning.items():
         when = held.means[name]
         yield from (Sayable(line.id, line.says, _theme("meaning"), when) for line in lines)
 
 
-def _others(language: str) -> Iterator[Sayable]:
+def _others(held: Bank, shelves: Mapping[str, str]) -> Iterator[Sayable]:
     """Yield the lines that are asked for by what they are about."""
-    for name, content in shelf.read_all("voice", "bank", language, "others"):
-        for row in content["line"]:
-            yield Sayable(row["id"], row["says"], _theme(name), _situation(row["about"]))
+    for about, lines in held.others.items():
+        theme, when = _theme(shelves[about]), _situation(about)
+        yield from (Sayable(line.id, line.says, theme, when) for line in lines)
 
 
 def _frames(language: str) -> Iterator[Sayable]:
@@ -68,7 +81,7 @@ def _danger() -> Iterator[Sayable]:
     groups = {step.id: name for name, group in steps().items() for step in group}
     for name, ways in wordings().items():
         group = groups.get(name, "acknowledged")
-        when = whens[_KIND.match(group)[0]]
+        when = whens[_KIND.findall(group)[0]]
         yield from (Sayable(name, says, _theme("danger"), when) for says in ways)
 
 

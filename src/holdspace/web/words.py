@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from itertools import groupby
+from typing import Any
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -46,9 +47,16 @@ async def find(request: Request) -> Response:
     )
 
 
-def _page(request: Request, **told: object) -> Response:
+def _page(request: Request, **told: Any) -> Response:
     """Return the page, with what this view of it has."""
-    empty = {"shelves": (), "title": "", "sought": "", "count": 0, "most": MOST, "groups": ()}
+    empty: dict[str, Any] = {
+        "shelves": (),
+        "title": "",
+        "sought": "",
+        "count": 0,
+        "most": MOST,
+        "groups": (),
+    }
     return page(request, "words.html", **(empty | told))
 
 

@@ -3,13 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from holdspace.domain.talk import Feeling, Perception, State, Tone, Trace
+from holdspace.domain.talk import Doing, Feeling, Perception, State, Tone, Trace
 from holdspace.models.senses.heads import HeadEar, Heads
 from holdspace.models.senses.tone import ToneEar
 
 _MOST_FEELINGS, _MOST_MEANINGS = 3, 6
 _PLAIN_GRADE = 3  # of a feeling whose strength the heads could not tell
 _SIDES = {"pleasant": Tone.PLEASANT, "painful": Tone.PAINFUL}
+SPOKEN = 0.6  # of what a reply may rest on; what is less likely is told to researchers, and not to the person
 HOPELESS = "hopeless"  # the theme that keeps heavy distress from being let go too soon
 
 
@@ -26,8 +27,8 @@ class Blend:
         grade = round(heads.intensity) if heads.intensity is not None else None
         told = replace(perception, feelings=self._feelings(perception, heads, grade))
         meant = replace(told, tone=self._toned(told))
-        attacks = {name for name, _ in self._ear.heard(heads, "said")}
-        themes = {name for name, _ in self._ear.heard(heads, "themes")}
+        attacks = {name for name, _ in self._ear.heard(heads, "said", SPOKEN)}
+        themes = {name for name, _ in self._ear.heard(heads, "themes", SPOKEN)}
         return replace(
             meant,
             appraisals=self._meanings(meant, heads),
@@ -42,12 +43,16 @@ class Blend:
         self, perception: Perception, heads: Heads, grade: int | None
     ) -> tuple[Feeling, ...]:
         """Return the feelings of the words, and where they name none those of the heads."""
-        if perception.feelings:
+        if perception.feelings or self._asks(heads):
             return perception.feelings
-        likely = self._ear.heard(heads, "feelings")
+        likely = self._ear.heard(heads, "feelings", SPOKEN)
         fitting = (name for name, _ in likely if self._fits(name, perception.tone))
         found = (Feeling(name, grade or _PLAIN_GRADE, named=False) for name in fitting)
         return tuple(found)[:_MOST_FEELINGS]
+
+    def _asks(self, heads: Heads) -> bool:
+        """Whether a message only asks: what it may carry beside the question is not presumed."""
+        return [name for name, _ in self._ear.heard(heads, "doing", SPOKEN)] == [Doing.ASKING]
 
     def _fits(self, feeling: str, tone: Tone) -> bool:
         """Whether a feeling is not of the other side than the tone that words told."""
@@ -67,14 +72,14 @@ class Blend:
         told = {name for name, _ in perception.appraisals}
         likely = (
             (name, round(value, 3))
-            for name, value in self._ear.heard(heads, "appraisals")
+            for name, value in self._ear.heard(heads, "appraisals", SPOKEN)
             if name not in told and self._tone.agrees(name, perception.tone, surely=False)
         )
         return (*perception.appraisals, *likely)[:_MOST_MEANINGS]
 
     def _state(self, perception: Perception, heads: Heads) -> State:
         """Return the state; that of room enough is what words say of whoever shows no other."""
-        likely = [State(name) for name, _ in self._ear.heard(heads, "state")]
+        likely = [State(name) for name, _ in self._ear.heard(heads, "state", SPOKEN)]
         if perception.state is State.WITHIN and likely and likely[0] is not State.UNKNOWN:
             return likely[0]
         return perception.state

@@ -75,13 +75,18 @@ class HeadEar:
         likely = heads.likely("labels")
         return heard or (max(likely, key=lambda name: likely[name]),)
 
-    def heard(self, heads: Heads, head: str) -> tuple[tuple[str, float], ...]:
-        """Return what of one head is likely enough to count, likeliest first; else it is unknown."""
+    def heard(self, heads: Heads, head: str, least: float = 0.0) -> tuple[tuple[str, float], ...]:
+        """Return what of one head is likely enough to count, likeliest first; else it is unknown.
+
+        Whoever acts on it may ask for more than the threshold: `least`.
+        """
         bars = (self._given or thresholds())[head]
         likely = heads.likely(head)
         if head in _ONE_OF:
             likely = dict([max(likely.items(), key=lambda pair: pair[1])]) if likely else {}
-        counted = ((name, value) for name, value in likely.items() if value >= bars[name])
+        counted = (
+            (name, value) for name, value in likely.items() if value >= max(bars[name], least)
+        )
         return tuple(sorted(counted, key=lambda pair: -pair[1]))
 
 

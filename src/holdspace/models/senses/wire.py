@@ -16,13 +16,20 @@ def written(perception: Perception) -> dict[str, Any]:
         "feelings": _likely(perception, "feelings"),
         "intensity": perception.intensity,
         "state": perception.state.value,
-        "doing": perception.doing.value,
+        "doing": _doing(perception),
         "appraisals": _likely(perception, "appraisals"),
         "themes": _likely(perception, "themes"),
         "self_attack": _likely(perception, "self-attack").get("self-attack", 0.0),
         "hopelessness": _likely(perception, "hopelessness").get("hopelessness", 0.0),
         "evidence": [_evidence(trace) for trace in perception.traces if _counts(trace)],
     }
+
+
+def _doing(perception: Perception) -> str:
+    """Return what is being done: what rules heard, and where these hear only telling, what heads find."""
+    if perception.doing not in {Doing.TELLING, Doing.SMALL}:
+        return perception.doing.value
+    return next(iter(_likely(perception, "doing")), Doing.TELLING.value)
 
 
 def _likely(perception: Perception, head: str) -> dict[str, float]:
