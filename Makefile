@@ -71,7 +71,7 @@ train:
 	@test -n "$(HOLDSPACE_DATA)" || { echo "Set HOLDSPACE_DATA to the folder of the public sentences."; exit 1; }
 	@test -x .venv-train/bin/python || $(PYTHON) -m venv .venv-train
 	@.venv-train/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[train]'
-	.venv-train/bin/python -u -m tools.senses.train .venv-train/senses
+	.venv-train/bin/python -m tools.senses.train .venv-train/senses
 	.venv-train/bin/python -m tools.senses.ship .venv-train/senses
 
 clean:

@@ -5,11 +5,12 @@ from collections.abc import Mapping, Sequence
 import pytest
 
 from holdspace import shelf
-from holdspace.domain.talk import Feeling, Perception, State, Tone
+from holdspace.domain.talk import Doing, Feeling, Perception, State, Tone
 from holdspace.models.encoder import Encoder
 from holdspace.models.senses.blend import Blend
 from holdspace.models.senses.heads import HeadEar, Heads
 from holdspace.models.senses.lexical import ears
+from holdspace.models.senses.wire import written
 from tools.senses.vocabulary import ANY
 
 BARS: Mapping[str, Mapping[str, float]] = {
@@ -19,7 +20,7 @@ BARS: Mapping[str, Mapping[str, float]] = {
     "themes": {"work": 0.5},
     "said": {"self-attack": 0.5, "hopelessness": 0.5},
     "state": dict.fromkeys(map(str, State), 0.5),
-    "doing": {"telling": 0.5},
+    "doing": {"telling": 0.5, "asking": 0.5},
 }
 
 
@@ -59,6 +60,30 @@ def test_heads_speak_where_words_are_silent() -> None:
     assert told.feelings == (Feeling("sadness", 3, named=False),)
     assert told.appraisals == (("left", 0.9),)
     assert told.tone is Tone.PAINFUL
+
+
+def test_a_reply_rests_only_on_what_is_likelier_than_its_threshold() -> None:
+    told = joined(Perception(), {"feelings/sadness": 0.55, "appraisals/left": 0.55})
+    assert (told.feelings, told.appraisals) == ((), ())
+    assert {trace.name for trace in told.traces} == {"sadness", "left"}
+
+
+def test_no_feeling_is_presumed_of_whoever_only_asks() -> None:
+    asked = joined(Perception(), {"feelings/sadness": 0.9, "doing/asking": 0.8})
+    assert asked.feelings == ()
+    asked = joined(Perception(), {"feelings/sadness": 0.9, "doing/asking": 0.55})
+    assert asked.feelings == (Feeling("sadness", 3, named=False),)
+
+
+@pytest.mark.parametrize(
+    ("by_rules", "told"),
+    [(Doing.LEAVING, "leaving"), (Doing.TELLING, "asking"), (Doing.SMALL, "asking")],
+)
+def test_what_is_being_done_is_the_rules_word_and_else_the_heads(
+    by_rules: Doing, told: str
+) -> None:
+    heard = joined(Perception(doing=by_rules), {"doing/asking": 0.8})
+    assert written(heard)["doing"] == told
 
 
 def test_a_feeling_that_words_named_stands_alone() -> None:

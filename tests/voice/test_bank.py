@@ -12,7 +12,7 @@ from holdspace.domain.risk import RiskState
 from holdspace.domain.talk import Move, Plan, Said, Spoken, Tone
 from holdspace.domain.words import split
 from holdspace.safety.gates import asks_one_thing, does_not_shout, says_nothing_refused
-from holdspace.voice import lines
+from holdspace.voice import lines, lint
 from holdspace.voice.lines import MeaningLine, OtherLine, bank
 
 BANK = bank()
@@ -59,11 +59,8 @@ EVENTS = re.compile(r"\b(boss|mother|exam|school|job|husband|wife|doctor|money)\
 
 
 def grade(text: str) -> float:
-    """Return the Flesch-Kincaid grade of a text."""
-    words = re.findall(r"[A-Za-z']+", text)
-    sentences = max(1, len(re.findall(r"[.?]", text)))
-    syllables = sum(len(SYLLABLES.inserted(word).split("-")) for word in words)
-    return 0.39 * len(words) / sentences + 11.8 * syllables / max(1, len(words)) - 15.59
+    """Return the Flesch-Kincaid grade of a text, its syllables counted by a dictionary."""
+    return lint.grade(text, lambda word: len(SYLLABLES.inserted(word).split("-")))
 
 
 def ids(line: MeaningLine | OtherLine) -> str:

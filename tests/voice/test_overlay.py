@@ -69,6 +69,7 @@ def test_a_retired_line_is_not_said(tmp_path: Path) -> None:
         ),
         ({"own": OTHER.replace("greeting", "weather")}, "about weather, which is never asked for"),
         ({"own": OTHER, "two": OTHER}, "two lines called ours-02"),
+        ({"retired": "retired = 5"}, "words/retired.toml: 'int' object is not iterable"),
         ({"retired": 'retired = ["no-such-line"]'}, "no-such-line is no line there is"),
         ({"retired": 'retired = ["r2-ask"]'}, "r2-ask is part of the safety script, which stays"),
     ],

@@ -8,6 +8,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -111,6 +112,7 @@ def public(data: Path, kind: str, part: str = "train", *, kept: bool = False) ->
     return samples
 
 
+@cache
 def _measured(data: Path) -> frozenset[str]:
     """Return the real messages that we are measured on."""
     return frozenset(_plain(row["message"]) for row in _lines(data / "messages-real.jsonl"))

@@ -18,7 +18,7 @@ from holdspace.models import encoder, grammar
 from holdspace.models.senses.heads import HeadEar
 from holdspace.safety.helpline import countries, is_stale
 from holdspace.voice.lines import bank
-from holdspace.voice.overlay import laid_over
+from holdspace.voice.overlay import keepers_bank
 from holdspace.work.local import SystemClock
 
 NEEDED = ("spacy", "starlette", "uvicorn", "anyio", "jinja2")
@@ -65,7 +65,7 @@ def _words(folder: Path) -> Iterator[Finding]:
     """Say whether a keeper's own words fit, where there are any."""
     if folder.is_dir():
         says = f"The words in {folder} fit."
-        yield _checked(says, lambda: laid_over(bank(), folder))
+        yield _checked(says, lambda: keepers_bank(folder))
 
 
 def _senses() -> Finding:

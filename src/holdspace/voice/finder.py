@@ -1,7 +1,6 @@
 """Finds the words for one part of a plan, from four sources, best first."""
 
 from collections.abc import Callable, Iterable, Iterator
-from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
@@ -12,9 +11,9 @@ from holdspace.ports import Dice
 from holdspace.safety.gates import names_a_means, refusal
 from holdspace.safety.script import acknowledgements
 from holdspace.voice.frames import frames
-from holdspace.voice.lines import Bank, MeaningLine, OtherLine, bank
+from holdspace.voice.lines import Bank, MeaningLine, OtherLine
 from holdspace.voice.mirror import mirrors
-from holdspace.voice.overlay import laid_over
+from holdspace.voice.overlay import keepers_bank
 from holdspace.voice.quote import quotes
 from holdspace.voice.takeup import takeups
 
@@ -50,11 +49,10 @@ class AuthoredVoice:
         self._language = language
         self._words = words
 
-    @cached_property
+    @property
     def _bank(self) -> Bank:
         """Read when first needed, so that opening the door waits for nothing."""
-        held = bank(self._language)
-        return laid_over(held, self._words) if self._words else held
+        return keepers_bank(self._words, self._language)
 
     def load(self) -> None:
         """Read the bank now. Raises BrokenData, naming file and line, where something does not fit."""

@@ -1,7 +1,7 @@
 """What every written line is held to, whoever wrote it: tone, one question, length, plain words."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from holdspace.domain.risk import RiskState
 from holdspace.domain.talk import Plan, Said, Spoken
@@ -34,14 +34,14 @@ def faults(line: MeaningLine | OtherLine) -> Iterator[str]:
         yield "is hard to read: shorter words or sentences would help"
 
 
-def grade(text: str) -> float:
-    """Return about how many years of school a text asks for (Flesch-Kincaid, syllables by vowels)."""
+def _by_vowels(word: str) -> int:
+    """Return about how many syllables a word has."""
+    return max(1, len(_VOWELS.findall(_SILENT.sub("", word.lower().strip("'")))))
+
+
+def grade(text: str, syllables: Callable[[str], int] = _by_vowels) -> float:
+    """Return about how many years of school a text asks for (Flesch-Kincaid)."""
     words = re.findall(r"[A-Za-z']+", text)
     sentences = max(1, len(re.findall(r"[.?]", text)))
-    return 0.39 * len(words) / sentences + 11.8 * _syllables(words) / max(1, len(words)) - 15.59
-
-
-def _syllables(words: list[str]) -> int:
-    """Return about how many syllables some words have."""
-    spoken = (_SILENT.sub("", word.lower().strip("'")) for word in words)
-    return sum(max(1, len(_VOWELS.findall(word))) for word in spoken)
+    spoken = sum(map(syllables, words))
+    return 0.39 * len(words) / sentences + 11.8 * spoken / max(1, len(words)) - 15.59

@@ -7,6 +7,7 @@
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -16,6 +17,7 @@ from holdspace.voice.lines import (
     Bank,
     MeaningLine,
     OtherLine,
+    bank,
     check_ids,
     meaning_lines,
     other_lines,
@@ -27,6 +29,13 @@ RETIRED = "retired.toml"
 L = TypeVar("L", MeaningLine, OtherLine)
 
 
+@cache
+def keepers_bank(folder: Path | None, language: str = "en") -> Bank:
+    """Return the bank of a language as a keeper's folder makes it, read once. Raises BrokenData as `laid_over` does."""
+    held = bank(language)
+    return laid_over(held, folder) if folder else held
+
+
 def laid_over(held: Bank, folder: Path) -> Bank:
     """Return the bank as a keeper's folder makes it; a folder that is not there changes nothing.
 
@@ -34,7 +43,10 @@ def laid_over(held: Bank, folder: Path) -> Bank:
     """
     for file in sorted(folder.glob("*.toml")):
         content = _content(file)
-        held = _without(held, content) if file.name == RETIRED else _with(held, file.name, content)
+        try:
+            held = _step(held, file.name, content)
+        except (ValueError, KeyError, TypeError, AttributeError) as wrong:
+            raise BrokenData(f"words/{file.name}: {wrong} does not fit there.") from wrong
     check_ids(_ids(held))
     return held
 
@@ -47,14 +59,13 @@ def _content(file: Path) -> Mapping[str, Any]:
         raise BrokenData(f"words/{file.name} cannot be read: {fault}.") from fault
 
 
-def _with(held: Bank, name: str, content: Mapping[str, Any]) -> Bank:
-    """Return a bank with the lines of one file added."""
+def _step(held: Bank, name: str, content: Mapping[str, Any]) -> Bank:
+    """Return a bank with the lines of one file added, or without those it retires."""
+    if name == RETIRED:
+        return _without(held, content)
     if not content.get("line"):
         raise BrokenData(f"words/{name}: there is no [[line]] in it.")
-    try:
-        return (_with_meanings if "appraisal" in content else _with_others)(held, name, content)
-    except (ValueError, KeyError, TypeError, AttributeError) as wrong:
-        raise BrokenData(f"words/{name}: {wrong} does not fit there.") from wrong
+    return (_with_meanings if "appraisal" in content else _with_others)(held, name, content)
 
 
 def _with_others(held: Bank, name: str, content: Mapping[str, Any]) -> Bank:

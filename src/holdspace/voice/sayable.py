@@ -9,8 +9,8 @@ from holdspace import shelf
 from holdspace.domain.sayable import Sayable, Theme
 from holdspace.practice import library
 from holdspace.safety.script import steps, wordings
-from holdspace.voice.lines import Bank, bank
-from holdspace.voice.overlay import laid_over
+from holdspace.voice.lines import Bank
+from holdspace.voice.overlay import keepers_bank
 
 _KIND = re.compile(r"R\d|[A-Z]|[a-z]+")  # a tier, a lane, or the first word of a name
 _FRAMES = {"feelings": "feeling.toml", "quote": "quote.toml"}
@@ -19,8 +19,8 @@ _FRAMES = {"feelings": "feeling.toml", "quote": "quote.toml"}
 @cache
 def sayables(words: Path | None = None, language: str = "en") -> tuple[Sayable, ...]:
     """Return every sentence, a keeper's own included, shelf by shelf, in the order the shelves are shown."""
-    order = {name: at for at, name in enumerate(_titles())}
-    held = laid_over(bank(language), words) if words else bank(language)
+    order = {name: at for at, name in enumerate(_wording()["themes"])}
+    held = keepers_bank(words, language)
     shelves = _shelves(language)
     voiced = (*_meanings(held), *_others(held, shelves), *_frames(language))
     every = (*voiced, *_danger(), *_gentle())
@@ -28,21 +28,19 @@ def sayables(words: Path | None = None, language: str = "en") -> tuple[Sayable, 
 
 
 @cache
-def _titles() -> Mapping[str, str]:
-    """Return the title of every shelf."""
-    titles: Mapping[str, str] = shelf.read("voice", "wording", "themes.toml")["themes"]
-    return titles
+def _wording() -> Mapping[str, Mapping[str, str]]:
+    """Read how shelves and situations are called, once."""
+    return shelf.read("voice", "wording", "themes.toml")
 
 
 def _theme(name: str) -> Theme:
     """Return one shelf."""
-    return Theme(name, _titles()[name])
+    return Theme(name, _wording()["themes"][name])
 
 
 def _situation(about: str) -> str:
     """Return what a line is for, in plain words."""
-    told = shelf.read("voice", "wording", "themes.toml")["situations"]
-    return str(told.get(about) or about.replace("-", " "))
+    return _wording()["situations"].get(about) or about.replace("-", " ")
 
 
 def _shelves(language: str) -> Mapping[str, str]:
@@ -77,7 +75,7 @@ def _frames(language: str) -> Iterator[Sayable]:
 
 def _danger() -> Iterator[Sayable]:
     """Yield the lines of the safety script, each in all its wordings."""
-    whens = shelf.read("voice", "wording", "themes.toml")["danger"]
+    whens = _wording()["danger"]
     groups = {step.id: name for name, group in steps().items() for step in group}
     for name, ways in wordings().items():
         group = groups.get(name, "acknowledged")
