@@ -5,7 +5,7 @@ BIN := .venv/bin
 CHROMIUM := $(or $(HOLDSPACE_CHROMIUM),$(shell command -v chromium || command -v chromium-browser || command -v google-chrome))
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: run check format lint types contracts tests stories also bench picture vendor release train clean
+.PHONY: run check format lint types contracts tests stories also bench picture vendor release train places ranking clean
 .DEFAULT_GOAL := run
 
 run: .venv/run.stamp
@@ -73,6 +73,15 @@ train:
 	@.venv-train/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[train]'
 	.venv-train/bin/python -m tools.senses.train .venv-train/senses
 	.venv-train/bin/python -m tools.senses.ship .venv-train/senses
+
+# After a line's examples or an answer's changed: finds their places anew with the senses that ship. Half a minute.
+places: .venv/check.stamp
+	@$(BIN)/python -m tools.senses.places
+
+# After readers judged more, or the senses changed: learns anew how lines are ranked. Needs what `make train` installs.
+ranking:
+	@test -n "$(HOLDSPACE_DATA)" || { echo "Set HOLDSPACE_DATA to the folder of the public sentences."; exit 1; }
+	.venv-train/bin/python -m tools.voice.ranking
 
 clean:
 	rm -rf .venv .venv-also .venv-train

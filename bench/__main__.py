@@ -3,12 +3,14 @@
 import sys
 from collections.abc import Callable
 
-from bench import browser, engine, heads, load, mix, pages, risk, visits
+from bench import browser, engine, heads, lines, load, mix, pages, risk, visits, voice
 
 BENCHES: dict[str, Callable[[], None]] = {
     "engine": engine.main,
     "mix": mix.main,
     "visits": visits.main,
+    "voice": voice.main,
+    "lines": lines.main,
     "growth": engine.growth,
     "risk": risk.main,
     "misses": risk.misses,

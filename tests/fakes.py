@@ -1,6 +1,6 @@
 """Stand-ins at the ports, written by hand: each does just what its test is about."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 
@@ -121,6 +121,18 @@ class FakeRecord:
         self.memory = memory
 
 
+class FakeMeaning:
+    """Finds a message as close to each sentence as it was told."""
+
+    def __init__(self, near: Mapping[str, float] | None = None, *, broken: bool = False) -> None:
+        self._near, self._broken = near or {}, broken
+
+    async def closeness(self, words: Private) -> Mapping[str, float]:
+        if self._broken:
+            raise Broken
+        return self._near
+
+
 class FakeLock:
     def __init__(self) -> None:
         self.held: list[str] = []
@@ -142,6 +154,7 @@ def room(
     return Room(
         grammar or FakeGrammar(),
         senses or FakeSenses(),
+        FakeMeaning(),
         voice or FakeVoice("That was a long night."),
         record or FakeRecord(),
         FakeLock(),

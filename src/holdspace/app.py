@@ -21,6 +21,8 @@ from holdspace.domain.risk import RiskState
 from holdspace.domain.talk import Heard, Move, Perception, Plan, Said, Spoken, Tap
 from holdspace.models.grammar import EmbeddedGrammar
 from holdspace.models.senses import EmbeddedSenses
+from holdspace.models.senses.heads import HeadEar
+from holdspace.models.senses.meaning import EmbeddedMeaning
 from holdspace.ports import Clock, Dice, Exchange, Room
 from holdspace.practice.library import practices
 from holdspace.safety.gates import names_a_means, refusal
@@ -28,6 +30,8 @@ from holdspace.safety.hear import listen
 from holdspace.safety.helpline import countries
 from holdspace.safety.script import acknowledgements
 from holdspace.vault.guest import GuestRecord
+from holdspace.voice.answers import answers_by_id
+from holdspace.voice.examples import examples
 from holdspace.voice.finder import AuthoredVoice
 from holdspace.voice.frames import templates
 from holdspace.voice.sayable import sayables
@@ -46,6 +50,7 @@ class Engine:
     dice: Dice
     grammar: EmbeddedGrammar
     senses: EmbeddedSenses
+    meaning: EmbeddedMeaning
     voice: AuthoredVoice
 
     def load(self) -> None:
@@ -61,11 +66,12 @@ class Engine:
         """Read the models into memory, from any thread; until then the first message waits."""
         self.grammar.load()
         self.senses.load()
+        self.meaning.load()
 
     @property
     def ready(self) -> bool:
         """Whether the models are in memory."""
-        return self.grammar.ready and self.senses.ready
+        return self.grammar.ready and self.senses.ready and self.meaning.ready
 
     def read_data(self) -> None:
         """Read all packaged data but the models. Raises BrokenData, naming the file."""
@@ -73,6 +79,7 @@ class Engine:
         spoken, plan = Spoken("Hello.", Move.PRS), Plan((), 1, "")
         for read in (
             self.voice.load,
+            answers_by_id,
             templates,
             practices,
             countries,
@@ -121,10 +128,12 @@ def build_engine(dice: Dice | None = None, words: Path | None = None) -> Engine:
     clock, dice = SystemClock(), dice or SystemDice()
     record = GuestRecord(clock, dice)
     grammar = EmbeddedGrammar()
-    senses = EmbeddedSenses()
+    heads = HeadEar()
+    senses = EmbeddedSenses(heads=heads)
+    meaning = EmbeddedMeaning(heads, partial(examples, words))
     voice = AuthoredVoice(dice, words=words)
-    room = Room(grammar, senses, voice, record, LocalLock())
-    return Engine(room, record, clock, dice, grammar, senses, voice)
+    room = Room(grammar, senses, meaning, voice, record, LocalLock())
+    return Engine(room, record, clock, dice, grammar, senses, meaning, voice)
 
 
 def build_web(settings: Settings, engine: Engine | None = None) -> Starlette:

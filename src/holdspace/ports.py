@@ -1,5 +1,6 @@
 """What the house needs from outside, as small protocols. Adapters implement them."""
 
+from collections.abc import Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -29,10 +30,10 @@ class Senses(Protocol):
 
 
 class Meaning(Protocol):
-    """Places sentences so that what means alike lies close together."""
+    """Tells how close a message lies to examples, by what is meant and not by its topic."""
 
-    async def embed(self, sentences: tuple[str, ...]) -> tuple[tuple[float, ...], ...]:
-        """Return one vector a sentence."""
+    async def closeness(self, words: Private) -> Mapping[str, float]:
+        """Return for each sentence of the voice how close its examples come, up to 1; 0 where it is unlike."""
         ...
 
 
@@ -163,6 +164,7 @@ class Room:
 
     grammar: Grammar
     senses: Senses
+    meaning: Meaning
     voice: Voice
     record: Record
     lock: Lock

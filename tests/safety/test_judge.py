@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from holdspace.domain.risk import HALF_HEARD, Evidence, Lane, LaneLevel, RiskState, Signs, Tier
-from holdspace.domain.talk import Perception
+from holdspace.domain.talk import Doing, Perception
 from holdspace.safety.judge import CALM_TURNS, judge
 
 CALM = Signs()
@@ -134,3 +134,22 @@ def test_an_exercise_waved_away_is_not_taken_by_a_head_alone_for_a_wish_to_stop_
     assert judge(RiskState(), Signs(), waved).tier < Tier.R2
     assert judge(RiskState(), Signs(), replace(waved, about="")).tier is Tier.R2
     assert judge(RiskState(), heard(Tier.R3), waved).tier is Tier.R3
+
+
+LEAVES = Perception(doing=Doing.LEAVING, evidence=(Evidence("meaning-R5", (0, 1), tier=Tier.R5),))
+
+
+def test_who_leaves_a_calm_visit_is_asked_and_not_alarmed_by_a_head_alone() -> None:
+    assert judge(RiskState(), CALM, LEAVES).tier is Tier.R2
+    faint = replace(LEAVES, evidence=(Evidence("meaning-R2", (0, 1), tier=Tier.R2),))
+    assert judge(RiskState(), CALM, faint).tier is Tier.R1
+
+
+def test_a_farewell_that_a_cue_hears_too_counts_as_it_stands() -> None:
+    farewell = Signs(evidence=(Evidence("theme-farewell", (0, 1), theme="farewell"),))
+    assert judge(RiskState(), farewell, LEAVES).tier is Tier.R5
+
+
+def test_leave_taken_after_signs_of_danger_counts_as_it_stands() -> None:
+    for before in (RiskState(tier=Tier.R1), RiskState(themes=frozenset({"hopeless"}))):
+        assert judge(before, CALM, LEAVES).tier is Tier.R5

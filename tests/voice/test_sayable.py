@@ -5,6 +5,7 @@ import re
 
 from holdspace.safety.script import wordings
 from holdspace.voice.lines import bank
+from holdspace.voice.named import SLOT
 from holdspace.voice.sayable import sayables
 
 EVERY = sayables()
@@ -16,7 +17,7 @@ def test_nothing_the_voice_or_the_script_can_say_is_left_out() -> None:
     said = {line.says for group in held.meaning.values() for line in group}
     said |= {line.says for group in held.others.values() for line in group}
     said |= {says for ways in wordings().values() for says in ways}
-    assert said - shown == set()
+    assert {says.replace(SLOT, "…") for says in said} - shown == set()
 
 
 def test_what_a_sentence_is_for_reads_as_plain_words() -> None:

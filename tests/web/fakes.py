@@ -1,6 +1,6 @@
 """Hand-made stand-ins for what the front door is given."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 
@@ -29,13 +29,16 @@ from tests.fakes import FakeClock, FakeDice
 
 
 class Nothing:
-    """A grammar, senses, voice, record and lock that do nothing: the fake turn needs none."""
+    """A grammar, senses, meaning, voice, record and lock that do nothing: the fake turn needs none."""
 
     async def parse(self, words: Private) -> Parse:
         return Parse()
 
     async def perceive(self, heard: Heard, parse: Parse) -> Perception:
         return Perception.unknown()
+
+    async def closeness(self, words: Private) -> Mapping[str, float]:
+        return {}
 
     async def find(self, find: Find, told: Told, said: Said) -> Spoken | None:
         return None
@@ -179,6 +182,6 @@ def make_house(guests: FakeGuests | None = None, **given: object) -> tuple[House
     here = guests or FakeGuests()
     turn = FakeTurn(here)
     nothing = Nothing()
-    room = Room(nothing, nothing, nothing, nothing, nothing)
+    room = Room(nothing, nothing, nothing, nothing, nothing, nothing)
     made = House(room=room, guests=here, clock=FakeClock(), dice=FakeDice(), turn=turn)
     return replace(made, **given), turn  # type: ignore[arg-type]

@@ -24,6 +24,7 @@ from tools.senses.vocabulary import (
 )
 
 Names = Mapping[str, float]
+UNASKED = "no question of ours"
 _STEPS = 4  # between the faintest grade, 1, and the strongest, 5
 
 
@@ -94,6 +95,32 @@ def fits() -> list[Sample]:
             unlike = line.get("unlike", ())
             samples += [Sample(says, {"appraisals": {meaning: 0.0}}) for says in unlike]
     return samples
+
+
+def asks() -> list[Sample]:
+    """Return ways of asking what the house can answer, each near the others that ask just this.
+
+    What only looks like a question of ours lies near nothing but its like. One way in eight is kept back.
+    """
+    return [sample for says, sample in _asked() if not _is_kept_ask(says)]
+
+
+def asks_kept_back() -> list[Sample]:
+    """Return the ways of asking that are not learnt from, to choose a threshold by."""
+    return [sample for says, sample in _asked() if _is_kept_ask(says)]
+
+
+def _asked() -> Iterator[tuple[str, Sample]]:
+    """Yield each way of asking, and each like it that asks something else."""
+    for _, file in shelf.read_all("voice", "answers", "en"):
+        for answer in file["answer"]:
+            yield from ((says, Sample(says, near=(answer["id"],))) for says in answer["asks"])
+            yield from ((says, Sample(says, near=(UNASKED,))) for says in answer["unlike"])
+
+
+def _is_kept_ask(says: str) -> bool:
+    """Whether a way of asking is one of the eighth that is kept back."""
+    return hashlib.sha256(says.encode()).digest()[2] < 256 // 8
 
 
 def public(data: Path, kind: str, part: str = "train", *, kept: bool = False) -> list[Sample]:

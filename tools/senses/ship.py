@@ -4,7 +4,6 @@ Likelihoods are first brought to how often they come true, head by head, on sent
 thresholds are chosen on the same, and the card is written. HOLDSPACE_DATA names the public files.
 """
 
-import hashlib
 import os
 import shutil
 import sys
@@ -22,8 +21,10 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from bench.labelled import SENSES
 from holdspace.models.encoder import Encoder
 from holdspace.models.senses.heads import FOLDER as SHIPPED
-from tools.senses import samples
+from holdspace.models.senses.meaning import PLACES
+from tools.senses import places, samples
 from tools.senses.samples import Sample
+from tools.senses.sums import sum_of, write_sums
 from tools.senses.train import Senses, base, tokenizer
 from tools.senses.vocabulary import ANY, ONE
 from tools.senses.words import Words
@@ -38,7 +39,7 @@ WORDS = (
 )
 OWN = ("feelings", "appraisals", "themes", "said", "state", "doing")  # of our own labels
 LOWEST, LOWEST_ONE = 0.3, 0.5  # less likely than this is unknown, whatever the balance says
-_FILES = ("model.onnx", "tokenizer.json", "card.toml")
+_FILES = ("model.onnx", "tokenizer.json")  # that the card has the sums of
 
 
 class _Heads(torch.nn.Module):  # type: ignore[misc]  # torch ships no strict types here
@@ -80,18 +81,20 @@ def names() -> list[str]:
 
 
 def main(folder: Path) -> None:
-    """Calibrate, export, choose thresholds, write the card, and sum the files."""
+    """Calibrate, export, choose thresholds, write the card, place the examples, and sum the files."""
     data = Path(os.environ["HOLDSPACE_DATA"])
     kept, comments = samples.kept_back(data), samples.public(data, "goemotions", "dev")
     heads = _Heads(folder).eval()
     fitted = {**_fitted(heads, kept, OWN), **_fitted(heads, comments, ("labels",))}
     SHIPPED.mkdir(parents=True, exist_ok=True)
+    PLACES.unlink(missing_ok=True)  # they were those of the model before
     _export(_Likely(heads, fitted).eval())
     shutil.copyfile(base() / "tokenizer.json", SHIPPED / "tokenizer.json")
-    _write_sums()  # the encoder looks at them
+    write_sums()  # the encoder looks at them
     encoder = Encoder(SHIPPED, "model.onnx")
     _write_card(_thresholds(encoder, kept, comments), data)
-    _write_sums()
+    write_sums()
+    places.main()
 
 
 def _fitted(model: _Heads, known: Sequence[Sample], heads: Iterable[str]) -> dict[str, Fit]:
@@ -201,9 +204,9 @@ def _write_card(chosen: Mapping[str, Mapping[str, float]], data: Path) -> None:
     """Write the card: what people wrote of the model, then the sums of the data and the thresholds."""
     text = (Path(__file__).parent / "card.toml").read_text(encoding="utf-8")
     ours = [*SENSES.glob("learn/*"), *SENSES.glob("tune/*"), SENSES / "readers" / "public.jsonl"]
-    sums = {file.name: _sum(file) for file in sorted(data.glob("*_train.jsonl"))}
-    sums |= {str(file.relative_to(SENSES)): _sum(file) for file in sorted(ours)}
-    files = {name: _sum(SHIPPED / name) for name in _FILES[:-1]}
+    sums = {file.name: sum_of(file) for file in sorted(data.glob("*_train.jsonl"))}
+    sums |= {str(file.relative_to(SENSES)): sum_of(file) for file in sorted(ours)}
+    files = {name: sum_of(SHIPPED / name) for name in _FILES}
     tables: list[tuple[str, Mapping[str, str | float]]] = [
         ("data", sums),
         ("files", files),
@@ -219,18 +222,6 @@ def _write_card(chosen: Mapping[str, Mapping[str, float]], data: Path) -> None:
 def _toml(value: str | float) -> str:
     """Write a value as TOML does."""
     return f'"{value}"' if isinstance(value, str) else str(value)
-
-
-def _write_sums() -> None:
-    """Write the checksum of each file that is there."""
-    there = [name for name in _FILES if (SHIPPED / name).exists()]
-    lines = (f"{_sum(SHIPPED / name)}  {name}" for name in there)
-    (SHIPPED / "SHA256SUMS").write_text("\n".join(lines) + "\n", encoding="utf-8")
-
-
-def _sum(file: Path) -> str:
-    """Return the checksum of a file."""
-    return hashlib.sha256(file.read_bytes()).hexdigest()
 
 
 if __name__ == "__main__":

@@ -85,7 +85,7 @@ def tokenizer() -> Tokenizer:
 
 def everything(data: Path, without: frozenset[str] = frozenset()) -> Mapping[str, list[Sample]]:
     """Return what there is to learn from, by source, leaving some sources out."""
-    sources = {"own": told.own() * OWN, "fits": told.fits()}
+    sources = {"own": told.own() * OWN, "fits": told.fits(), "asks": told.asks() * OWN}
     sources |= {kind: told.public(data, kind) for kind in told.KINDS}
     return {name: rows for name, rows in sources.items() if name not in without}
 

@@ -1,6 +1,6 @@
 """One turn: what the client says comes in, what Holdspace says goes out."""
 
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator, Mapping
 from dataclasses import replace
 
 import anyio
@@ -9,7 +9,7 @@ from holdspace.conversation.attempt import attempt
 from holdspace.conversation.check import check
 from holdspace.conversation.danger import signs
 from holdspace.conversation.decide import decide
-from holdspace.conversation.hearing import attend
+from holdspace.conversation.hearing import answer_for, attend
 from holdspace.conversation.remember import in_its_light, remember, way_of
 from holdspace.conversation.say import say
 from holdspace.domain.language import Parse
@@ -31,7 +31,7 @@ async def take_turn(heard: Heard, room: Room) -> AsyncGenerator[Spoken, None]:
         await attempt(room.record.note(heard), None)
         recalled = await attempt(room.record.recall(heard.visit), Memory())
         memory = replace(recalled, country=heard.country, way=way_of(heard.visit))
-        told = await _perceive(heard, room)
+        told = await perceive(heard, room)
         risk = judge(memory.risk, signs(heard, told.parse), told.perception)
         lit = replace(told, perception=in_its_light(told.perception, memory))
         plan = decide(lit.perception, risk, memory)
@@ -48,11 +48,13 @@ async def take_turn(heard: Heard, room: Room) -> AsyncGenerator[Spoken, None]:
                 await attempt(room.record.keep(turn, after), None)
 
 
-async def _perceive(heard: Heard, room: Room) -> Told:
+async def perceive(heard: Heard, room: Room) -> Told:
     """Parse once, sense once; what fails is simply not known."""
     parse = await attempt(room.grammar.parse(heard.words), Parse())
     perception = await attempt(room.senses.perceive(heard, parse), Perception.unknown())
-    return Told(heard, parse, attend(heard, perception))
+    near: Mapping[str, float] = await attempt(room.meaning.closeness(heard.words), {})
+    attended = attend(heard, perception)
+    return Told(heard, parse, replace(attended, asked=answer_for(attended, near)), near)
 
 
 async def _speak(told: Told, said: Said, room: Room) -> AsyncIterator[Spoken]:

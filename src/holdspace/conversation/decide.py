@@ -41,7 +41,8 @@ A_WHILE = 3  # turns after which a goodbye settles first
 TALKING = 2  # turns after which a shrug or a thank-you belongs to the talk
 UNASKING = ":unasking"  # added to what a part is about, where its words may ask nothing
 EVERY = 6  # turns between two checks whether the listening was right
-SLOW = 20  # words in a reply once slower was asked for
+SLOW, BRIEF = 20, 18  # words in a reply once slower, or shorter, was asked for
+ANSWER = 60  # words in a reply that answers
 ADVICE_HOLDS = 9  # lines within which being asked for advice once more is heard as that
 _YES_TO_IDEAS = frozenset({"yes", "ideas-wanted", "advice-again"})
 _ADVICE = frozenset({"what-should-i-do", "choose-for-me", "advice-again"})
@@ -65,7 +66,7 @@ def keep_their_pace(perception: Perception, risk: RiskState, memory: Memory) -> 
     pace = pace_after(perception.about, memory)
     if pace:
         return Plan((Find(Move.AUT, pace),), 20, "You asked for a different pace.")
-    if perception.about in {"stay", "breath-declined"}:
+    if perception.about in {"stay", "breath-declined", "call-me"}:
         return Plan((Find(Move.PRS, perception.about),), 15, "You asked for just this.")
     return None
 
@@ -75,7 +76,7 @@ def pace_after(about: str, memory: Memory) -> str:
 
     A button turns what is on off again; what is typed always means itself.
     """
-    on = {"slower": memory.slower, "just-listen": memory.just_listen}
+    on = {"slower": memory.slower, "just-listen": memory.just_listen, "shorter": memory.brief}
     if about in on:
         return f"{about}-{'off' if on[about] else 'on'}"
     return about if about in {f"{pace}-{turn}" for pace in on for turn in ("on", "off")} else ""
@@ -185,12 +186,14 @@ def _nodded(memory: Memory) -> bool:
 def listen(perception: Perception, risk: RiskState, memory: Memory) -> Plan:
     """Say back what happened, then what it may mean to them; a question now and then."""
     watchful = risk.tier >= Tier.R2  # where safety asks, nothing else is asked or said in passing
-    budget = BUDGET[perception.state] if not memory.slower else SLOW
+    budget = SLOW if memory.slower else BRIEF if memory.brief else BUDGET[perception.state]
+    if perception.asked:
+        budget = max(budget, ANSWER)
     moves = [part for part in _parts(perception, memory) if not (watchful and _in_passing(part))]
     if "long" in perception.themes:
         moves.insert(0, Find(Move.BND, "too-long"))
     asking = perception.doing is Doing.ASKING
-    stay: list[Part] = [Find(Move.CRF, "meaning")] if memory.slower else []
+    stay: list[Part] = [Find(Move.CRF, "meaning")] if memory.slower or memory.brief else []
     stay.append(Find(Move.PRS, "unanswered" if asking else "presence"))
     room = budget > BUDGET[State.TIRED] and not perception.self_attack and not watchful
     if room and _may_ask_once_more(perception, memory):
@@ -200,12 +203,14 @@ def listen(perception: Perception, risk: RiskState, memory: Memory) -> Plan:
 
 def _parts(perception: Perception, memory: Memory) -> Iterator[Part]:
     """Yield what the reply is made of: what happened, what it means, and at most one thing more."""
+    if perception.asked:
+        yield Find(Move.INF, "answer")  # and where it was given lately, it listens
     yield Find(Move.SRF, "happened")
     if perception.self_attack:
         yield Find(Move.GEN, "gentle")
         yield Find(Move.VAL, "hard-on-oneself")
         return
-    if memory.slower:
+    if memory.slower or memory.brief:
         return  # one line is enough: its meaning is said only where the mirror finds no words
     yield Find(Move.CRF, "meaning")
     if perception.doing is Doing.ASKING:
@@ -247,7 +252,7 @@ def _may_ask(perception: Perception, memory: Memory) -> bool:
 
 def _may_ask_once_more(perception: Perception, memory: Memory) -> bool:
     """Whether one more question leaves them listened to twice as often as asked."""
-    if memory.just_listen or memory.slower or memory.asked_last:
+    if memory.just_listen or memory.slower or memory.brief or memory.asked_last:
         return False
     if perception.doing is Doing.ASKING:
         return False  # a question is not met with a question
@@ -258,6 +263,8 @@ def _because(perception: Perception) -> str:
     """Say in one line what this reply listened for."""
     if perception.self_attack:
         return "You were speaking hard to yourself, so it offers a gentler tone."
+    if perception.asked:
+        return "You asked something there is an answer to, so that comes first."
     if perception.doing is Doing.ASKING:
         return "You asked something it can't answer for you, so it says so and listens."
     if perception.appraisals:

@@ -18,7 +18,13 @@ LONG = 4_000  # characters; beyond them the grammar reads only beginning and end
 _FEWEST_ASKED = 2
 LEFT_OVER = 2  # words a cue may leave when it must be the whole message
 _LAST_MARK = "\u218f"  # beyond it stand arrows, signs and pictures, which do speak
+CLOSE_ENOUGH = {Doing.ASKING: 0.76, Doing.TELLING: 0.8}  # to ways of asking, for an answer
 _SILENT = ("dots", Doing.SILENT)
+_MEANT: Mapping[Doing, tuple[str, Doing]] = {  # what is done in words that no cue has
+    Doing.LEAVING: ("goodbye", Doing.LEAVING),
+    Doing.REFUSING: ("refusal", Doing.REFUSING),
+    Doing.CORRECTING: ("correction", Doing.CORRECTING),
+}
 _ASK = frozenset({"what", "what's", "why", "how", "who", "when", "where"})
 _AUX = frozenset(
     [
@@ -99,6 +105,8 @@ def attend(heard: Heard, perception: Perception) -> Perception:
         about, doing = TAPS[heard.tap]
         return replace(perception, about=about, doing=doing)
     about, doing = _hear(heard.words)
+    if not about and len(heard.words.split) > LEFT_OVER:  # of fewer words cues know best
+        about, doing = _MEANT.get(perception.doing, (about, doing))
     long = {"long"} if len(heard.words.text) > LONG else set()
     return replace(
         perception,
@@ -109,6 +117,18 @@ def attend(heard: Heard, perception: Perception) -> Perception:
         self_attack=perception.self_attack or bool(_verdicts().tells(heard.words.split)),
         state=State.HIGH if about == "overwhelm" else perception.state,
     )
+
+
+def answer_for(perception: Perception, near: Mapping[str, float]) -> str:
+    """Return the id of the answer that a message asks for, or nothing where that is not clear.
+
+    Some ask without a question ("no idea what to say in there"); these must come closer.
+    """
+    if perception.about or perception.doing not in CLOSE_ENOUGH:
+        return ""
+    answers = ((close, name) for name, close in near.items() if name.startswith("answer-"))
+    close, closest = max(answers, default=(0.0, ""))
+    return closest if close >= CLOSE_ENOUGH[perception.doing] else ""
 
 
 def _hear(words: Private) -> tuple[str, Doing]:

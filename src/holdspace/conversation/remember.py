@@ -30,6 +30,7 @@ def remember(memory: Memory, turn: Turn, perception: Perception, risk: RiskState
         slower=_pace("slower", memory.slower, pace_after(about, memory)),
         just_listen=_pace("just-listen", memory.just_listen, pace_after(about, memory))
         or about == "no-questions",
+        brief=_pace("shorter", memory.brief, pace_after(about, memory)),
         scripted=any(_is_scripted(spoken) for spoken in said),
         pointed=any(_is_scripted(each) and points_to_people(each.line_id) for each in said),
         lately=(*memory.lately, Past(perception.tone, perception.state, tuple(moves)))[-LATELY:],

@@ -55,6 +55,8 @@ def _is_due(part: Part, said: Said) -> bool:
 
 def _still_fits(about: str, moves: list[Move]) -> bool:
     """Whether what a part is about still fits after the moves this reply has made."""
+    if Move.INF in moves:
+        return False  # a question was answered, and the answer is the reply
     fits = {
         "follow": moves == [Move.SRF],
         "open-question": len(moves) == 1,

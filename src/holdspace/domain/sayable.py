@@ -20,6 +20,7 @@ class Sayable:
     says: str
     theme: Theme
     when: str  # the situation it is for, in plain words
+    source: str = ""  # where a fact it states was seen
 
 
 def containing(sought: str, every: Iterable[Sayable]) -> tuple[Sayable, ...]:

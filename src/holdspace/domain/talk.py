@@ -1,5 +1,6 @@
 """One exchange in values: what was heard and understood, what was decided, what was said."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
@@ -131,10 +132,12 @@ class Perception:
     self_attack: bool = False
     doing: Doing = Doing.TELLING
     about: str = ""  # which small message, question or refusal it is; "" for plain telling
+    asked: str = ""  # the answer that was asked for, by its id, where there is one
     rupture: bool = False
     evidence: tuple[Evidence, ...] | None = None  # what a trained head heard; None: none listened
     intensity: int | None = None  # of it all, 1 faint to 5 overwhelming
     traces: tuple[Trace, ...] = ()
+    perhaps: Mapping[str, float] = field(default_factory=dict)  # "feelings/joy": 0.2, sure or not
 
     @classmethod
     def unknown(cls) -> Self:
@@ -190,12 +193,24 @@ class Spoken:
 
 
 @dataclass(frozen=True, slots=True)
+class Examples:
+    """What people say where a sentence of the voice fits, and what only looks like it."""
+
+    like: tuple[str, ...]
+    unlike: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
-    """A message with all that was understood of it."""
+    """A message with all that was understood of it.
+
+    `near` says how close it lies to the examples of each sentence, up to 1; empty where nothing could tell.
+    """
 
     heard: Heard
     parse: Parse
     perception: Perception
+    near: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +261,7 @@ class Memory:
     recent: tuple[Spoken, ...] = ()  # spoken lines of the last 20 turns, newest last
     risk: RiskState = field(default_factory=RiskState)
     slower: bool = False
+    brief: bool = False  # they asked for shorter replies
     just_listen: bool = False
     asked_last: bool = False  # the last reply held a question
     scripted: bool = False  # the last reply held a line of the safety script

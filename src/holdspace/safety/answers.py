@@ -16,7 +16,8 @@ _LONG = 25  # words of a message that is more than an answer
 _LAST_MARK = "\u218f"  # beyond it stand arrows, signs and pictures, which do speak
 _ANSWERS = ("adult", "stop", "why", "angry", "skip", "unsure", "no-plan", "no", "yes")
 _WHOLE: Mapping[str, str] = {"no-whole": "no", "yes-whole": "yes"}
-_SAID = "yes-said"
+_SAID, _SOFT = "yes-said", "yes-soft"
+_FEW = 6  # words of a message in which "a bit" or "sometimes" is an answer
 _IN_VAIN = frozenset({"harmed-before", "hung-up"})
 _ANYWHERE = frozenset({"adult", "stop", "why", "angry"})  # what need not open the message
 
@@ -30,7 +31,7 @@ def _table() -> Mapping[str, Any]:
 @cache
 def _answers() -> CueBook:
     """Read the answers to a direct question, once."""
-    return _book({name: _table()["answer"][name] for name in (*_ANSWERS, *_WHOLE, _SAID)})
+    return _book({name: _table()["answer"][name] for name in (*_ANSWERS, *_WHOLE, _SAID, _SOFT)})
 
 
 @cache
@@ -82,8 +83,20 @@ def answer(words: tuple[Word, ...]) -> str:
         if one.tells in _WHOLE and _is_all(one, words):
             return _WHOLE[one.tells]
     brief = sum(map(_is_spoken, words)) <= _BRIEF
-    said = brief and _SAID in _answers().tells(words)
+    said = (brief and _SAID in _answers().tells(words)) or _is_softly_yes(words)
     return "yes" if said or (_is_short(words) and _whens().tells(words)) else ""
+
+
+def _is_softly_yes(words: tuple[Word, ...]) -> bool:
+    """Whether a message begins with a yes that also begins other things ("a bit like an exam")."""
+    few = sum(map(_is_spoken, words)) <= _FEW
+    soft = (found for found in _answers().find(words[:_OPENING]) if found.tells == _SOFT)
+    return any(one.first <= _FIRST and (few or _ends(one, words)) for one in soft)
+
+
+def _ends(found: Found, words: tuple[Word, ...]) -> bool:
+    """Whether nothing, or only a mark, follows what was found."""
+    return found.last >= len(words) or not _is_spoken(words[found.last])
 
 
 def minimises(words: tuple[Word, ...]) -> bool:

@@ -17,7 +17,7 @@ from holdspace.domain.risk import (
     Time,
     are_apart,
 )
-from holdspace.domain.talk import Perception
+from holdspace.domain.talk import Doing, Perception
 
 LOST_TO_SUICIDE = "lost-to-suicide"  # a theme that stays: someone of theirs ended their life
 _WAS_HIGH = "was-r4"  # a visit that stood at R4 never falls below R2
@@ -154,12 +154,23 @@ def _sure(before: RiskState, signs: Signs, perception: Perception) -> tuple[Evid
     if perception.about == _DECLINED:
         read = tuple(e for e in read if e.tier is not Tier.R2)
     evidence = tuple(_half_heard_again(before, e) for e in (*signs.evidence, *read))
+    if _only_leaves(before, signs, perception):
+        return tuple(replace(e, tier=_lessened(e.tier)) for e in evidence)
     told = [e for e in evidence if e.counts and e.tier >= Tier.R1 and e.time is not Time.PAST]
     faint = any(e.rule == FAINT for e in evidence)
     seconded = faint or are_apart(told) or any(not e.unsure for e in told)
     if perception.evidence is None or before.tier >= Tier.R1 or seconded:
         return evidence
     return tuple(replace(e, tier=_lessened(e.tier)) if e.unsure else e for e in evidence)
+
+
+def _only_leaves(before: RiskState, signs: Signs, perception: Perception) -> bool:
+    """Whether somebody takes leave of a visit in which nothing of danger was heard, and no cue speaks of it now.
+
+    "Bye bye, they are calling me" ends most visits; a head alone may take it for the other farewell.
+    """
+    calm = before.tier < Tier.R1 and not before.themes and not before.lanes
+    return calm and perception.doing is Doing.LEAVING and not signs.evidence
 
 
 def _half_heard_again(before: RiskState, evidence: Evidence) -> Evidence:

@@ -13,6 +13,7 @@ _DRAWN = re.compile(
     r"o+m+g+|u+g+h+|a+h+|o+h+|h+m+|u*a*r+g+h*|a+g+h+|s+o{2,}|(?:ha){2,}h?|w+o+w+|l+o+l+|h+i+|h+e+y+"
 )
 _NEAR = 4
+_LATER = 1.2  # by how much more the end of a message is worth saying back than its beginning
 _SCENE = 2.2
 _TOGETHER = 4  # how many clauses are said back in one breath at most
 _BOUNDS = frozenset(["...", "…", "..", ";", ":", "-", "--", "—", "\u2013", "(", ")", "?", "*", "/"])
@@ -333,6 +334,7 @@ def _weighed(syntax: Syntax, tokens: tuple[int, ...], root: int, *, whole: bool)
         subject is not None
         and syntax.lowers[subject] in {"it", "that", "this", "he", "she", "they", "which"}
     )
+    worth += _LATER * tokens[0] / len(syntax.tokens)  # a story comes to its point
     worth -= 1.0 * fragment + 1.0 * (syntax.lowers[tokens[-1]] in {"this", "that", "it"})
     return Stretch(tokens, root, worth, fragment)
 

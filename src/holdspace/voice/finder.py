@@ -1,21 +1,26 @@
 """Finds the words for one part of a plan, from four sources, best first."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
 from holdspace.domain.risk import Tier
-from holdspace.domain.talk import Find, Move, Perception, Said, Spoken, State, Told, Tone
+from holdspace.domain.talk import Doing, Find, Move, Perception, Said, Spoken, State, Told, Tone
 from holdspace.domain.words import split
 from holdspace.ports import Dice
 from holdspace.safety.gates import names_a_means, refusal
 from holdspace.safety.script import acknowledgements
+from holdspace.voice.answers import answers_by_id
+from holdspace.voice.fitness import Judge, ranking
 from holdspace.voice.frames import frames
 from holdspace.voice.lines import Bank, MeaningLine, OtherLine
 from holdspace.voice.mirror import mirrors
+from holdspace.voice.named import SLOT, name_wanted
 from holdspace.voice.overlay import keepers_bank
 from holdspace.voice.quote import quotes
 from holdspace.voice.takeup import takeups
+from holdspace.voice.telling import when
 
 T = TypeVar("T")
 Source = Callable[[Told, Said], Iterator[Spoken]]
@@ -24,7 +29,34 @@ _OPPOSITE = {Tone.PLEASANT: Tone.PAINFUL, Tone.PAINFUL: Tone.PLEASANT}
 _USUAL_GRADE = 3
 _STEM = 5  # letters by which two words count as the same
 _SEEN = 6  # lines within which no two speak of one meaning: a topic is not said the same way twice
+_ONE_THING = (
+    28  # words: a longer message holds more than one thing, and a part of it may be said back
+)
+_ECHO = 0.6  # of a message said back is an echo
+_LIKELY = 0.6  # of a feeling that is reacted to
+_STRONG = 4
 _SHORT = 8  # words: a mirror of fewer adds little to what it means, where that can be said
+_AS_GOOD = (
+    0.08  # lines that differ by less in fitness are about as good; among them, chance decides
+)
+_VERDICTS = (
+    "You're ",
+    "You are ",
+    "You can",
+    "You don",
+    "You never",
+    "You always",
+    "You feel",
+    "It",
+)
+_RATIONED = {Move.GEN: 18, Move.NRM: 15}  # lines within which a move comes once: six turns, five
+_SAYS_IT_FITS = frozenset({Move.VAL, Move.NRM})  # what would say once more what a reaction said
+_NEVER_FIRST = frozenset({Move.GEN, Move.NRM})  # leave, or company, before anything was heard
+_GENTLE = "gentle-"  # lines to someone hard on themselves
+_OTHERS = frozenset({"he", "she", "they"})
+_AS_GOOD = (
+    0.08  # lines that differ by less in fitness are about as good; among them, chance decides
+)
 _VERDICTS = (
     "You're ",
     "You are ",
@@ -37,7 +69,15 @@ _VERDICTS = (
 )
 _RATIONED = {Move.GEN: 18, Move.NRM: 15}  # lines within which a move comes once: six turns, five
 _OTHERS = frozenset({"he", "she", "they"})
-_CLOSE = 2  # a line at least so close comes first; among those, chance decides
+_LEAST, _HALF_HEARD = (
+    0.5,
+    0.72,
+)  # how close a message must come to a line of a meaning that was heard, or half heard
+_AS_CLOSE = 0.06  # lines that differ by less are as close; among them, chance decides
+_SAME_FEELING, _PROVEN = (
+    0.08,
+    0.03,
+)  # by how much closer a line counts for a feeling, and for each thing it presumes
 
 
 class AuthoredVoice:
@@ -74,20 +114,42 @@ class AuthoredVoice:
             "validation": self._validation,
             "open-question": self._question,
             "presence": self._presence,
+            "answer": self._answer,
+            "call-me": self._named,
         }
 
     def _happened_or_meant(self, told: Told, said: Said) -> Iterator[Spoken]:
-        """Say back what happened, but for a short thing whose meaning can be said instead.
+        """Say back what happened; where that would only be an echo, react to it instead.
 
-        One reply after another that only repeats a short message reads as an echo.
+        A short message said back whole adds nothing, and one reply after another that repeats reads as parroting.
         """
         mirrored = any(spoken.line_id == "mirror" for spoken in said.recent[-2:])
         short = len(told.heard.words.text.split()) <= _SHORT
         if mirrored and short and any(_may_be_said(line, said) for line in self._fresh(told, said)):
             return
-        yield from self._happened(told, said)
+        lines = (*self._happened(told, said), *self._taken_up(told, said))
+        if lines and _is_echo(lines[0], told):
+            yield from self._reactions(told, said)
+        yield from lines
+
+    def _taken_up(self, told: Told, said: Said) -> Iterator[Spoken]:
+        """Take up a short message as it stands."""
         if said.risk.tier < Tier.R3:
             yield from (Spoken(line.text, Move.SRF, "mirror", line.own) for line in takeups(told))
+
+    def _reactions(self, told: Told, said: Said) -> Iterator[Spoken]:
+        """Say what one says at once to the likeliest feeling, where one is likely enough."""
+        feelings = _felt(told)
+        asks = told.perception.doing is Doing.ASKING
+        if said.risk.tier >= Tier.R2 or told.perception.self_attack or asks:
+            return
+        named = {feeling.name for feeling in told.perception.feelings if feeling.named}
+        for name, grade in feelings:
+            strong = self._shelf(f"reaction-{name}-strong", told) if grade >= _STRONG else ()
+            for line in (*strong, *self._shelf(f"reaction-{name}", told)):
+                yield (
+                    line if name in named else replace(line, move=Move.CRF)
+                )  # it says more than was said
 
     def _happened(self, told: Told, said: Said) -> Iterator[Spoken]:
         """Say back what happened, in their own words."""
@@ -119,23 +181,42 @@ class AuthoredVoice:
     def _fresh(self, told: Told, said: Said) -> Iterator[Spoken]:
         """Say what it may mean in a way that the last replies did not."""
         lately = _meant_lately(said)
-        yield from self._meaning_lines(told, lambda appraisal: appraisal not in lately)
+        reacted = any(line.line_id.startswith("reaction-") for line in said.lines)
+        for line in self._meaning_lines(told, lambda appraisal: appraisal not in lately):
+            unfit = reacted and line.move in _SAYS_IT_FITS
+            if not unfit and (said.lines or line.move not in _NEVER_FIRST):
+                yield line
+        if reacted:
+            return  # the feeling has been met
         if any(family.startswith("feeling-") for family in lately):
             return
+        yield from self._reactions(told, said)
         for framed in frames(told.perception, self._dice.pick(1 << 16), told.heard.words.split):
             if not _echoes(framed.text, said):
                 yield Spoken(framed.text, Move.CRF, framed.template_id, framed.own)
 
     def _meaning_lines(self, told: Told, wanted: Callable[[str], bool]) -> Iterator[Spoken]:
-        """Yield the lines that fit, likeliest meaning first; within one, chance decides."""
-        proven = self._bank.evidence.tells(told.heard.words.split)
-        for appraisal in filter(wanted, dict(told.perception.appraisals)):
-            lines = self._bank.meaning.get(appraisal, ())
-            fitting = tuple(line for line in lines if _fits(line, told, proven))
-            yield from map(
-                _spoken,
-                sorted(self._shuffled(fitting), key=lambda line: _closeness(line, told) < _CLOSE),
-            )
+        """Yield the lines that meet what was told well enough, best first; of those about as good, chance decides."""
+        fit = dict(self._fitting(told, wanted))
+        enough = max(fit.values(), default=0.0) - _AS_GOOD
+        order = sorted(self._shuffled(fit), key=lambda line: max(0.0, enough - fit[line]))
+        yield from map(_spoken, order)
+
+    def _fitting(
+        self, told: Told, wanted: Callable[[str], bool]
+    ) -> Iterator[tuple[MeaningLine, float]]:
+        """Yield the lines of what may be meant that presume nothing unsaid and are fit enough, with their fitness."""
+        proven, by = self._bank.evidence.tells(told.heard.words.split), ranking(self._language)
+        judge = Judge(told, by)
+        heard = dict(told.perception.appraisals)
+        for appraisal in filter(wanted, _meant(told)):
+            for line in self._bank.meaning.get(appraisal, ()):
+                if not _fits(line, told, proven):
+                    continue
+                if not told.near:  # nothing can rank: the meanings as words told them
+                    yield line, heard.get(appraisal, 0.0)
+                elif judge.is_heard(line) and (fitness := judge.fitness(line)) >= by.least:
+                    yield line, fitness
 
     def _validation(self, told: Told, said: Said) -> Iterator[Spoken]:
         """Meet a strong feeling as an ordinary human answer to what is happening now."""
@@ -143,16 +224,18 @@ class AuthoredVoice:
         yield from self._shelf("validation-5", told)
 
     def _question(self, told: Told, said: Said) -> Iterator[Spoken]:
-        """Ask one thing that "I don't know" can answer."""
+        """Ask one plain thing that fits what was told: how it was, how it is, or what is ahead."""
         del said
         perception, tone = told.perception, told.perception.tone
         if perception.state is State.TIRED:
             yield from self._shelf("open-question-tired", told)
             return
-        if tone in _OPPOSITE and _is_felt(perception):
-            yield from self._shelf(f"open-question-{tone}", told)
-        if tone is not Tone.PLEASANT:
-            yield from self._shelf("open-question", told)
+        time = when(told.parse)
+        sided = tone in _OPPOSITE and _is_felt(perception)
+        for side in (f"-{tone}", "") if sided else ("",):
+            if time:
+                yield from self._shelf(f"open-question{side}-{time}", told)
+            yield from self._shelf(f"open-question{side}", told)
 
     def _presence(self, told: Told, said: Said) -> Iterator[Spoken]:
         """Say something true whatever was said, a few of their own words first."""
@@ -161,6 +244,20 @@ class AuthoredVoice:
         if told.perception.state is State.LOW:
             yield from self._shelf("low-state", told)
         yield from self._shelf("presence", told)
+
+    def _answer(self, told: Told, said: Said) -> Iterator[Spoken]:
+        """Answer what was asked."""
+        del said
+        answer = answers_by_id(self._language)[told.perception.asked]
+        yield Spoken(answer.says, Move.INF, answer.id)
+
+    def _named(self, told: Told, said: Said) -> Iterator[Spoken]:
+        """Take up the name they want to be called by."""
+        del said
+        name = name_wanted(told.heard.words.text)
+        for line in self._shelf("call-me", told) if name else ():
+            at = line.text.index(SLOT)
+            yield replace(line, text=line.text.replace(SLOT, name), own=((at, at + len(name)),))
 
     def _others(self, about: str) -> Source:
         """Return the source of one shelf of lines."""
@@ -194,10 +291,15 @@ def _meant_lately(said: Said) -> frozenset[str]:
 
 
 def _may_be_said(spoken: Spoken, said: Said) -> bool:
-    """Whether a line passes every gate, and its move was not made too lately."""
+    """Whether a line passes every gate, and its move was not made too lately.
+
+    What is said to someone hard on themselves waits for nothing but its like.
+    """
     span = _RATIONED.get(spoken.move, 0)
-    lately = {line.move for line in (*said.recent, *said.lines)[-span:]} if span else set()
-    return spoken.move not in lately and refusal(spoken, said) is None
+    lines = (*said.recent, *said.lines)[-span:] if span else ()
+    if spoken.line_id.startswith(_GENTLE):
+        lines = tuple(line for line in lines if line.line_id.startswith(_GENTLE))
+    return spoken.move not in {line.move for line in lines} and refusal(spoken, said) is None
 
 
 def _spoken(line: MeaningLine | OtherLine) -> Spoken:
@@ -219,15 +321,37 @@ def _fits(line: MeaningLine, told: Told, proven: frozenset[str]) -> bool:
     )
 
 
+def _is_echo(line: Spoken, told: Told) -> bool:
+    """Whether a line says back nearly all of a message."""
+    said, heard = len(line.text.split()), len(told.heard.words.text.split())
+    return heard <= _ONE_THING and said >= _ECHO * heard
+
+
+def _felt(told: Told) -> list[tuple[str, int]]:
+    """Return the feelings that are likely enough to react to, the likeliest first, with their grades."""
+    perception = told.perception
+    named = {feeling.name: feeling.grade for feeling in perception.feelings}
+    start = "feelings/"
+    likely = {
+        name.removeprefix(start): p
+        for name, p in perception.perhaps.items()
+        if name.startswith(start) and p >= _LIKELY
+    }
+    order = sorted(likely, key=lambda name: -likely[name])
+    usual = perception.intensity or _USUAL_GRADE
+    return [(name, named.get(name, usual)) for name in dict.fromkeys([*order, *named])]
+
+
 def _is_felt(perception: Perception) -> bool:
     """Whether this very message, and not only the talk before it, tells of something felt."""
     return bool(perception.feelings or perception.appraisals)
 
 
-def _closeness(line: MeaningLine, told: Told) -> int:
-    """Say how much of what was heard a line speaks to."""
-    heard = {feeling.name for feeling in told.perception.feelings}
-    return 2 * bool(heard & line.feelings) + len(line.presumes)
+def _meant(told: Told) -> tuple[str, ...]:
+    """Return what may have been meant: what words or heads told, and what heads would not rule out."""
+    heads = (name.partition("/") for name in told.perception.perhaps)
+    perhaps = (name for head, _, name in heads if head == "appraisals")
+    return tuple(dict.fromkeys([*dict(told.perception.appraisals), *perhaps]))
 
 
 def _is_of_another(text: str) -> bool:

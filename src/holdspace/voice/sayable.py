@@ -9,7 +9,9 @@ from holdspace import shelf
 from holdspace.domain.sayable import Sayable, Theme
 from holdspace.practice import library
 from holdspace.safety.script import steps, wordings
+from holdspace.voice.answers import answers
 from holdspace.voice.lines import Bank
+from holdspace.voice.named import SLOT
 from holdspace.voice.overlay import keepers_bank
 
 _KIND = re.compile(r"R\d|[A-Z]|[a-z]+")  # a tier, a lane, or the first word of a name
@@ -22,7 +24,7 @@ def sayables(words: Path | None = None, language: str = "en") -> tuple[Sayable, 
     order = {name: at for at, name in enumerate(_wording()["themes"])}
     held = keepers_bank(words, language)
     shelves = _shelves(language)
-    voiced = (*_meanings(held), *_others(held, shelves), *_frames(language))
+    voiced = (*_meanings(held), *_others(held, shelves), *_frames(language), *_answers(language))
     every = (*voiced, *_danger(), *_gentle())
     return tuple(sorted(every, key=lambda each: order[each.theme.id]))
 
@@ -63,7 +65,8 @@ def _others(held: Bank, shelves: Mapping[str, str]) -> Iterator[Sayable]:
     """Yield the lines that are asked for by what they are about."""
     for about, lines in held.others.items():
         theme, when = _theme(shelves[about]), _situation(about)
-        yield from (Sayable(line.id, line.says, theme, when) for line in lines)
+        says = ((line.id, line.says.replace(SLOT, "…")) for line in lines)
+        yield from (Sayable(name, sentence, theme, when) for name, sentence in says)
 
 
 def _frames(language: str) -> Iterator[Sayable]:
@@ -71,6 +74,13 @@ def _frames(language: str) -> Iterator[Sayable]:
     for theme, file in _FRAMES.items():
         for row in shelf.read("voice", "bank", language, "frames", file)["frame"]:
             yield Sayable(row["id"], row["says"], _theme(theme), "")
+
+
+def _answers(language: str) -> Iterator[Sayable]:
+    """Yield the answers, each with where its facts were seen."""
+    for answer in answers(language):
+        when = answer.about.replace("-", " ")
+        yield Sayable(answer.id, answer.says, _theme("answers"), when, answer.source)
 
 
 def _danger() -> Iterator[Sayable]:

@@ -11,6 +11,8 @@ _MOST_FEELINGS, _MOST_MEANINGS = 3, 6
 _PLAIN_GRADE = 3  # of a feeling whose strength the heads could not tell
 _SIDES = {"pleasant": Tone.PLEASANT, "painful": Tone.PAINFUL}
 SPOKEN = 0.6  # of what a reply may rest on; what is less likely is told to researchers, and not to the person
+_RULED_OUT = 0.05  # less likely than this is not so
+GENTLE = 0.45  # of being hard on oneself, or without hope: gentleness is seldom amiss
 HOPELESS = "hopeless"  # the theme that keeps heavy distress from being let go too soon
 
 
@@ -27,7 +29,7 @@ class Blend:
         grade = round(heads.intensity) if heads.intensity is not None else None
         told = replace(perception, feelings=self._feelings(perception, heads, grade))
         meant = replace(told, tone=self._toned(told))
-        attacks = {name for name, _ in self._ear.heard(heads, "said", SPOKEN)}
+        attacks = {name for name, _ in self._ear.heard(heads, "said", GENTLE)}
         themes = {name for name, _ in self._ear.heard(heads, "themes", SPOKEN)}
         return replace(
             meant,
@@ -37,6 +39,8 @@ class Blend:
             self_attack=meant.self_attack or "self-attack" in attacks,
             intensity=perception.intensity or (grade if meant.feelings else None),
             traces=(*perception.traces, *traces),
+            doing=self._doing(perception, heads),
+            perhaps=dict(_perhaps(heads)),
         )
 
     def _feelings(
@@ -84,6 +88,15 @@ class Blend:
             return likely[0]
         return perception.state
 
+    def _doing(self, perception: Perception, heads: Heads) -> Doing:
+        """Return what the person does with the message, where that is likely enough."""
+        likely = self._ear.heard(heads, "doing", SPOKEN)
+        return (
+            Doing(likely[0][0])
+            if likely and perception.doing is Doing.TELLING
+            else perception.doing
+        )
+
     def _traces(self, heads: Heads, whole: tuple[int, int]) -> Iterator[Trace]:
         """Yield everything the heads are sure enough of; they read the whole, so the whole led to it."""
         for head in ("feelings", "appraisals", "themes", "state", "doing"):
@@ -91,3 +104,11 @@ class Blend:
                 yield Trace(head, name, round(likely, 3), whole)
         for name, likely in heads.likely("said").items():  # however likely: it is so, or not
             yield Trace(name, name, round(likely, 3), whole)
+
+
+def _perhaps(heads: Heads) -> Iterator[tuple[str, float]]:
+    """Yield every feeling and meaning that is not ruled out, with how likely it is."""
+    for head in ("feelings", "appraisals"):
+        for name, likely in heads.likely(head).items():
+            if likely >= _RULED_OUT:
+                yield f"{head}/{name}", likely

@@ -18,13 +18,15 @@ from holdspace.models.senses.lexical import LexicalSenses, ears
 class EmbeddedSenses:
     """Perceives by words and, off the event loop, by what sentences mean."""
 
-    def __init__(self, language: str = "en", encoder: Encoder | None = None) -> None:
+    def __init__(
+        self, language: str = "en", encoder: Encoder | None = None, heads: HeadEar | None = None
+    ) -> None:
         """Take the language to listen in; nothing is read before `load` or the first message."""
         self._encoder = encoder or Encoder()
         self._language = language
         self._words = LexicalSenses(language)
         self._danger = DangerEar(self._encoder, language)
-        self._heads = HeadEar()
+        self._heads = heads or HeadEar()
         self._turn = anyio.CapacityLimiter(1)
 
     @property
@@ -46,9 +48,13 @@ class EmbeddedSenses:
 
     async def perceive(self, heard: Heard, parse: Parse) -> Perception:
         """Return what was understood; where the model fails, what the words alone tell."""
-        perception = await self._words.perceive(heard, parse)
-        felt = await self._felt(perception, heard.words.text)
+        felt = await self.feel(heard, parse)
         return replace(felt, evidence=await self._meant(heard.words.text))
+
+    async def feel(self, heard: Heard, parse: Parse) -> Perception:
+        """Return what was understood, without listening for danger: for tools, never for a person."""
+        perception = await self._words.perceive(heard, parse)
+        return await self._felt(perception, heard.words.text)
 
     async def labels(self, text: str) -> tuple[str, ...]:
         """Return the labels of GoEmotions that a text has, likeliest first; none without a model."""
@@ -62,7 +68,11 @@ class EmbeddedSenses:
             return perception
         try:
             heads = await anyio.to_thread.run_sync(self._heads.read, text, limiter=self._turn)
-            return Blend(self._heads, ears(self._language).tone).join(perception, heads, len(text))
+            joined = Blend(self._heads, ears(self._language).tone).join(
+                perception, heads, len(text)
+            )
+            alone = len(text.split()) == 1  # of one word, reviewed words know what it means
+            return replace(perception, traces=joined.traces) if alone else joined
         except Exception:  # noqa: BLE001  what reviewed words told is already there
             return perception
 

@@ -1,0 +1,43 @@
+"""Reads which lines readers accepted as answers to messages, and which not.
+
+`y` would be glad to be told it, `n` it misses, `p` it presumes what was not said, `o` it hurts or has the opposite tone.
+Messages of our own stand in the file; of public ones only the file and line, found again in the folder of research data.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+FOLDER = Path(__file__).parents[1] / "corpora" / "voice"
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One message, and how a reader judged each line that was offered for it."""
+
+    says: str
+    lines: Mapping[str, str]
+
+
+def judged(half: str, data: Path | None = None) -> Iterator[Judged]:
+    """Yield the judgements of one half: learn, tune or hold; public messages only where `data` is given."""
+    with (FOLDER / f"judged-{half}.jsonl").open(encoding="utf-8") as file:
+        for row in map(json.loads, file):
+            if "says" in row:
+                yield Judged(row["says"], row["lines"])
+            elif data is not None:
+                yield Judged(_situations(data, row["file"])[row["line"] - 1], row["lines"])
+
+
+@cache
+def _situations(data: Path, name: str) -> tuple[str, ...]:
+    """Return the messages of a public file."""
+    with (data / f"{name}.jsonl").open(encoding="utf-8") as file:
+        return tuple(_plain(json.loads(line)["situation"]) for line in file)
+
+
+def _plain(text: str) -> str:
+    """Return a situation as it was shown to readers."""
+    return " ".join(text.replace("_comma_", ",").split())

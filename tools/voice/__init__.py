@@ -1,0 +1,1 @@
+"""Tools that make what the voice ranks its lines by."""
