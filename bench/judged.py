@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from holdspace.voice.lines import MeaningLine, bank
+
 FOLDER = Path(__file__).parents[1] / "corpora" / "voice"
 
 
@@ -29,6 +31,18 @@ def judged(half: str, data: Path | None = None) -> Iterator[Judged]:
                 yield Judged(row["says"], row["lines"])
             elif data is not None:
                 yield Judged(_situations(data, row["file"])[row["line"] - 1], row["lines"])
+
+
+def in_bank(one: Judged) -> Iterator[tuple[MeaningLine, str]]:
+    """Yield each judged line that is still in the bank, with its verdict."""
+    held = _meaning_by_id()
+    yield from ((held[name], verdict) for name, verdict in one.lines.items() if name in held)
+
+
+@cache
+def _meaning_by_id() -> Mapping[str, MeaningLine]:
+    """Return every line that says what something means, by its id."""
+    return {line.id: line for shelf in bank().meaning.values() for line in shelf}
 
 
 @cache

@@ -8,13 +8,12 @@ from collections.abc import Sequence
 
 import anyio
 
-from bench.judged import Judged, judged
+from bench.judged import Judged, in_bank, judged
 from holdspace.app import Engine, build_engine
 from holdspace.domain.language import Parse
 from holdspace.domain.people import VisitId
 from holdspace.domain.talk import Told
 from holdspace.voice.fitness import Judge, ranking
-from holdspace.voice.lines import bank
 
 BARS = (0.5, 0.6, 0.68, 0.74, 0.8)
 
@@ -43,10 +42,10 @@ async def hear_all(engine: Engine, known: Sequence[Judged]) -> list[Told]:
 
 def _best(one: Judged, told: Told) -> tuple[float, str]:
     """Return the fitness and the verdict of the line that would be chosen among those judged."""
-    held = {line.id: line for shelf in bank().meaning.values() for line in shelf}
     judge = Judge(told, ranking())
-    lines = ((held[name], verdict) for name, verdict in one.lines.items() if name in held)
-    rated = ((judge.fitness(line), verdict) for line, verdict in lines if judge.is_heard(line))
+    rated = (
+        (judge.fitness(line), verdict) for line, verdict in in_bank(one) if judge.is_heard(line)
+    )
     return max(rated, default=(0.0, ""))
 
 

@@ -17,9 +17,11 @@ from statistics import median
 
 import anyio
 
+from bench.messages import percentiles
 from bench.talks import Played, Stage, Talk, Turn, faults, read_talks
 from holdspace.domain.risk import Tier
 from holdspace.domain.talk import Move, Spoken, State
+from holdspace.safety.gates import ours
 from holdspace.voice.lint import grade
 
 REFLECTIONS = frozenset({Move.SRF, Move.CRF, Move.SUM})
@@ -125,8 +127,8 @@ def _fresh(played: Played) -> Iterator[bool]:
     last: dict[str, int] = {}
     for turn in played.turns:
         for spoken in turn.reply.said:
-            text = _ours(spoken)
-            if len(text.split()) > SHORT:
+            text = ours(spoken)
+            if len(text.replace(";", "").split()) > SHORT:  # of our own words
                 yield turn.number - last.get(text, -100) > AGAIN
                 last[text] = turn.number
 
@@ -182,16 +184,8 @@ def _any(turn: Turn) -> bool:
 
 def _is_kind(turn: Turn) -> bool:
     """Whether none of the phrases that push, cheer up or pretend is in our own words."""
-    ours = " ".join(map(_ours, turn.reply.said)).lower()
-    return not any(phrase in ours for phrase in _NEVER)
-
-
-def _ours(spoken: Spoken) -> str:
-    """Return a line without the person's own words."""
-    text = spoken.text
-    for start, end in reversed(spoken.own):
-        text = f"{text[:start]}{text[end:]}"
-    return text
+    written = " ".join(map(ours, turn.reply.said)).lower()
+    return not any(phrase in written for phrase in _NEVER)
 
 
 def main() -> None:
@@ -234,7 +228,7 @@ def _print_lengths(played: Sequence[Played]) -> None:
         words = [len(turn.text.split()) for turn in turns if turn.state is state]
         if words:
             print(f"  words when {state:8} median {median(words):3.0f} of {len(words)} replies")
-    grades = [grade(" ".join(map(_ours, turn.reply.said))) for turn in turns]
+    grades = [grade(" ".join(map(ours, turn.reply.said))) for turn in turns]
     print(f"  reading grade of our words: median {median(grades):.1f} (gate 6)")
 
 
@@ -273,8 +267,8 @@ def _is_joined(turn: Turn) -> bool:
 
 def _print_times(played: Sequence[Played]) -> None:
     """Print how long a turn takes."""
-    times = sorted(turn.took for visit in played for turn in visit.turns)
-    print(f"  a turn takes p50 {median(times):.1f} ms, p99 {times[int(len(times) * 0.99)]:.1f} ms")
+    times = [turn.took for visit in played for turn in visit.turns]
+    print(f"  a turn takes {percentiles(times)}")
 
 
 def print_transcripts(chosen: Sequence[str]) -> None:

@@ -11,7 +11,7 @@ from holdspace.voice.lines import bank
 from tests.fakes import heard
 
 LINE = bank().meaning["lost-someone"][0]
-PERHAPS = {"appraisals/lost-someone": 0.6, "appraisals/left": 0.8, "feelings/grief": 0.7}
+PERHAPS = {"appraisals": {"lost-someone": 0.6, "left": 0.8}, "feelings": {"grief": 0.7}}
 TOLD = Told(
     heard("he died in march"),
     Parse(),

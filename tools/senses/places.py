@@ -5,7 +5,7 @@ import numpy as np
 from holdspace.models.senses.heads import HeadEar
 from holdspace.models.senses.meaning import GRAIN, PLACES, key_of
 from holdspace.voice.examples import examples
-from tools.senses.sums import write_sums
+from tools.senses.shipped import write_sums
 
 
 def main() -> None:

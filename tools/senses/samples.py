@@ -102,20 +102,15 @@ def asks() -> list[Sample]:
 
     What only looks like a question of ours lies near nothing but its like. One way in eight is kept back.
     """
-    return [sample for says, sample in _asked() if not _is_kept_ask(says)]
+    return [sample for sample in _asked() if not _is_kept_ask(sample.says)]
 
 
-def asks_kept_back() -> list[Sample]:
-    """Return the ways of asking that are not learnt from, to choose a threshold by."""
-    return [sample for says, sample in _asked() if _is_kept_ask(says)]
-
-
-def _asked() -> Iterator[tuple[str, Sample]]:
+def _asked() -> Iterator[Sample]:
     """Yield each way of asking, and each like it that asks something else."""
     for _, file in shelf.read_all("voice", "answers", "en"):
         for answer in file["answer"]:
-            yield from ((says, Sample(says, near=(answer["id"],))) for says in answer["asks"])
-            yield from ((says, Sample(says, near=(UNASKED,))) for says in answer["unlike"])
+            yield from (Sample(says, near=(answer["id"],)) for says in answer["asks"])
+            yield from (Sample(says, near=(UNASKED,)) for says in answer["unlike"])
 
 
 def _is_kept_ask(says: str) -> bool:

@@ -24,10 +24,11 @@ from holdspace.models.senses.heads import FOLDER as SHIPPED
 from holdspace.models.senses.meaning import PLACES
 from tools.senses import places, samples
 from tools.senses.samples import Sample
-from tools.senses.sums import sum_of, write_sums
+from tools.senses.shipped import write_sums
 from tools.senses.train import Senses, base, tokenizer
 from tools.senses.vocabulary import ANY, ONE
 from tools.senses.words import Words
+from tools.sums import sum_of
 
 Figures = NDArray[np.float64]
 Fit = tuple[float, float]  # what scores are multiplied by, and what is added

@@ -5,19 +5,18 @@ Needs scikit-learn, and HOLDSPACE_DATA naming the folder of public messages. Who
 
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 import anyio
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
-from bench.judged import Judged, judged
+from bench.judged import Judged, in_bank, judged
 from bench.lines import hear_all
 from holdspace.app import build_engine
 from holdspace.voice import fitness
 from holdspace.voice.fitness import FEATURES, Judge, Ranking
-from holdspace.voice.lines import MeaningLine, bank
 
 OUT = Path(fitness.__file__).parent / "ranking" / "en.toml"
 PRIOR = 6  # judgements by which a line's worth is held back, towards the usual
@@ -34,7 +33,7 @@ def main() -> None:
     rows, so = [], []
     for one, told in zip(known, anyio.run(hear_all, build_engine(), known), strict=True):
         judge = Judge(told, _BLANK)
-        for line, verdict in _lines(one):
+        for line, verdict in in_bank(one):
             yes = verdict == _ACCEPTED
             taken, total = counts[line.id]
             rows.append((*judge.features(line), _worth(taken - yes, total - 1, usual)))
@@ -45,18 +44,12 @@ def main() -> None:
     print(f"{len(rows)} judgements of {len(known)} messages and {len(worth)} lines")
 
 
-def _lines(one: Judged) -> Iterator[tuple[MeaningLine, str]]:
-    """Yield each judged line that is still in the bank, with its verdict."""
-    held = {line.id: line for shelf in bank().meaning.values() for line in shelf}
-    yield from ((held[name], verdict) for name, verdict in one.lines.items() if name in held)
-
-
 def _counts(known: Iterable[Judged]) -> Mapping[str, tuple[int, int]]:
     """Return for each line how often it was accepted, and how often judged."""
     total: Counter[str] = Counter()
     yes: Counter[str] = Counter()
     for one in known:
-        for line, verdict in _lines(one):
+        for line, verdict in in_bank(one):
             total[line.id] += 1
             yes[line.id] += verdict == _ACCEPTED
     return {name: (yes[name], count) for name, count in total.items()}

@@ -193,7 +193,7 @@ def listen(perception: Perception, risk: RiskState, memory: Memory) -> Plan:
     if "long" in perception.themes:
         moves.insert(0, Find(Move.BND, "too-long"))
     asking = perception.doing is Doing.ASKING
-    stay: list[Part] = [Find(Move.CRF, "meaning")] if memory.slower or memory.brief else []
+    stay: list[Part] = [Find(Move.CRF, "meaning")] if memory.terse else []
     stay.append(Find(Move.PRS, "unanswered" if asking else "presence"))
     room = budget > BUDGET[State.TIRED] and not perception.self_attack and not watchful
     if room and _may_ask_once_more(perception, memory):
@@ -210,7 +210,7 @@ def _parts(perception: Perception, memory: Memory) -> Iterator[Part]:
         yield Find(Move.GEN, "gentle")
         yield Find(Move.VAL, "hard-on-oneself")
         return
-    if memory.slower or memory.brief:
+    if memory.terse:
         return  # one line is enough: its meaning is said only where the mirror finds no words
     yield Find(Move.CRF, "meaning")
     if perception.doing is Doing.ASKING:
@@ -252,7 +252,7 @@ def _may_ask(perception: Perception, memory: Memory) -> bool:
 
 def _may_ask_once_more(perception: Perception, memory: Memory) -> bool:
     """Whether one more question leaves them listened to twice as often as asked."""
-    if memory.just_listen or memory.slower or memory.brief or memory.asked_last:
+    if memory.just_listen or memory.terse or memory.asked_last:
         return False
     if perception.doing is Doing.ASKING:
         return False  # a question is not met with a question

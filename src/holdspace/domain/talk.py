@@ -137,7 +137,9 @@ class Perception:
     evidence: tuple[Evidence, ...] | None = None  # what a trained head heard; None: none listened
     intensity: int | None = None  # of it all, 1 faint to 5 overwhelming
     traces: tuple[Trace, ...] = ()
-    perhaps: Mapping[str, float] = field(default_factory=dict)  # "feelings/joy": 0.2, sure or not
+    perhaps: Mapping[str, Mapping[str, float]] = field(
+        default_factory=dict
+    )  # by head, how likely each feeling and appraisal is that is not ruled out
 
     @classmethod
     def unknown(cls) -> Self:
@@ -278,3 +280,8 @@ class Memory:
     permission_for: str = ""  # what the last reply asked leave for
     practice: str = ""  # the practice under way, and how far
     practice_step: int = 0
+
+    @property
+    def terse(self) -> bool:
+        """Whether one line is enough for a reply: slower, or shorter, was asked for."""
+        return self.slower or self.brief

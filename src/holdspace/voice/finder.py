@@ -54,30 +54,6 @@ _SAYS_IT_FITS = frozenset({Move.VAL, Move.NRM})  # what would say once more what
 _NEVER_FIRST = frozenset({Move.GEN, Move.NRM})  # leave, or company, before anything was heard
 _GENTLE = "gentle-"  # lines to someone hard on themselves
 _OTHERS = frozenset({"he", "she", "they"})
-_AS_GOOD = (
-    0.08  # lines that differ by less in fitness are about as good; among them, chance decides
-)
-_VERDICTS = (
-    "You're ",
-    "You are ",
-    "You can",
-    "You don",
-    "You never",
-    "You always",
-    "You feel",
-    "It",
-)
-_RATIONED = {Move.GEN: 18, Move.NRM: 15}  # lines within which a move comes once: six turns, five
-_OTHERS = frozenset({"he", "she", "they"})
-_LEAST, _HALF_HEARD = (
-    0.5,
-    0.72,
-)  # how close a message must come to a line of a meaning that was heard, or half heard
-_AS_CLOSE = 0.06  # lines that differ by less are as close; among them, chance decides
-_SAME_FEELING, _PROVEN = (
-    0.08,
-    0.03,
-)  # by how much closer a line counts for a feeling, and for each thing it presumes
 
 
 class AuthoredVoice:
@@ -331,15 +307,12 @@ def _felt(told: Told) -> list[tuple[str, int]]:
     """Return the feelings that are likely enough to react to, the likeliest first, with their grades."""
     perception = told.perception
     named = {feeling.name: feeling.grade for feeling in perception.feelings}
-    start = "feelings/"
-    likely = {
-        name.removeprefix(start): p
-        for name, p in perception.perhaps.items()
-        if name.startswith(start) and p >= _LIKELY
-    }
-    order = sorted(likely, key=lambda name: -likely[name])
+    perhaps = perception.perhaps.get("feelings", {})
+    likely = sorted(
+        filter(lambda name: perhaps[name] >= _LIKELY, perhaps), key=lambda n: -perhaps[n]
+    )
     usual = perception.intensity or _USUAL_GRADE
-    return [(name, named.get(name, usual)) for name in dict.fromkeys([*order, *named])]
+    return [(name, named.get(name, usual)) for name in dict.fromkeys([*likely, *named])]
 
 
 def _is_felt(perception: Perception) -> bool:
@@ -349,9 +322,9 @@ def _is_felt(perception: Perception) -> bool:
 
 def _meant(told: Told) -> tuple[str, ...]:
     """Return what may have been meant: what words or heads told, and what heads would not rule out."""
-    heads = (name.partition("/") for name in told.perception.perhaps)
-    perhaps = (name for head, _, name in heads if head == "appraisals")
-    return tuple(dict.fromkeys([*dict(told.perception.appraisals), *perhaps]))
+    perception = told.perception
+    perhaps = perception.perhaps.get("appraisals", {})
+    return tuple(dict.fromkeys([*dict(perception.appraisals), *perhaps]))
 
 
 def _is_of_another(text: str) -> bool:

@@ -39,8 +39,8 @@ class Judge:
         """Take the message, with all that was understood of it."""
         self._told, self._by = told, by
         self._weights = [by.weights[name] for name in FEATURES]
-        self._meant = _of(told, "appraisals")
-        self._felt = _of(told, "feelings")
+        self._meant = told.perception.perhaps.get("appraisals", {})
+        self._felt = told.perception.perhaps.get("feelings", {})
         self._foremost = max(self._meant.values(), default=0.0) or 1.0
         self._cues = frozenset(dict(told.perception.appraisals))
         self._side = _SIDES.get(told.perception.tone, 0)
@@ -71,12 +71,6 @@ class Judge:
             float(len(line.presumes)),
             near * meant,
         )
-
-
-def _of(told: Told, head: str) -> Mapping[str, float]:
-    """Return what one head does not rule out, with how likely it is."""
-    split = ((name.partition("/"), likely) for name, likely in told.perception.perhaps.items())
-    return {name: likely for (of, _, name), likely in split if of == head}
 
 
 @cache

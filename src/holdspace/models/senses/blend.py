@@ -1,6 +1,6 @@
 """Joins what reviewed words tell with what trained heads find likely: words first, heads where words are silent."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from holdspace.domain.talk import Doing, Feeling, Perception, State, Tone, Trace
@@ -40,7 +40,7 @@ class Blend:
             intensity=perception.intensity or (grade if meant.feelings else None),
             traces=(*perception.traces, *traces),
             doing=self._doing(perception, heads),
-            perhaps=dict(_perhaps(heads)),
+            perhaps={head: _not_ruled_out(heads, head) for head in ("feelings", "appraisals")},
         )
 
     def _feelings(
@@ -106,9 +106,6 @@ class Blend:
             yield Trace(name, name, round(likely, 3), whole)
 
 
-def _perhaps(heads: Heads) -> Iterator[tuple[str, float]]:
-    """Yield every feeling and meaning that is not ruled out, with how likely it is."""
-    for head in ("feelings", "appraisals"):
-        for name, likely in heads.likely(head).items():
-            if likely >= _RULED_OUT:
-                yield f"{head}/{name}", likely
+def _not_ruled_out(heads: Heads, head: str) -> Mapping[str, float]:
+    """Return how likely each name of a head is that is not ruled out."""
+    return {name: p for name, p in heads.likely(head).items() if p >= _RULED_OUT}
