@@ -5,7 +5,7 @@ BIN := .venv/bin
 CHROMIUM := $(or $(HOLDSPACE_CHROMIUM),$(shell command -v chromium || command -v chromium-browser || command -v google-chrome))
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: run check format lint types contracts tests stories also bench picture vendor release train places ranking clean
+.PHONY: run check format lint types contracts tests stories also bench picture vendor release train places ranking clauses situations clean
 .DEFAULT_GOAL := run
 
 run: .venv/run.stamp
@@ -82,6 +82,15 @@ places: .venv/check.stamp
 ranking:
 	@test -n "$(HOLDSPACE_DATA)" || { echo "Set HOLDSPACE_DATA to the folder of the public sentences."; exit 1; }
 	.venv-train/bin/python -m tools.voice.ranking
+
+# After readers marked more clauses: learns anew which one of a message is worth saying back.
+clauses: .venv/check.stamp
+	@$(BIN)/python -m tools.voice.clauses
+
+# After a situation's examples changed, or the encoder: learns anew which event a message tells of. Needs what `make train` installs.
+situations:
+	@test -n "$(HOLDSPACE_DATA)" || { echo "Set HOLDSPACE_DATA to the folder of the public sentences."; exit 1; }
+	.venv-train/bin/python -m tools.voice.situations
 
 clean:
 	rm -rf .venv .venv-also .venv-train

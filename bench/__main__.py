@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable
 
-from bench import browser, engine, heads, lines, load, mix, pages, risk, visits, voice
+from bench import browser, engine, events, heads, lines, load, mix, pages, risk, visits, voice
 
 BENCHES: dict[str, Callable[[], None]] = {
     "engine": engine.main,
@@ -11,6 +11,7 @@ BENCHES: dict[str, Callable[[], None]] = {
     "visits": visits.main,
     "voice": voice.main,
     "lines": lines.main,
+    "events": events.main,
     "growth": engine.growth,
     "risk": risk.main,
     "misses": risk.misses,

@@ -18,6 +18,7 @@ from holdspace.domain.talk import (
     Said,
     Spoken,
     Tap,
+    Thread,
     Told,
     Turn,
 )
@@ -83,9 +84,10 @@ class FakeSenses:
 class FakeVoice:
     """Says its lines in turn, whatever is asked for."""
 
-    def __init__(self, *lines: str, broken: bool = False) -> None:
+    def __init__(self, *lines: str, broken: bool = False, leaves: Thread | None = None) -> None:
         self.lines = list(lines)
         self.broken = broken
+        self.leaves = leaves
         self.asked: list[Find] = []
 
     async def find(self, find: Find, told: Told, said: Said) -> Spoken | None:
@@ -94,6 +96,11 @@ class FakeVoice:
         self.asked.append(find)
         await anyio.lowlevel.checkpoint()
         return Spoken(self.lines.pop(0), Move.CRF) if self.lines else None
+
+    async def thread(self, told: Told) -> Thread | None:
+        if self.broken:
+            raise Broken
+        return self.leaves
 
 
 class FakeRecord:

@@ -10,7 +10,19 @@ from holdspace.domain.language import Parse
 from holdspace.domain.people import Private, VisitId
 from holdspace.domain.risk import Tier
 from holdspace.domain.safety_plan import SafetyPlan
-from holdspace.domain.talk import Find, Heard, Memory, Perception, Said, Spoken, Tap, Told, Turn
+from holdspace.domain.talk import (
+    Find,
+    Heard,
+    Manner,
+    Memory,
+    Perception,
+    Said,
+    Spoken,
+    Tap,
+    Thread,
+    Told,
+    Turn,
+)
 
 
 class Grammar(Protocol):
@@ -42,6 +54,10 @@ class Voice(Protocol):
 
     async def find(self, find: Find, told: Told, said: Said) -> Spoken | None:
         """Return a line that every gate passes, or None where there is nothing true to say."""
+        ...
+
+    async def thread(self, told: Told) -> Thread | None:
+        """Return what of a message later talk may join, in their own words, or None where nothing can."""
         ...
 
 
@@ -109,9 +125,9 @@ class VisitPage:
     visit: VisitId
     exchanges: tuple[Exchange, ...]
     tier: Tier
-    slower: bool
-    just_listen: bool
+    manner: Manner
     lanes: tuple[str, ...] = ()
+    threads: tuple[Thread, ...] = ()  # what was told and may be spoken of, newest last
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +141,12 @@ class Version:
 class Guests(Protocol):
     """Keeps guests' visits, each known by a random key that lives in a cookie."""
 
-    def open(self) -> tuple[str, VisitId]:
-        """Begin a visit; return its key and id. Raises HouseFull when there is no place."""
+    def open(self, manner: Manner = ...) -> tuple[str, VisitId]:
+        """Begin a visit, met in a manner; return its key and id. Raises HouseFull when there is no place."""
+        ...
+
+    def meet(self, visit: VisitId, manner: Manner) -> None:
+        """Meet a visit's guest in another manner from the next line on."""
         ...
 
     def find(self, key: str) -> VisitId | None:

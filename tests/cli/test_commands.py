@@ -20,13 +20,15 @@ def run(*words: str, given: str | None = None) -> Result:
 
 
 def test_a_reply_as_json_says_everything_about_itself() -> None:
-    told = json.loads(
-        run("reply", "I've been holding everything together since the move", "--json").stdout
+    says = (
+        "I've been holding everything together since the move, and on Friday my sister said "
+        "I make it look easy while the kids were fighting in the next room"
     )
+    told = json.loads(run("reply", says, "--json").stdout)
     assert set(told) == {"reply", "own", "moves", "because", "tier", "lanes", "ms"}
     assert told["tier"] == "R0"
     start, end = told["own"][0]
-    assert told["reply"][start:end] in "I've been holding everything together since the move"
+    assert told["reply"][start:end].lower() in says.lower()
     assert len(told["moves"]) >= 1
     assert told["ms"] > 0
 

@@ -8,6 +8,7 @@ from holdspace.domain.talk import (
     Feeling,
     Find,
     Fixed,
+    Manner,
     Memory,
     Move,
     Perception,
@@ -50,7 +51,9 @@ def test_nothing_outranks_safety(  # noqa: PLR0913, PLR0917 - every wish at once
 ) -> None:
     perception = Perception(doing=doing, about=about, rupture=rupture)
     plan = decide(
-        perception, RiskState(tier=tier, fresh=True), Memory(slower=slower, practice=practice)
+        perception,
+        RiskState(tier=tier, fresh=True),
+        Memory(manner=Manner(slower=slower), practice=practice),
     )
     assert Move.SAF in moves(plan)
 
@@ -101,7 +104,7 @@ def test_a_tired_person_gets_a_short_reply_and_no_question() -> None:
 def test_only_listening_means_no_question() -> None:
     within = Perception(state=State.WITHIN)
     asking = decide(within, RiskState(), Memory(reflections=8))
-    listening = decide(within, RiskState(), Memory(reflections=8, just_listen=True))
+    listening = decide(within, RiskState(), Memory(reflections=8, manner=Manner(just_listen=True)))
     assert Move.OQ in moves(asking)
     assert Move.OQ not in moves(listening)
 

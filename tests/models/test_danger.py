@@ -68,7 +68,8 @@ def test_a_faint_likelihood_calls_for_nothing_by_itself() -> None:
 
 
 def test_what_is_half_likely_is_half_heard() -> None:
-    found = DangerEar(Likelihoods({"x": {"R2": CARD["half"]["R2"]}})).hear("it is an x")
+    text = "it is an x and there was soup after it at home"
+    found = DangerEar(Likelihoods({"x": {"R2": CARD["half"]["R2"]}})).hear(text)
     assert [one.rule for one in found] == [HALF_HEARD, FAINT]
     assert max(one.tier for one in found) is Tier.R0
 
@@ -145,3 +146,10 @@ def test_a_model_that_fails_leaves_the_words_to_go_on() -> None:
     perception = anyio.run(perceive)
     assert perception.feelings  # type: ignore[attr-defined]  # a Perception, whatever run says
     assert perception.evidence is None  # type: ignore[attr-defined]  # the same
+
+
+def test_of_few_words_a_wish_to_die_must_be_surer() -> None:
+    between = {"x": {"R2": CARD["few"]["R2"] - 0.05}}
+    assert "meaning-R2" not in [rule for rule, _ in hear("it is only an x today", between)]
+    longer = "it is only an x today and there was soup after it at home"
+    assert "meaning-R2" in [rule for rule, _ in hear(longer, between)]

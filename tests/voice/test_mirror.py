@@ -45,8 +45,8 @@ def own(line: Mirrored) -> list[str]:
 
 
 def test_there_are_enough_pairs_and_no_shape_is_used_more_than_three_times() -> None:
-    assert len(PAIRS) >= 155
-    assert len(REFUSED) >= 42
+    assert len(PAIRS) >= 400
+    assert len(REFUSED) >= 60
     assert max(Counter(pair["shape"] for pair in PAIRS).values()) <= 3
     assert all(("back" in pair) != pair.get("refuses", False) for pair in PAIRS)
 

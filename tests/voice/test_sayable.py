@@ -4,8 +4,7 @@ import itertools
 import re
 
 from holdspace.safety.script import wordings
-from holdspace.voice.lines import bank
-from holdspace.voice.named import SLOT
+from holdspace.voice.lines import SLOT, bank
 from holdspace.voice.sayable import sayables
 
 EVERY = sayables()

@@ -14,18 +14,22 @@ from holdspace.domain.safety_plan import SafetyPlan
 from holdspace.domain.talk import (
     Find,
     Heard,
+    Manner,
     Memory,
     Move,
     Perception,
     Said,
     Spoken,
     Tap,
+    Thread,
     Told,
     Turn,
 )
 from holdspace.ports import Exchange, Room, Version, VisitPage
 from holdspace.web import House
 from tests.fakes import FakeClock, FakeDice
+
+_AS_USUAL = Manner()
 
 
 class Nothing:
@@ -41,6 +45,9 @@ class Nothing:
         return {}
 
     async def find(self, find: Find, told: Told, said: Said) -> Spoken | None:
+        return None
+
+    async def thread(self, told: Told) -> Thread | None:
         return None
 
     async def note(self, heard: Heard) -> None:
@@ -64,14 +71,15 @@ class FakeGuests:
     open_visits: dict[str, VisitPage] = field(default_factory=dict)
     kept: dict[VisitId, tuple[Version, ...]] = field(default_factory=dict)
 
-    def open(self) -> tuple[str, VisitId]:
+    def open(self, manner: Manner = _AS_USUAL) -> tuple[str, VisitId]:
         if len(self.open_visits) >= self.places:
             raise HouseFull
         visit = VisitId(f"visit-{len(self.open_visits)}")
-        self.open_visits[f"key-{visit}"] = VisitPage(
-            visit, (), Tier.R0, slower=False, just_listen=False
-        )
+        self.open_visits[f"key-{visit}"] = VisitPage(visit, (), Tier.R0, manner)
         return f"key-{visit}", visit
+
+    def meet(self, visit: VisitId, manner: Manner) -> None:
+        self.put(replace(self.page(visit), manner=manner))
 
     def find(self, key: str) -> VisitId | None:
         page = self.open_visits.get(key)
@@ -146,8 +154,11 @@ class FakeTurn:
                 page,
                 exchanges=(*page.exchanges, exchange),
                 tier=max(page.tier, tier),
-                slower=page.slower != (heard.tap is Tap.SLOWER),
-                just_listen=page.just_listen != (heard.tap is Tap.LISTEN),
+                manner=replace(
+                    page.manner,
+                    slower=page.manner.slower != (heard.tap is Tap.SLOWER),
+                    just_listen=page.manner.just_listen != (heard.tap is Tap.LISTEN),
+                ),
                 lanes=("A3",) if "lane A3" in heard.words.text else page.lanes,
             )
         )

@@ -1,8 +1,11 @@
 """What was said is answered once, shown, taken back, and ended."""
 
+from dataclasses import replace
+
 import pytest
 
 from holdspace.domain.risk import Tier
+from holdspace.domain.sayable import Sayable, Theme
 from holdspace.domain.talk import Move, Spoken, Tap
 from holdspace.ports import Exchange
 from holdspace.web import build
@@ -23,6 +26,7 @@ def test_a_reply_comes_sentence_by_sentence_and_then_what_the_page_shows_of_it(
         "name": "done",
         "number": 1,
         "because": "",
+        "source": "",
         "tier": 0,
         "ways": "taps",
         "slower": False,
@@ -224,3 +228,13 @@ def test_the_fields_of_a_stream_hold_json_on_one_line(browser: Browser) -> None:
     raw = browser.post("/talk", data={"words": "hi"}, headers=STREAM).text
     assert len(events(raw)) == 4
     assert all(line == "" or line.startswith(("event: ", "data: ")) for line in raw.split("\n"))
+
+
+def test_where_the_facts_of_an_answer_were_seen_stands_beside_it(guests: FakeGuests) -> None:
+    house, _ = make_house(guests)
+    theme = Theme("answers", "Answers")
+    facts = Sayable("effort-01", "…", theme, "", "Sleep, NHS, https://www.nhs.uk/sleep")
+    with Browser(build(replace(house, sayables=lambda: (facts,)))) as browser:
+        came = say(browser)
+        assert came[-1]["source"] == facts.source
+        assert facts.source in browser.get("/talk").text

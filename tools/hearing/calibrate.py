@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from holdspace.models.encoder import Encoder
+from holdspace.models.senses.danger import FEW as FEW_WORDS
 from tools.hearing.sentences import LEVELLED, NAMES, Sample, is_calm, kept_back
 from tools.hearing.shipped import SHIPPED, write_sums
 
@@ -27,16 +28,25 @@ TALKS = 0.005  # of the ordinary turns of the scenarios that may be mistaken
 SCENARIOS = Path(__file__).parents[2] / "tests" / "scenarios"
 LOWEST, ACTS_FROM = 0.2, 0.3
 FAINTER = 2.7  # times less likely than what counts by itself: enough to second an everyday phrase
+FEW = 0.8  # of a wish to die, where a message has few words: on the half to tune on the same is heard, and a third fewer ordinary turns
 HALF = 0.75  # of what counts by itself: enough to be asked about when it is heard a second time
+SOFTEST = 0.5
 SOFTLY = "D"  # heard from a lower threshold too, where the reply only goes softly
 # How far along, once R2 is likely: a curve on the half to tune on. Overwhelm, and being a child, change all that is said and must be sure.
 HIGHER = {
+    "R2": 0.5,
     "R3": 0.48,
     "R4": 0.5,
-    "R5": 0.5,
+    "R5": 0.7,
     "R6": 0.5,
     "N1": 0.5,
-    "P1": 0.4,
+    "V1": 0.4,
+    "A1": 0.5,
+    "P1": 0.6,
+    "E1": 0.7,
+    "I1": 0.4,
+    "C3": 0.6,
+    "B": 0.4,
     "C1": 0.83,
     "M": 0.7,
     "D": 0.9,
@@ -70,15 +80,21 @@ def main() -> None:
     own = kept_back()
     said = _likely(encoder, [sample.says for sample in own])
     public = _likely(encoder, _public(Path(os.environ["HOLDSPACE_DATA"])))
-    talks = _likely(encoder, _talks())
-    bars = {name: _bar(name, own, said, (public, talks)) for name in NAMES}
+    turns = _talks()
+    talks = _likely(encoder, turns)
+    longer = talks[
+        [len(turn.split()) >= FEW_WORDS for turn in turns]
+    ]  # for few words there is a bar of their own
+    calm = {name: (public, longer if name == "R2" else talks) for name in NAMES}
+    bars = {name: _bar(name, own, said, calm[name]) for name in NAMES}
     chosen = {name: round(max(_lowest(name), bar), 3) for name, bar in bars.items()}
     for name in NAMES:
         _print(name, chosen[name], own, said)
     _reliability(own, said)
-    softly = round(max(LOWEST, bars[SOFTLY]), 3)
+    softly = round(max(SOFTEST, bars[SOFTLY]), 3)
     faint = {"R2": round(chosen["R2"] / FAINTER, 3), SOFTLY: softly}
-    _write({"thresholds": chosen, "half": {"R2": round(chosen["R2"] * HALF, 3)}, "faint": faint})
+    half = {"R2": round(chosen["R2"] * HALF, 3)}
+    _write({"thresholds": chosen, "few": {"R2": FEW}, "half": half, "faint": faint})
     write_sums()
 
 

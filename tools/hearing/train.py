@@ -81,11 +81,18 @@ class Ear(nn.Module):  # type: ignore[misc]  # torch ships no strict types here
 
     def forward(self, ids: Any, mask: Any) -> Any:
         """Return one score a name for each text; a sigmoid makes it a likelihood."""
-        hidden = self.bert(input_ids=ids, attention_mask=mask).last_hidden_state
-        there = mask.unsqueeze(-1).float()
-        mean = (hidden * there).sum(1) / there.sum(1)
-        greatest = hidden.masked_fill(there == 0, -1e4).max(1).values
-        return self.head(self.drop(torch.cat([mean, greatest], 1)))
+        return self.scores(self.bert(input_ids=ids, attention_mask=mask).last_hidden_state, mask)
+
+    def scores(self, hidden: Any, mask: Any) -> Any:
+        """Return the scores that the head reads from the last layer."""
+        greatest = hidden.masked_fill(mask.unsqueeze(-1) == 0, -1e4).max(1).values
+        return self.head(self.drop(torch.cat([mean(hidden, mask), greatest], 1)))
+
+
+def mean(hidden: Any, mask: Any) -> Any:
+    """Return the mean of the pieces of each text, in one layer."""
+    there = mask.unsqueeze(-1).float()
+    return (hidden * there).sum(1) / there.sum(1)
 
 
 def tokenizer() -> Tokenizer:

@@ -9,8 +9,14 @@ from holdspace.conversation.attempt import attempt
 from holdspace.conversation.check import check
 from holdspace.conversation.danger import signs
 from holdspace.conversation.decide import decide
-from holdspace.conversation.hearing import answer_for, attend
-from holdspace.conversation.remember import in_its_light, remember, way_of
+from holdspace.conversation.hearing import answer_for, attend, situation_of
+from holdspace.conversation.remember import (
+    in_its_light,
+    leaves_a_thread,
+    remember,
+    way_of,
+    with_thread,
+)
 from holdspace.conversation.say import say
 from holdspace.domain.language import Parse
 from holdspace.domain.talk import Heard, Memory, Perception, Said, Spoken, Told, Turn
@@ -37,7 +43,14 @@ async def take_turn(heard: Heard, room: Room) -> AsyncGenerator[Spoken, None]:
         plan = decide(lit.perception, risk, memory)
         said: list[Spoken] = []
         try:
-            async for spoken in _speak(lit, Said(plan, risk, recent=memory.recent), room):
+            before = Said(
+                plan,
+                risk,
+                recent=memory.recent,
+                threads=memory.joinable,
+                called=memory.manner.called,
+            )
+            async for spoken in _speak(lit, before, room):
                 said.append(spoken)
                 yield spoken
         finally:  # whoever hangs up, what was spoken is kept
@@ -45,6 +58,9 @@ async def take_turn(heard: Heard, room: Room) -> AsyncGenerator[Spoken, None]:
             turn = Turn(memory.turns + 1, heard, plan, risk.tier, lanes, tuple(said))
             with anyio.move_on_after(KEEP_SECONDS, shield=True):
                 after = remember(memory, turn, told.perception, risk)
+                if leaves_a_thread(told.perception, risk):
+                    thread = await attempt(room.voice.thread(told), None)
+                    after = with_thread(after, thread)
                 await attempt(room.record.keep(turn, after), None)
 
 
@@ -54,7 +70,8 @@ async def perceive(heard: Heard, room: Room) -> Told:
     perception = await attempt(room.senses.perceive(heard, parse), Perception.unknown())
     near: Mapping[str, float] = await attempt(room.meaning.closeness(heard.words), {})
     attended = attend(heard, perception)
-    return Told(heard, parse, replace(attended, asked=answer_for(attended, near)), near)
+    asked, situation = answer_for(attended, near), situation_of(attended)
+    return Told(heard, parse, replace(attended, asked=asked, situation=situation), near)
 
 
 async def _speak(told: Told, said: Said, room: Room) -> AsyncIterator[Spoken]:

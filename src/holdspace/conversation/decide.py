@@ -40,6 +40,9 @@ REPAIRS = 2  # a third repair in a visit means: stop trying
 A_WHILE = 3  # turns after which a goodbye settles first
 TALKING = 2  # turns after which a shrug or a thank-you belongs to the talk
 UNASKING = ":unasking"  # added to what a part is about, where its words may ask nothing
+JOINING = 3  # turns after which what is told is joined to what was told before
+JOINED_HOLDS = 4  # lines within which that is done once
+UNDERSTOOD = 2  # turns lately in which it was clear whether what was told is welcome
 EVERY = 6  # turns between two checks whether the listening was right
 SLOW, BRIEF = 20, 18  # words in a reply once slower, or shorter, was asked for
 ANSWER = 60  # words in a reply that answers
@@ -76,7 +79,11 @@ def pace_after(about: str, memory: Memory) -> str:
 
     A button turns what is on off again; what is typed always means itself.
     """
-    on = {"slower": memory.slower, "just-listen": memory.just_listen, "shorter": memory.brief}
+    on = {
+        "slower": memory.manner.slower,
+        "just-listen": memory.manner.just_listen,
+        "shorter": memory.manner.brief,
+    }
     if about in on:
         return f"{about}-{'off' if on[about] else 'on'}"
     return about if about in {f"{pace}-{turn}" for pace in on for turn in ("on", "off")} else ""
@@ -173,7 +180,7 @@ def _in_this_talk(about: str, memory: Memory) -> str:
 
 def _offer(memory: Memory) -> Plan:
     """Offer something steadying: two small things, or none of them."""
-    about = "practice-wanted-no-breath" if memory.no_breath else "practice-wanted"
+    about = "practice-wanted-no-breath" if memory.manner.no_breath else "practice-wanted"
     return Plan((Find(Move.PRM, about),), 40, "You asked for something that might help.")
 
 
@@ -186,54 +193,91 @@ def _nodded(memory: Memory) -> bool:
 def listen(perception: Perception, risk: RiskState, memory: Memory) -> Plan:
     """Say back what happened, then what it may mean to them; a question now and then."""
     watchful = risk.tier >= Tier.R2  # where safety asks, nothing else is asked or said in passing
-    budget = SLOW if memory.slower else BRIEF if memory.brief else BUDGET[perception.state]
+    budget = (
+        SLOW if memory.manner.slower else BRIEF if memory.manner.brief else BUDGET[perception.state]
+    )
     if perception.asked:
         budget = max(budget, ANSWER)
     moves = [part for part in _parts(perception, memory) if not (watchful and _in_passing(part))]
     if "long" in perception.themes:
         moves.insert(0, Find(Move.BND, "too-long"))
-    asking = perception.doing is Doing.ASKING
-    stay: list[Part] = [Find(Move.CRF, "meaning")] if memory.terse else []
-    stay.append(Find(Move.PRS, "unanswered" if asking else "presence"))
     room = budget > BUDGET[State.TIRED] and not perception.self_attack and not watchful
-    if room and _may_ask_once_more(perception, memory):
-        stay.append(Find(Move.OQ, "open-question"))  # not understood: they may say more, or not
-    return Plan(tuple(moves), budget, _because(perception), tuple(stay))
+    may_ask = room and _may_ask_once_more(perception, memory)
+    stay = tuple(_where_no_words_are_found(perception, memory, may_ask=may_ask))
+    return Plan(tuple(moves), budget, _because(perception), stay)
+
+
+def _where_no_words_are_found(
+    perception: Perception, memory: Memory, *, may_ask: bool
+) -> Iterator[Part]:
+    """Yield what a reply falls back on: its meaning where one line is enough, presence, or simply a question."""
+    if memory.manner.terse:
+        yield Find(Move.CRF, "meaning")
+    if may_ask and perception.tone is not Tone.PAINFUL:
+        yield Find(Move.OQ, "tell-more")  # of something light, presence would be too solemn
+        return
+    yield Find(Move.PRS, "unanswered" if perception.doing is Doing.ASKING else "presence")
+    if may_ask:
+        yield Find(Move.OQ, "open-question")  # not understood: they may say more, or not
 
 
 def _parts(perception: Perception, memory: Memory) -> Iterator[Part]:
     """Yield what the reply is made of: what happened, what it means, and at most one thing more."""
     if perception.asked:
         yield Find(Move.INF, "answer")  # and where it was given lately, it listens
-    yield Find(Move.SRF, "happened")
     if perception.self_attack:
+        yield Find(Move.SRF, "happened")
         yield Find(Move.GEN, "gentle")
         yield Find(Move.VAL, "hard-on-oneself")
         return
-    if memory.terse:
+    if _sum_is_due(perception, memory):
+        yield Find(Move.SUM, "sum")  # which then is the reply
+        yield Find(Move.CQ, "sum-check")
+    yield Find(Move.SRF, "happened")
+    if memory.manner.terse:
         return  # one line is enough: its meaning is said only where the mirror finds no words
+    if perception.situation and _may_ask_once_more(perception, memory):
+        yield Find(Move.OQ, "open-question")  # one that is about just that
+    elif _may_join(memory):
+        yield Find(Move.SRF, "thread")
     yield Find(Move.CRF, "meaning")
+    yield from _one_thing_more(perception, memory)
+
+
+def _one_thing_more(perception: Perception, memory: Memory) -> Iterator[Part]:
+    """Yield what a reply that is still short may add: that it makes sense, a question, or that they may go on."""
     if perception.doing is Doing.ASKING:
         yield Find(Move.BND, "unanswered")
     elif _is_strong(perception) and not perception.appraisals:
         yield Find(Move.VAL, "validation")
     elif _may_ask(perception, memory):
-        if _check_is_due(memory):
-            yield Find(Move.COL, "sum-check")
         yield Find(Move.OQ, "open-question")
     elif not any(past.moves == (Move.SRF, Move.PRS) for past in memory.lately[-2:]):
         yield Find(Move.PRS, "follow")
 
 
 def _in_passing(part: Part) -> bool:
-    """Whether a part only keeps a talk going."""
-    return isinstance(part, Find) and part.about == "follow"
+    """Whether a part only keeps a talk going, or looks back over it."""
+    return isinstance(part, Find) and part.about in {"follow", "thread", "sum", "sum-check"}
 
 
-def _check_is_due(memory: Memory) -> bool:
-    """Whether it is time to ask if the listening was right: now and then, never twice in a row."""
+def _may_join(memory: Memory) -> bool:
+    """Whether what is told now may be joined to something told before: not at once, and not every time."""
+    lately = any(spoken.line_id.startswith("thread") for spoken in memory.recent[-JOINED_HOLDS:])
+    return memory.turns >= JOINING and not lately
+
+
+def _sum_is_due(perception: Perception, memory: Memory) -> bool:
+    """Whether it is time to gather what was told, and ask if it was heard right: now and then, never twice in a row."""
     lately = any(Move.CQ in past.moves for past in memory.lately)
-    return memory.turns >= EVERY - 1 and memory.reflections >= EVERY - 2 and not lately
+    understood = sum(past.tone is not Tone.UNKNOWN for past in memory.lately)
+    due = memory.turns >= EVERY - 1 and memory.reflections >= EVERY - 2 and not lately
+    return (
+        due
+        and understood >= UNDERSTOOD
+        and not memory.manner.terse
+        and _may_ask(perception, memory)
+    )
 
 
 def _is_strong(perception: Perception) -> bool:
@@ -252,7 +296,7 @@ def _may_ask(perception: Perception, memory: Memory) -> bool:
 
 def _may_ask_once_more(perception: Perception, memory: Memory) -> bool:
     """Whether one more question leaves them listened to twice as often as asked."""
-    if memory.just_listen or memory.terse or memory.asked_last:
+    if memory.manner.just_listen or memory.manner.terse or memory.asked_last:
         return False
     if perception.doing is Doing.ASKING:
         return False  # a question is not met with a question
@@ -261,17 +305,24 @@ def _may_ask_once_more(perception: Perception, memory: Memory) -> bool:
 
 def _because(perception: Perception) -> str:
     """Say in one line what this reply listened for."""
-    if perception.self_attack:
-        return "You were speaking hard to yourself, so it offers a gentler tone."
-    if perception.asked:
-        return "You asked something there is an answer to, so that comes first."
-    if perception.doing is Doing.ASKING:
-        return "You asked something it can't answer for you, so it says so and listens."
-    if perception.appraisals:
-        return "It says back what happened, and what that might mean to you."
-    if perception.feelings:
-        return "It says back what happened, and the feeling it heard."
-    return "Nothing called for more than listening."
+    reasons = (
+        (
+            perception.self_attack,
+            "You were speaking hard to yourself, so it offers a gentler tone.",
+        ),
+        (perception.asked, "You asked something there is an answer to, so that comes first."),
+        (
+            perception.doing is Doing.ASKING,
+            "You asked something it can't answer for you, so it says so and listens.",
+        ),
+        (
+            perception.situation,
+            "You told of something that happened, so it stays with just that.",
+        ),
+        (perception.appraisals, "It says back what happened, and what that might mean to you."),
+        (perception.feelings, "It says back what happened, and the feeling it heard."),
+    )
+    return next((why for holds, why in reasons if holds), "Nothing called for more than listening.")
 
 
 CONSIDERATIONS: tuple[Consideration, ...] = (
@@ -292,7 +343,7 @@ def decide(perception: Perception, risk: RiskState, memory: Memory) -> Plan:
     """Return the first plan a consideration offers, with a way to people where one is owed."""
     offers = (consider(perception, risk, memory) for consider in CONSIDERATIONS)
     plan = next(plan for plan in offers if plan is not None)
-    return point_to_people(_unasking(plan) if memory.just_listen else plan, risk, memory)
+    return point_to_people(_unasking(plan) if memory.manner.just_listen else plan, risk, memory)
 
 
 def _unasking(plan: Plan) -> Plan:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
+from holdspace.conversation.named import name_wanted
 from holdspace.domain.cues import CueBook, Found
 from holdspace.domain.people import Private
 from holdspace.domain.talk import Doing, Heard, Perception, State, Tap
@@ -19,6 +20,8 @@ _FEWEST_ASKED = 2
 LEFT_OVER = 2  # words a cue may leave when it must be the whole message
 _LAST_MARK = "\u218f"  # beyond it stand arrows, signs and pictures, which do speak
 CLOSE_ENOUGH = {Doing.ASKING: 0.76, Doing.TELLING: 0.8}  # to ways of asking, for an answer
+LIKELY_ENOUGH = 0.35  # for a kind of event to be taken as told of
+_GRAVE = frozenset({"hopeless"})  # beside it an event is not what matters
 _SILENT = ("dots", Doing.SILENT)
 _MEANT: Mapping[Doing, tuple[str, Doing]] = {  # what is done in words that no cue has
     Doing.LEAVING: ("goodbye", Doing.LEAVING),
@@ -113,6 +116,7 @@ def attend(heard: Heard, perception: Perception) -> Perception:
         about=about,
         doing=doing,
         themes=perception.themes | long,
+        called=name_wanted(heard.words.text) if doing is Doing.REQUESTING else "",
         rupture=about.startswith("rupture"),
         self_attack=perception.self_attack or bool(_verdicts().tells(heard.words.split)),
         state=State.HIGH if about == "overwhelm" else perception.state,
@@ -126,9 +130,21 @@ def answer_for(perception: Perception, near: Mapping[str, float]) -> str:
     """
     if perception.about or perception.doing not in CLOSE_ENOUGH:
         return ""
-    answers = ((close, name) for name, close in near.items() if name.startswith("answer-"))
-    close, closest = max(answers, default=(0.0, ""))
-    return closest if close >= CLOSE_ENOUGH[perception.doing] else ""
+    answers = {name: close for name, close in near.items() if name.startswith("answer-")}
+    return _best(answers, CLOSE_ENOUGH[perception.doing])
+
+
+def situation_of(perception: Perception) -> str:
+    """Return the id of the kind of event that a message tells of, or nothing where that is not clear."""
+    if perception.about or perception.doing is not Doing.TELLING or _GRAVE & perception.themes:
+        return ""
+    return _best(perception.perhaps.get("situations", {}), LIKELY_ENOUGH)
+
+
+def _best(rated: Mapping[str, float], enough: float) -> str:
+    """Return the best of several where it is good enough."""
+    rate, best = max(((rate, name) for name, rate in rated.items()), default=(0.0, ""))
+    return best if rate >= enough else ""
 
 
 def _hear(words: Private) -> tuple[str, Doing]:

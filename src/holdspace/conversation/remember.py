@@ -5,16 +5,30 @@ from dataclasses import replace
 from holdspace.conversation.decide import pace_after
 from holdspace.conversation.hearing import topics
 from holdspace.domain.people import Private, VisitId
-from holdspace.domain.risk import RiskState
-from holdspace.domain.talk import Memory, Move, Past, Perception, Spoken, State, Tone, Turn
+from holdspace.domain.risk import RiskState, Tier
+from holdspace.domain.talk import (
+    Doing,
+    Manner,
+    Memory,
+    Move,
+    Past,
+    Perception,
+    Spoken,
+    State,
+    Thread,
+    Tone,
+    Turn,
+)
 from holdspace.safety.judge import question_in
 from holdspace.safety.script import points_to_people
 
 TURNS = 20  # turns within which no line comes twice
+THREADS = 12  # things told that later talk may join
 LATELY = 6  # turns of which the tone, the state and the moves are remembered
 _TONE_HOLDS, _TIREDNESS_HOLDS = 3, 2  # turns over which what was heard colours what comes next
 _REFLECTIONS = frozenset({Move.SRF, Move.CRF, Move.SUM})
 _QUESTIONS = frozenset({Move.OQ, Move.CQ})
+_REFUSED = frozenset({"refusal", "skip"})
 
 
 def remember(memory: Memory, turn: Turn, perception: Perception, risk: RiskState) -> Memory:
@@ -27,10 +41,7 @@ def remember(memory: Memory, turn: Turn, perception: Perception, risk: RiskState
         turns=turn.number,
         recent=_recent(memory.recent, said),
         risk=note_said(risk, said),
-        slower=_pace("slower", memory.slower, pace_after(about, memory)),
-        just_listen=_pace("just-listen", memory.just_listen, pace_after(about, memory))
-        or about == "no-questions",
-        brief=_pace("shorter", memory.brief, pace_after(about, memory)),
+        manner=_manner(memory, perception),
         scripted=any(_is_scripted(spoken) for spoken in said),
         pointed=any(_is_scripted(each) and points_to_people(each.line_id) for each in said),
         lately=(*memory.lately, Past(perception.tone, perception.state, tuple(moves)))[-LATELY:],
@@ -38,9 +49,9 @@ def remember(memory: Memory, turn: Turn, perception: Perception, risk: RiskState
         reflections=memory.reflections + sum(move in _REFLECTIONS for move in moves),
         questions=memory.questions + sum(move in _QUESTIONS for move in moves),
         repairs=memory.repairs + (Move.RPR in moves),
+        threads=memory.threads[:-1] if about in _REFUSED else memory.threads,
         not_now=_not_now(memory, turn, about),
         last_words=turn.heard.words,
-        no_breath=memory.no_breath or about == "breath-declined",
         permission_for=_permission(said),
         practice=_practice(said),
         practice_step=memory.practice_step + 1 if Move.PRC in moves else 0,
@@ -67,6 +78,20 @@ def in_its_light(perception: Perception, memory: Memory) -> Perception:
     return replace(perception, tone=Tone.MIXED, appraisals=())
 
 
+def leaves_a_thread(perception: Perception, risk: RiskState) -> bool:
+    """Whether a message tells of something that may be spoken of again: nothing of danger, no verdict on oneself."""
+    if risk.tier >= Tier.R2 or risk.lanes or perception.self_attack:
+        return False
+    return perception.doing is Doing.TELLING and not perception.about
+
+
+def with_thread(memory: Memory, thread: Thread | None) -> Memory:
+    """Return a memory that holds one more thing told, in the turn it is of."""
+    if thread is None:
+        return memory
+    return replace(memory, threads=(*memory.threads, replace(thread, turn=memory.turns))[-THREADS:])
+
+
 def way_of(visit: VisitId) -> int:
     """Return which of several wordings a visit is given: by its random id, the same all through."""
     return sum(map(ord, visit))
@@ -78,6 +103,19 @@ def _permission(said: tuple[Spoken, ...]) -> str:
     if not asked:
         return ""
     return "ideas" if asked.startswith("advice-asked") else "practice"
+
+
+def _manner(memory: Memory, perception: Perception) -> Manner:
+    """Return how they are met from now on."""
+    manner, about = memory.manner, perception.about
+    wish = pace_after(about, memory)
+    return Manner(
+        slower=_pace("slower", manner.slower, wish),
+        brief=_pace("shorter", manner.brief, wish),
+        just_listen=_pace("just-listen", manner.just_listen, wish) or about == "no-questions",
+        no_breath=manner.no_breath or about == "breath-declined",
+        called=perception.called or manner.called,
+    )
 
 
 def _pace(name: str, on: bool, wish: str) -> bool:  # noqa: FBT001 - the pace as it was
@@ -106,8 +144,8 @@ def _is_scripted(spoken: Spoken) -> bool:
 
 
 def _not_now(memory: Memory, turn: Turn, about: str) -> tuple[Private, ...]:
-    """Leave alone what was refused: the topic named in the refusal, else the one before it."""
-    if about not in {"refusal", "skip"}:
+    """Leave alone what was named in a refusal; what was told last is let go beside it."""
+    if about not in _REFUSED:
         return memory.not_now
     named = tuple(Private(word) for word in topics(turn.heard.words))
     return (*memory.not_now, *named)[-40:]

@@ -6,7 +6,9 @@ from holdspace.conversation.attempt import attempt
 from holdspace.domain.talk import Find, Fixed, Move, Part, Plan, Said, Spoken, Told
 from holdspace.ports import Voice
 
-_SECOND = frozenset({"open-question", "sum-check", "follow"})  # never what a reply begins with
+_SECOND = frozenset(
+    {"open-question", "sum-check", "follow", "thread"}
+)  # never what a reply begins with
 
 
 async def say(told: Told, said: Said, voice: Voice) -> AsyncIterator[Spoken]:
@@ -50,22 +52,31 @@ def _is_due(part: Part, said: Said) -> bool:
         return about not in _SECOND
     if part not in said.plan.moves:  # in reserve, for a reply that came out bare
         return part.move is Move.OQ and len(said.lines) == 1 and not said.lines[0].own
-    return _still_fits(about, [spoken.move for spoken in said.lines])
+    return _still_fits(about, said.lines)
 
 
-def _still_fits(about: str, moves: list[Move]) -> bool:
-    """Whether what a part is about still fits after the moves this reply has made."""
+def _still_fits(about: str, lines: tuple[Spoken, ...]) -> bool:
+    """Whether what a part is about still fits after the lines of this reply."""
+    moves = [spoken.move for spoken in lines]
     if Move.INF in moves:
         return False  # a question was answered, and the answer is the reply
+    if Move.SUM in moves:
+        return about == "sum-check"
     fits = {
         "follow": moves == [Move.SRF],
         "open-question": len(moves) == 1,
         "validation": len(moves) == 1,
         "unanswered": len(moves) == 1,
         "hard-on-oneself": Move.GEN not in moves,
-        "sum-check": {Move.SRF, Move.CRF} <= set(moves),
+        "sum-check": False,
+        "meaning": not {Move.OQ, Move.CQ} & set(moves) and not _is_joined(lines),
     }
     return fits.get(about, True)
+
+
+def _is_joined(lines: tuple[Spoken, ...]) -> bool:
+    """Whether a line joins what is told to what was told before."""
+    return any(spoken.line_id.startswith("thread") for spoken in lines)
 
 
 async def _words(part: Part, told: Told, said: Said, voice: Voice) -> Spoken | None:

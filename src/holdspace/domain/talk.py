@@ -133,13 +133,15 @@ class Perception:
     doing: Doing = Doing.TELLING
     about: str = ""  # which small message, question or refusal it is; "" for plain telling
     asked: str = ""  # the answer that was asked for, by its id, where there is one
+    situation: str = ""  # the kind of event that is told of, by its id, where it is one we know
+    called: str = field(default="", repr=False)  # what they just asked to be called
     rupture: bool = False
     evidence: tuple[Evidence, ...] | None = None  # what a trained head heard; None: none listened
     intensity: int | None = None  # of it all, 1 faint to 5 overwhelming
     traces: tuple[Trace, ...] = ()
     perhaps: Mapping[str, Mapping[str, float]] = field(
         default_factory=dict
-    )  # by head, how likely each feeling and appraisal is that is not ruled out
+    )  # by head, how likely each feeling, appraisal and situation is that is not ruled out
 
     @classmethod
     def unknown(cls) -> Self:
@@ -203,6 +205,20 @@ class Examples:
 
 
 @dataclass(frozen=True, slots=True)
+class Thread:
+    """Something they told, in one clause turned to them, which what comes later may join.
+
+    `says` is as it stands inside a sentence, without capital or full stop; `own` marks their own words in it, in characters.
+    """
+
+    says: str = field(repr=False)
+    own: tuple[tuple[int, int], ...]
+    names: frozenset[str] = field(repr=False)  # of what it speaks, by base form
+    meant: frozenset[str]  # what it may mean to them
+    turn: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
     """A message with all that was understood of it.
 
@@ -223,6 +239,8 @@ class Said:
     risk: RiskState
     lines: tuple[Spoken, ...] = ()
     recent: tuple[Spoken, ...] = ()  # the last 20 turns, newest last
+    threads: tuple[Thread, ...] = ()  # what was told earlier and may be spoken of, newest last
+    called: str = field(default="", repr=False)  # the name they asked to be called by
 
     def after(self, spoken: Spoken) -> "Said":
         """Return what has been said once `spoken` is said too."""
@@ -256,15 +274,29 @@ class Past:
 
 
 @dataclass(frozen=True, slots=True)
+class Manner:
+    """How they asked to be met; it holds from the next line on."""
+
+    slower: bool = False
+    brief: bool = False  # shorter replies
+    just_listen: bool = False  # no questions
+    no_breath: bool = False
+    called: str = field(default="", repr=False)  # by which name
+
+    @property
+    def terse(self) -> bool:
+        """Whether one line is enough for a reply: slower, or shorter, was asked for."""
+        return self.slower or self.brief
+
+
+@dataclass(frozen=True, slots=True)
 class Memory:
     """What of the open visit bears on this turn; small, whatever the visit's length."""
 
     turns: int = 0
     recent: tuple[Spoken, ...] = ()  # spoken lines of the last 20 turns, newest last
     risk: RiskState = field(default_factory=RiskState)
-    slower: bool = False
-    brief: bool = False  # they asked for shorter replies
-    just_listen: bool = False
+    manner: Manner = field(default_factory=Manner)
     asked_last: bool = False  # the last reply held a question
     scripted: bool = False  # the last reply held a line of the safety script
     pointed: bool = False  # and it pointed to people
@@ -272,9 +304,9 @@ class Memory:
     reflections: int = 0
     questions: int = 0
     repairs: int = 0
+    threads: tuple[Thread, ...] = ()  # what they told, newest last
     not_now: tuple[Private, ...] = ()  # topics they asked to leave alone
     last_words: Private = field(default_factory=lambda: Private(""))
-    no_breath: bool = False
     country: str = ""
     way: int = 0  # which of several wordings this visit is given, so that no two feel like a form
     permission_for: str = ""  # what the last reply asked leave for
@@ -282,6 +314,8 @@ class Memory:
     practice_step: int = 0
 
     @property
-    def terse(self) -> bool:
-        """Whether one line is enough for a reply: slower, or shorter, was asked for."""
-        return self.slower or self.brief
+    def joinable(self) -> tuple[Thread, ...]:
+        """What was told and may be spoken of: nothing that they asked to leave alone."""
+        refused = {topic.text.lower() for topic in self.not_now}
+        said = ((thread, thread.says.lower()) for thread in self.threads)
+        return tuple(thread for thread, text in said if not any(t in text for t in refused))

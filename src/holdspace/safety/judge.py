@@ -51,6 +51,7 @@ _DECLINED = "breath-declined"  # "no breathing" waves an exercise away: a head a
 _GRAVEST = 3
 _TOLD_OF_THE_PAST = frozenset({Lane.ABUSE, Lane.GRIEF, Lane.OVERWHELM})  # "back in the war" is now
 _MET_OF_ANOTHER = frozenset({Lane.THIRD_PARTY, Lane.GRIEF, Lane.MEDICAL, Lane.ABUSE})
+_ORDINARY = frozenset({Lane.GRIEF, Lane.OVERWHELM, Lane.THIRD_PARTY, Lane.LEANING})  # of most talks
 
 
 def judge(before: RiskState, signs: Signs, perception: Perception) -> RiskState:
@@ -174,13 +175,14 @@ def _only_leaves(before: RiskState, signs: Signs, perception: Perception) -> boo
 
 
 def _half_heard_again(before: RiskState, evidence: Evidence) -> Evidence:
-    """Return what a head half heard as R2 where it half heard it before, or beside a lane.
+    """Return what a head half heard as R2 where it half heard it before, or beside another danger to them.
 
-    Once a plain question was answered it waits for more. Source: risk protocol 2.2, DT4.
+    A loss, a flood of feeling, worry for somebody else and leaning on this place are told of in many ordinary talks. Once a plain question was answered it waits for more. Source: risk protocol 2.2, DT4.
     """
     if evidence.rule != HALF_HEARD or before.answered:
         return evidence
-    again = HALF_HEARD in before.themes or bool(before.lanes)
+    beside = any(told.lane not in _ORDINARY for told in before.lanes)
+    again = HALF_HEARD in before.themes or beside
     return replace(evidence, theme=HALF_HEARD, tier=Tier.R2 if again else Tier.R0)
 
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from holdspace.domain.errors import HouseFull, VisitFull
 from holdspace.domain.people import Private, VisitId
 from holdspace.domain.safety_plan import SafetyPlan
-from holdspace.domain.talk import Heard, Memory, Turn
+from holdspace.domain.talk import Heard, Manner, Memory, Turn
 from holdspace.ports import Clock, Dice, Exchange, Version, VisitPage
 
 IDLE = timedelta(minutes=60)
@@ -15,6 +15,7 @@ MOST_GUESTS = 2_000
 MOST_BYTES = 256 * 1024  # of words, heard and said, in one visit
 MOST_PLAN_BYTES = 96 * 1024  # of those, for a safety plan with its earlier versions
 MOST_VERSIONS = 20
+_AS_USUAL = Manner()
 SHOWN = 200  # exchanges a page shows; older ones have left the memory
 
 
@@ -45,16 +46,21 @@ class GuestRecord:
         self._keys: dict[str, VisitId] = {}
         self._visits: dict[VisitId, _Visit] = {}
 
-    def open(self) -> tuple[str, VisitId]:
-        """Begin a visit; return its key and id. Raises HouseFull when there is no place."""
+    def open(self, manner: Manner = _AS_USUAL) -> tuple[str, VisitId]:
+        """Begin a visit, met in a manner; return its key and id. Raises HouseFull when there is no place."""
         if len(self._visits) >= self._most:
             self._let_idle_go()
         if len(self._visits) >= self._most:
             raise HouseFull
         key, visit = self._dice.id(), VisitId(self._dice.id())
         self._keys[key] = visit
-        self._visits[visit] = _Visit(visit, self._clock.now())
+        self._visits[visit] = _Visit(visit, self._clock.now(), Memory(manner=manner))
         return key, visit
+
+    def meet(self, visit: VisitId, manner: Manner) -> None:
+        """Meet a visit's guest in another manner from the next line on."""
+        held = self._visits[visit]
+        held.memory = replace(held.memory, manner=manner)
 
     def find(self, key: str) -> VisitId | None:
         """Return the open visit of `key`, or None when there is none or it has ended."""
@@ -73,9 +79,9 @@ class GuestRecord:
             visit=visit,
             exchanges=tuple(held.exchanges.values()),
             tier=held.memory.risk.tier,
-            slower=held.memory.slower,
-            just_listen=held.memory.just_listen,
+            manner=held.memory.manner,
             lanes=tuple(map(str, held.memory.risk.lanes)),
+            threads=held.memory.joinable,
         )
 
     def unsay(self, visit: VisitId, number: int) -> bool:
@@ -185,5 +191,6 @@ def _without(memory: Memory, exchange: Exchange) -> Memory:
         recent=tuple(spoken for spoken in memory.recent if spoken not in said),
         last_words=Private(""),
         lately=(),
+        threads=tuple(thread for thread in memory.threads if thread.turn != exchange.number),
         not_now=tuple(topic for topic in memory.not_now if topic.text not in words),
     )

@@ -2,32 +2,21 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 
 from holdspace.domain.language import Clause
 from holdspace.voice.lexicon import lexicon
-from holdspace.voice.syntax import SELF, Syntax
+from holdspace.voice.syntax import Stretch, Syntax
+from holdspace.voice.weight import worth
 
-SHORTEST, FITTING, LONGEST = 3, 13, 19
+SHORTEST, LONGEST = 3, 19
 _DRAWN = re.compile(
     r"o+m+g+|u+g+h+|a+h+|o+h+|h+m+|u*a*r+g+h*|a+g+h+|s+o{2,}|(?:ha){2,}h?|w+o+w+|l+o+l+|h+i+|h+e+y+"
 )
 _NEAR = 4
-_LATER = 1.2  # by how much more the end of a message is worth saying back than its beginning
-_SCENE = 2.2
 _TOGETHER = 4  # how many clauses are said back in one breath at most
 _BOUNDS = frozenset(["...", "…", "..", ";", ":", "-", "--", "—", "\u2013", "(", ")", "?", "*", "/"])
 _SIGNS_FROM = 0x2190  # arrows, symbols, emoji
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """Some of a message's tokens, in order, that can stand as a sentence; `worth` ranks them."""
-
-    tokens: tuple[int, ...]
-    root: int
-    worth: float
-    fragment: bool = False
 
 
 def stretches(syntax: Syntax) -> tuple[Stretch, ...]:
@@ -187,7 +176,7 @@ def _trimmed(syntax: Syntax, group: tuple[Clause, ...], first: int, last: int) -
         tokens = _bare(syntax, list(range(start, stop)))
         if not tokens or any(syntax.tokens[i].text in _BOUNDS for i in tokens):
             continue
-        size = len(_written(syntax, tokens))
+        size = written_words(syntax, tokens)
         if SHORTEST - 1 <= size <= LONGEST:
             heads = [c.root for c in group[first : last + 1] if c.root in tokens]
             root = _main_root(syntax, heads)
@@ -305,40 +294,18 @@ def _without_phrase(
     return tokens
 
 
-def _written(syntax: Syntax, tokens: list[int] | tuple[int, ...]) -> list[int]:
-    """Return the tokens that begin a written word."""
-    return [
-        i
-        for i in tokens
-        if any(c.isalnum() for c in syntax.tokens[i].text)
+def written_words(syntax: Syntax, tokens: list[int] | tuple[int, ...]) -> int:
+    """Return how many written words some tokens make."""
+    return sum(
+        any(c.isalnum() for c in syntax.tokens[i].text)
         and (i == 0 or i - 1 not in tokens or syntax.tokens[i - 1].space_after)
-    ]
+        for i in tokens
+    )
 
 
 def _weighed(syntax: Syntax, tokens: tuple[int, ...], root: int, *, whole: bool) -> Stretch:
     """Return a stretch with how much it is worth saying back."""
-    words = lexicon()
-    size = len(_written(syntax, tokens))
     subject = syntax.subject(root)
     fragment = subject is None or subject not in tokens
-    lowers = {syntax.lowers[i] for i in tokens}
-    worth = 0.5 * whole - 0.35 * max(0, size - FITTING) - 0.9 * max(0, 5 - size)
-    worth += 2.0 * syntax.is_self(subject) + 1.0 * bool(lowers & SELF)
-    worth += 2.0 * any(syntax.about(i, words["felt"]) for i in tokens)
-    worth += 1.2 * any(syntax.about(i, words["events"]) for i in tokens)
-    worth += 1.0 * (_after_but(syntax, tokens[0]) or (whole and "but" in lowers))
-    worth -= _SCENE * (
-        syntax.tokens[root].lemma in words["scenes"] and syntax.child(root, "acomp", "attr") is None
-    )
-    worth -= 0.8 * (
-        subject is not None
-        and syntax.lowers[subject] in {"it", "that", "this", "he", "she", "they", "which"}
-    )
-    worth += _LATER * tokens[0] / len(syntax.tokens)  # a story comes to its point
-    worth -= 1.0 * fragment + 1.0 * (syntax.lowers[tokens[-1]] in {"this", "that", "it"})
-    return Stretch(tokens, root, worth, fragment)
-
-
-def _after_but(syntax: Syntax, first: int) -> bool:
-    """Whether a stretch is the second half of a "but", which carries the point."""
-    return first > 0 and syntax.lowers[first - 1] == "but"
+    bare = Stretch(tokens, root, 0.0, fragment, whole)
+    return replace(bare, worth=worth(syntax, bare, written_words(syntax, tokens)))

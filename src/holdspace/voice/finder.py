@@ -6,7 +6,18 @@ from pathlib import Path
 from typing import TypeVar
 
 from holdspace.domain.risk import Tier
-from holdspace.domain.talk import Doing, Find, Move, Perception, Said, Spoken, State, Told, Tone
+from holdspace.domain.talk import (
+    Doing,
+    Find,
+    Move,
+    Perception,
+    Said,
+    Spoken,
+    State,
+    Thread,
+    Told,
+    Tone,
+)
 from holdspace.domain.words import split
 from holdspace.ports import Dice
 from holdspace.safety.gates import names_a_means, refusal
@@ -14,13 +25,15 @@ from holdspace.safety.script import acknowledgements
 from holdspace.voice.answers import answers_by_id
 from holdspace.voice.fitness import Judge, ranking
 from holdspace.voice.frames import frames
-from holdspace.voice.lines import Bank, MeaningLine, OtherLine
+from holdspace.voice.lines import SLOT, Bank, MeaningLine, OtherLine
 from holdspace.voice.mirror import mirrors
-from holdspace.voice.named import SLOT, name_wanted
 from holdspace.voice.overlay import keepers_bank
 from holdspace.voice.quote import quotes
+from holdspace.voice.situations import Situation, situations
 from holdspace.voice.takeup import takeups
 from holdspace.voice.telling import when
+from holdspace.voice.threads import ALIKE, SUM, for_a_sum, joined, kin, thread_of
+from holdspace.voice.threads import frames as thread_frames
 
 T = TypeVar("T")
 Source = Callable[[Told, Said], Iterator[Spoken]]
@@ -30,11 +43,11 @@ _USUAL_GRADE = 3
 _STEM = 5  # letters by which two words count as the same
 _SEEN = 6  # lines within which no two speak of one meaning: a topic is not said the same way twice
 _ONE_THING = (
-    28  # words: a longer message holds more than one thing, and a part of it may be said back
+    24  # words: a longer message holds more than one thing, and a part of it may be said back
 )
-_ECHO = 0.6  # of a message said back is an echo
 _LIKELY = 0.6  # of a feeling that is reacted to
 _STRONG = 4
+_SURE = 0.5  # of an event, so that its tone is believed before that of the words
 _SHORT = 8  # words: a mirror of fewer adds little to what it means, where that can be said
 _AS_GOOD = (
     0.08  # lines that differ by less in fitness are about as good; among them, chance decides
@@ -81,6 +94,10 @@ class AuthoredVoice:
         fitting = (line for line in candidates if not (unasking and "?" in line.text))
         return next((spoken for spoken in fitting if _may_be_said(spoken, said)), None)
 
+    async def thread(self, told: Told) -> Thread | None:
+        """Return what of a message later talk may join, in their own words, or None where nothing can."""
+        return thread_of(told)
+
     def _sources(self) -> dict[str, Source]:
         """Name the sources that are more than a shelf of lines."""
         return {
@@ -92,33 +109,43 @@ class AuthoredVoice:
             "presence": self._presence,
             "answer": self._answer,
             "call-me": self._named,
+            "goodbye": self._goodbye,
+            "thread": self._thread,
+            "sum": self._sum,
         }
 
     def _happened_or_meant(self, told: Told, said: Said) -> Iterator[Spoken]:
-        """Say back what happened; where that would only be an echo, react to it instead.
+        """React to one thing that was told, as one would at once; say back what happened where more was told, or no word for it is sure.
 
-        A short message said back whole adds nothing, and one reply after another that repeats reads as parroting.
+        A short message said back adds nothing, and one reply after another that repeats reads as parroting.
         """
         mirrored = any(spoken.line_id == "mirror" for spoken in said.recent[-2:])
         short = len(told.heard.words.text.split()) <= _SHORT
         if mirrored and short and any(_may_be_said(line, said) for line in self._fresh(told, said)):
             return
-        lines = (*self._happened(told, said), *self._taken_up(told, said))
-        if lines and _is_echo(lines[0], told):
-            yield from self._reactions(told, said)
-        yield from lines
+        if _tells_one_thing(told):
+            yield from self._to_the_event(told, said)
+            if not _reacted_lately(said):
+                yield from self._reactions(told, said)
+        yield from self._happened(told, said)
+        yield from self._taken_up(told, said)
 
     def _taken_up(self, told: Told, said: Said) -> Iterator[Spoken]:
         """Take up a short message as it stands."""
         if said.risk.tier < Tier.R3:
             yield from (Spoken(line.text, Move.SRF, "mirror", line.own) for line in takeups(told))
 
+    def _to_the_event(self, told: Told, said: Said) -> Iterator[Spoken]:
+        """Say what one says at once to the kind of event that is told of."""
+        situation = self._situation(told)
+        if situation and not _is_no_moment_for_it(told, said):
+            yield from self._of(situation, Move.SRF, situation.reacts)
+
     def _reactions(self, told: Told, said: Said) -> Iterator[Spoken]:
         """Say what one says at once to the likeliest feeling, where one is likely enough."""
-        feelings = _felt(told)
-        asks = told.perception.doing is Doing.ASKING
-        if said.risk.tier >= Tier.R2 or told.perception.self_attack or asks:
+        if _is_no_moment_for_it(told, said):
             return
+        feelings = _felt(told)
         named = {feeling.name for feeling in told.perception.feelings if feeling.named}
         for name, grade in feelings:
             strong = self._shelf(f"reaction-{name}-strong", told) if grade >= _STRONG else ()
@@ -203,6 +230,8 @@ class AuthoredVoice:
         """Ask one plain thing that fits what was told: how it was, how it is, or what is ahead."""
         del said
         perception, tone = told.perception, told.perception.tone
+        if situation := self._situation(told):
+            yield from self._of(situation, Move.OQ, situation.asks)
         if perception.state is State.TIRED:
             yield from self._shelf("open-question-tired", told)
             return
@@ -212,6 +241,20 @@ class AuthoredVoice:
             if time:
                 yield from self._shelf(f"open-question{side}-{time}", told)
             yield from self._shelf(f"open-question{side}", told)
+
+    def _situation(self, told: Told) -> Situation | None:
+        """Return the kind of event that is told of, where it is sure or its tone is not the opposite of what was heard."""
+        situation = situations(self._language).get(told.perception.situation)
+        if situation is None:
+            return None
+        sure = told.perception.perhaps.get("situations", {}).get(situation.id, 0.0) >= _SURE
+        fits = _OPPOSITE.get(situation.tone) is not told.perception.tone
+        return situation if sure or fits else None
+
+    def _of(self, situation: Situation, move: Move, says: tuple[str, ...]) -> Iterator[Spoken]:
+        """Yield the sentences that make one move about an event, in any order."""
+        for number in self._shuffled(range(len(says))):
+            yield Spoken(says[number], move, f"{situation.id}-{move}-{number + 1}".lower())
 
     def _presence(self, told: Told, said: Said) -> Iterator[Spoken]:
         """Say something true whatever was said, a few of their own words first."""
@@ -230,10 +273,35 @@ class AuthoredVoice:
     def _named(self, told: Told, said: Said) -> Iterator[Spoken]:
         """Take up the name they want to be called by."""
         del said
-        name = name_wanted(told.heard.words.text)
-        for line in self._shelf("call-me", told) if name else ():
+        yield from self._with_name("call-me", told.perception.called, told)
+
+    def _goodbye(self, told: Told, said: Said) -> Iterator[Spoken]:
+        """Let them go, by their name where they gave one."""
+        yield from self._with_name("goodbye-named", said.called, told)
+        yield from self._shelf("goodbye", told)
+
+    def _with_name(self, about: str, name: str, told: Told) -> Iterator[Spoken]:
+        """Yield the lines about one thing that have room for a name, where there is one."""
+        for line in self._shelf(about, told) if name else ():
             at = line.text.index(SLOT)
             yield replace(line, text=line.text.replace(SLOT, name), own=((at, at + len(name)),))
+
+    def _thread(self, told: Told, said: Said) -> Iterator[Spoken]:
+        """Join what is told now to something told before, which no lately spoken line holds."""
+        spoken_of = " ".join(line.text for line in (*said.recent[-_SEEN:], *said.lines)).lower()
+        earlier = [each for each in said.threads[:-1] if each.says.lower() not in spoken_of]
+        for thread, kind in kin(told, earlier):
+            move = Move.CRF if kind == ALIKE else Move.SRF
+            for name, says in self._shuffled(thread_frames(kind)):
+                line = joined(says, thread)
+                yield Spoken(line.text, move, name, line.own)
+
+    def _sum(self, told: Told, said: Said) -> Iterator[Spoken]:
+        """Gather what was told, in their own words."""
+        threads = for_a_sum(told, said.threads)
+        for name, says in self._shuffled(thread_frames(SUM)) if threads else ():
+            line = joined(says, *threads)
+            yield Spoken(line.text, Move.SUM, name, line.own)
 
     def _others(self, about: str) -> Source:
         """Return the source of one shelf of lines."""
@@ -297,10 +365,20 @@ def _fits(line: MeaningLine, told: Told, proven: frozenset[str]) -> bool:
     )
 
 
-def _is_echo(line: Spoken, told: Told) -> bool:
-    """Whether a line says back nearly all of a message."""
-    said, heard = len(line.text.split()), len(told.heard.words.text.split())
-    return heard <= _ONE_THING and said >= _ECHO * heard
+def _is_no_moment_for_it(told: Told, said: Said) -> bool:
+    """Whether what one says at once would be amiss: in danger, to who is hard on themselves, to a question."""
+    asks = told.perception.doing is Doing.ASKING
+    return said.risk.tier >= Tier.R2 or told.perception.self_attack or asks
+
+
+def _reacted_lately(said: Said) -> bool:
+    """Whether the last reply began by reacting to a feeling; one after another they sound alike."""
+    return any(spoken.line_id.startswith("reaction-") for spoken in said.recent[-2:])
+
+
+def _tells_one_thing(told: Told) -> bool:
+    """Whether a message is short enough to be about one thing."""
+    return len(told.heard.words.text.split()) <= _ONE_THING
 
 
 def _felt(told: Told) -> list[tuple[str, int]]:

@@ -12,6 +12,7 @@ from holdspace.domain.talk import Move, State, Tone
 from holdspace.shelf import read_all
 
 FEWEST_FITS = 5
+SLOT = "{name}"  # where a line has the name they want to be called by
 _ALL_STATES = frozenset(State)
 _FIELDS = frozenset(
     {"id", "move", "says", "fits", "unlike", "presumes", "feelings", "intensity", "states"}

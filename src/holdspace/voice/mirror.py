@@ -7,7 +7,7 @@ from holdspace.domain.talk import Told
 from holdspace.voice.clauses import LONGEST, SHORTEST, stretches
 from holdspace.voice.person import Mirrored, turned
 from holdspace.voice.sound import broken
-from holdspace.voice.syntax import Syntax
+from holdspace.voice.syntax import Stretch, Syntax
 from holdspace.voice.tact import frame, unkind
 
 Allowed = Callable[[str], bool]
@@ -30,9 +30,18 @@ def mirror(told: Told, *, allowed: Allowed = anything) -> Mirrored | None:
 def mirrors(parse: Parse) -> Iterator[Mirrored]:
     """Yield every line that can be said back of a message, the most worth saying first."""
     syntax = Syntax(parse)
-    for stretch in stretches(syntax):
-        if broken(syntax, stretch) or unkind(syntax, stretch):
-            continue
-        line = turned(syntax, stretch, frame(syntax, stretch))
-        if line is not None and SHORTEST <= len(line.text.split()) <= LONGEST:
-            yield line
+    yield from filter(None, (_said_back(syntax, stretch) for stretch in stretches(syntax)))
+
+
+def can_be_said(syntax: Syntax, stretch: Stretch) -> bool:
+    """Whether a stretch can be said back as a whole, unhurtful sentence."""
+    return _said_back(syntax, stretch) is not None
+
+
+def _said_back(syntax: Syntax, stretch: Stretch) -> Mirrored | None:
+    """Return a stretch said back, or None where it would break or wound."""
+    if broken(syntax, stretch) or unkind(syntax, stretch):
+        return None
+    line = turned(syntax, stretch, frame(syntax, stretch))
+    fits = line is not None and SHORTEST <= len(line.text.split()) <= LONGEST
+    return line if fits else None

@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from holdspace.voice.clauses import Stretch
 from holdspace.voice.lexicon import lexicon
-from holdspace.voice.syntax import Syntax
+from holdspace.voice.syntax import Stretch, Syntax
 
 SHIFTED = {
     "i": "you",
@@ -101,6 +100,8 @@ def _parted(syntax: Syntax, at: int) -> bool:
 def _turn(syntax: Syntax, at: int, *, glued: bool) -> Piece:
     """Return one token as it is said to the person."""
     token, lower = syntax.tokens[at], syntax.lowers[at]
+    if lower == "me" and _is_my(syntax, at):
+        return Piece("your", own=False, glued=glued)
     hour = lower == "am" and at > 0 and syntax.tokens[at - 1].text[0].isdigit()
     if lower in SHIFTED and not hour:
         return Piece(SHIFTED[lower], own=False, glued=glued)
@@ -110,6 +111,13 @@ def _turn(syntax: Syntax, at: int, *, glued: bool) -> Piece:
     if spelled:
         return Piece(spelled, own="'" in spelled, glued=glued)
     return Piece(trued(syntax, at), glued=glued)
+
+
+def _is_my(syntax: Syntax, at: int) -> bool:
+    """Whether "me" stands for "my", as in "me mam was crying"."""
+    after = syntax.tokens[at + 1 : at + 2]
+    owning = syntax.tokens[at].relation in {"compound", "poss", "nmod", "det"}
+    return bool(after) and owning and after[0].tag.startswith(("NN", "JJ"))
 
 
 def trued(syntax: Syntax, at: int) -> str:
@@ -134,7 +142,7 @@ def spoken_by_self(syntax: Syntax, verb: int) -> bool:
     before = verb - 1
     while before >= 0 and syntax.tokens[before].tag == "RB":
         before -= 1
-    if before >= 0 and syntax.lowers[before] == "i":
+    if before >= 0 and syntax.lowers[before] in {"i", "we"}:
         return True
     head = (
         verb if syntax.tokens[verb].relation not in {"aux", "auxpass"} else syntax.tokens[verb].head

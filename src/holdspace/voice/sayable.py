@@ -10,12 +10,12 @@ from holdspace.domain.sayable import Sayable, Theme
 from holdspace.practice import library
 from holdspace.safety.script import steps, wordings
 from holdspace.voice.answers import answers
-from holdspace.voice.lines import Bank
-from holdspace.voice.named import SLOT
+from holdspace.voice.lines import SLOT, Bank
 from holdspace.voice.overlay import keepers_bank
+from holdspace.voice.situations import PREFIX, situations
 
 _KIND = re.compile(r"R\d|[A-Z]|[a-z]+")  # a tier, a lane, or the first word of a name
-_FRAMES = {"feelings": "feeling.toml", "quote": "quote.toml"}
+_FRAMES = {"feelings": "feeling.toml", "quote": "quote.toml", "threads": "thread.toml"}
 
 
 @cache
@@ -24,7 +24,13 @@ def sayables(words: Path | None = None, language: str = "en") -> tuple[Sayable, 
     order = {name: at for at, name in enumerate(_wording()["themes"])}
     held = keepers_bank(words, language)
     shelves = _shelves(language)
-    voiced = (*_meanings(held), *_others(held, shelves), *_frames(language), *_answers(language))
+    voiced = (
+        *_meanings(held),
+        *_events(language),
+        *_others(held, shelves),
+        *_frames(language),
+        *_answers(language),
+    )
     every = (*voiced, *_danger(), *_gentle())
     return tuple(sorted(every, key=lambda each: order[each.theme.id]))
 
@@ -59,6 +65,14 @@ def _meanings(held: Bank) -> Iterator[Sayable]:
     for name, lines in held.meaning.items():
         when = held.means[name]
         yield from (Sayable(line.id, line.says, _theme("meaning"), when) for line in lines)
+
+
+def _events(language: str) -> Iterator[Sayable]:
+    """Yield what is said to an event at once, and what is asked about it."""
+    for name, situation in situations(language).items():
+        when = name.removeprefix(PREFIX).replace("-", " ")
+        says = (*situation.reacts, *situation.asks)
+        yield from (Sayable(name, sentence, _theme("events"), when) for sentence in says)
 
 
 def _others(held: Bank, shelves: Mapping[str, str]) -> Iterator[Sayable]:

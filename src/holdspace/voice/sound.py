@@ -4,9 +4,9 @@ import re
 from itertools import pairwise
 
 from holdspace.domain.language import SUBJECTS
-from holdspace.voice.clauses import SHORTEST, Stretch
+from holdspace.voice.clauses import SHORTEST
 from holdspace.voice.lexicon import lexicon
-from holdspace.voice.syntax import FINITE, Syntax
+from holdspace.voice.syntax import FINITE, Stretch, Syntax
 
 _MARKS = frozenset('"()[]{}<>@#=+*_|~^\\/;:?')
 _WEB = re.compile(r"www|https?|\.com|\.org|\.net")

@@ -11,6 +11,17 @@ _SHORTEST_STEM = 3
 FINITE = ("VBD", "VBZ", "VBP", "MD")
 
 
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Some of a message's tokens, in order, that can stand as a sentence; `worth` ranks them."""
+
+    tokens: tuple[int, ...]
+    root: int
+    worth: float
+    fragment: bool = False
+    whole: bool = False  # a sentence, and not a part of one
+
+
 @dataclass(frozen=True)
 class Syntax:
     """A parse with its branches laid out once, so that each question costs one step."""

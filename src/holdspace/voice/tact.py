@@ -2,9 +2,8 @@
 
 from itertools import pairwise
 
-from holdspace.voice.clauses import Stretch
 from holdspace.voice.lexicon import lexicon
-from holdspace.voice.syntax import SELF, US, Syntax
+from holdspace.voice.syntax import SELF, US, Stretch, Syntax
 
 YOU = frozenset(
     {"you", "your", "yours", "yourself", "u", "ur", "ya", "yall", "y'all", "yr", "urself"}
@@ -294,8 +293,41 @@ def _tells(syntax: Syntax, stretch: Stretch) -> bool:
     return felt and subject is not None and syntax.lowers[subject] in {"it", "this", "that"}
 
 
+def not_meant(syntax: Syntax, stretch: Stretch) -> bool:
+    """Whether it is taken back, only feared, or asked of somebody."""
+    lists, lowers = lexicon(), _lowers(syntax, stretch)
+    sentence = {
+        syntax.lowers[i]
+        for i, root in enumerate(syntax.roots)
+        if root == syntax.roots[stretch.root]
+    }
+    if sentence & lists["unmeant"] or any(
+        tuple(lowers[: len(phrase)]) == phrase for phrase in lists.phrases["unmeant_phrases"]
+    ):
+        return True
+    return any(_is_called(syntax, i) or _begs(syntax, i) for i in _verbs(syntax, stretch))
+
+
+def _is_called(syntax: Syntax, verb: int) -> bool:
+    """Whether somebody gives the person a name: "my ex called me a waste of space"."""
+    lists, name = lexicon(), syntax.child(verb, "oprd")
+    if syntax.tokens[verb].lemma != "call" or name is None:
+        return False
+    unkind_name = syntax.about(name, lists["insults"] | lists["names_called"])
+    return unkind_name and any(syntax.lowers[k] == "me" for k in syntax.kids[verb])
+
+
+def _begs(syntax: Syntax, verb: int) -> bool:
+    """Whether something is asked of whoever reads: "call me tonight"."""
+    bare = syntax.tokens[verb].tag in {"VB", "VBP"} and syntax.subject(verb) is None
+    alone = not any(syntax.tokens[k].relation in {"aux", "mark"} for k in syntax.kids[verb])
+    asked = syntax.tokens[verb].relation in {"ROOT", "conj"}
+    return bare and alone and asked and any(syntax.lowers[k] == "me" for k in syntax.kids[verb])
+
+
 JUDGES = (
     speaks_to_us,
+    not_meant,
     too_heavy,
     an_ending,
     an_insult,

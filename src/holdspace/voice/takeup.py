@@ -5,10 +5,9 @@ from functools import cache
 
 from holdspace import shelf
 from holdspace.domain.talk import Doing, Told
-from holdspace.voice.clauses import Stretch
 from holdspace.voice.lexicon import lexicon
 from holdspace.voice.person import Mirrored, turned
-from holdspace.voice.syntax import Syntax
+from holdspace.voice.syntax import Stretch, Syntax
 from holdspace.voice.tact import JUDGES, conditional, frame, preaches, says_nothing
 
 _MOST = 10  # words: what is longer is mirrored, or not said back at all

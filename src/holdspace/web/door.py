@@ -10,7 +10,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Route
 
 from holdspace.domain.errors import HouseFull
-from holdspace.web import country, places, plan, saying, talk, words
+from holdspace.web import country, places, plan, saying, settling, talk, words
 from holdspace.web.headers import Doorway, Kindly
 from holdspace.web.house import House
 from holdspace.web.turns import Turns
@@ -30,6 +30,7 @@ PAGES = (
     Route("/gentle", places.gentle),
     Route("/gentle/{id}", places.gentle_thing),
     Route("/settings", places.settings, methods=["GET", "POST"]),
+    Route("/settings/manner", places.manner, methods=["POST"]),
     Route("/keeper", places.keeper),
     Route("/words", words.words),
     Route("/words/{theme}", words.shelf),
@@ -39,6 +40,7 @@ _ACTS = (
     Route("/talk", saying.say, methods=["POST"]),
     Route("/talk/unsay", saying.unsay, methods=["POST"]),
     Route("/goodbye", saying.goodbye, methods=["POST"]),
+    Route("/goodbye/file", settling.file, methods=["POST"]),
     Route("/plan", plan.keep, methods=["POST"]),
     Route("/plan/back", plan.bring_back, methods=["POST"]),
     Route("/plan/let-go", plan.let_go, methods=["POST"]),

@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from holdspace.web.house import House, house
+from holdspace.web.manner import manner_kept
 from holdspace.web.turns import Guest
 
 NOTICE_EVERY = timedelta(hours=3)
@@ -24,7 +25,7 @@ def guest(request: Request) -> Guest | None:
 def welcome(request: Request) -> Guest:
     """Return who this is, opening a visit for somebody new. Raises HouseFull."""
     known = guest(request)
-    return known or Guest(*house(request).guests.open())
+    return known or Guest(*house(request).guests.open(manner_kept(request)))
 
 
 def remember(response: Response, request: Request, guest: Guest) -> None:

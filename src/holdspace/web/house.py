@@ -8,7 +8,7 @@ from starlette.requests import HTTPConnection
 
 from holdspace.domain.sayable import Sayable
 from holdspace.domain.talk import Heard, Spoken
-from holdspace.ports import Clock, Dice, Guests, Room
+from holdspace.ports import Clock, Dice, Exchange, Guests, Room
 from holdspace.web.turns import Turns
 
 Take = Callable[[Heard, Room], AsyncIterator[Spoken]]
@@ -30,6 +30,13 @@ class House:
     on_this_computer: bool = True
     ready: Callable[[], bool] = lambda: True
     sayables: Callable[[], tuple[Sayable, ...]] = tuple
+
+    def source_of(self, exchange: Exchange) -> str:
+        """Return where the facts of a reply were seen; nothing where it states none."""
+        said = {spoken.line_id for spoken in exchange.said} - {""}
+        return next(
+            (each.source for each in self.sayables() if each.id in said and each.source), ""
+        )
 
     @property
     def secure(self) -> bool:

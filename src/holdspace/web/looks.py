@@ -1,5 +1,6 @@
 """How a person likes pages to look, kept in their own browser and nowhere else."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from urllib.parse import parse_qsl, urlencode
 
@@ -51,9 +52,16 @@ def country_code(request: Request) -> str:
 
 def keep(response: Response, request: Request, looks: Looks) -> None:
     """Leave the choices in the browser for half a year."""
+    keep_in_browser(response, request, _COOKIE, asdict(looks))
+
+
+def keep_in_browser(
+    response: Response, request: Request, name: str, choices: Mapping[str, str]
+) -> None:
+    """Leave choices in the browser for half a year, where no script and no other site can read them."""
     response.set_cookie(
-        _COOKIE,
-        urlencode({name: value for name, value in asdict(looks).items() if value}),
+        name,
+        urlencode({choice: value for choice, value in choices.items() if value}),
         max_age=_HALF_A_YEAR,
         path="/",
         secure=house(request).secure,

@@ -14,6 +14,7 @@ from holdspace.web.forms import Form
 from holdspace.web.guest import forget, guest
 from holdspace.web.house import house, turns
 from holdspace.web.looks import chosen, keep, looks
+from holdspace.web.manner import MOST, keep_manner, manner_in, manner_kept
 from holdspace.web.rendering import page, trouble, wants_stream
 
 QUIET = (
@@ -73,10 +74,22 @@ async def settings(request: Request) -> Response:
     """Show how pages can look, and keep what is chosen."""
     if request.method == "GET":
         kept = request.query_params.get("kept") == "yes"
-        return page(request, "settings.html", kept=kept)
+        known = guest(request)
+        manner = house(request).guests.page(known.visit).manner if known else manner_kept(request)
+        return page(request, "settings.html", kept=kept, manner=manner, longest=MOST)
     form = await forms.read(request) or Form({})
     response = RedirectResponse("/settings?kept=yes", 303)
     keep(response, request, chosen(form, looks(request)))
+    return response
+
+
+async def manner(request: Request) -> Response:
+    """Keep how they like to be met, in their browser; an open visit goes on like that."""
+    asked = manner_in(await forms.read(request) or Form({}))
+    if known := guest(request):
+        house(request).guests.meet(known.visit, asked)
+    response = RedirectResponse("/settings?kept=yes", 303)
+    keep_manner(response, request, asked)
     return response
 
 

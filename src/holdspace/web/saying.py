@@ -1,7 +1,7 @@
 """Takes what was written or tapped, and lets the reply arrive."""
 
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import aclosing
 from dataclasses import asdict, replace
 from functools import partial
@@ -22,6 +22,7 @@ from holdspace.web.house import House, house, turns
 from holdspace.web.looks import country_code
 from holdspace.web.plan import plan_of
 from holdspace.web.rendering import STREAM, WATCHED, is_hurt, page, sentence, trouble, wants_stream
+from holdspace.web.settling import Settling, settling
 from holdspace.web.turns import Guest, Running
 
 
@@ -34,7 +35,7 @@ async def say(request: Request) -> Response:
     running = _running(request, form)
     due = notice_is_due(request)
     response = (
-        StreamingResponse(_events(running, due=due), media_type=STREAM)
+        StreamingResponse(_events(running, house(request).source_of, due=due), media_type=STREAM)
         if wants_stream(request)
         else await _whole(request, running, form)
     )
@@ -62,19 +63,21 @@ async def goodbye(request: Request) -> Response:
     form = await forms.read(request) or Form({})
     known, safety_plan = guest(request), plan_of(request)
     said: tuple[Spoken, ...] = ()
-    tier = Tier.R0
+    tier, settled = Tier.R0, Settling()
     if known:
         running = _running(request, form)
         await running.finish()
         said = tuple(running.said)
         tier = running.after.tier if running.after else tier
         turns(request).leave(known.key)
+        settled = settling(request, house(request).guests.page(known.visit))
         house(request).guests.close(known.key)
     return page(
         request,
         "goodbye.html",
         paragraphs=letters.paragraphs(said),
         tier=tier,
+        settled=settled,
         safety_plan=safety_plan,
         hurt=False,
         countries=helpline.countries(),
@@ -133,7 +136,9 @@ async def _whole(request: Request, running: Running, form: Form) -> Response:
     return RedirectResponse("/talk#end", 303)
 
 
-async def _events(running: Running, *, due: bool) -> AsyncIterator[str]:
+async def _events(
+    running: Running, source: Callable[[Exchange], str], *, due: bool
+) -> AsyncIterator[str]:
     """Yield the reply line by line as server-sent events, and at last what the page shows of it."""
     before: tuple[Spoken, ...] = ()
     async with aclosing(running.follow()) as lines:
@@ -147,7 +152,8 @@ async def _events(running: Running, *, due: bool) -> AsyncIterator[str]:
     if running.after is None:
         yield _event("broken", {"says": sentence("broken")})
         return
-    yield _event("done", _done(running.after) | {"notice": due})
+    exchange = running.after.exchanges[-1]
+    yield _event("done", _done(running.after) | {"source": source(exchange), "notice": due})
 
 
 def _done(visit: VisitPage) -> dict[str, object]:
@@ -158,8 +164,8 @@ def _done(visit: VisitPage) -> dict[str, object]:
         "because": exchange.because,
         "tier": int(visit.tier),
         "ways": ways(exchange),
-        "slower": visit.slower,
-        "listen": visit.just_listen,
+        "slower": visit.manner.slower,
+        "listen": visit.manner.just_listen,
         "quiet": WATCHED in visit.lanes,
         "hurt": is_hurt(visit),
     }

@@ -12,6 +12,10 @@ _PLAIN_GRADE = 3  # of a feeling whose strength the heads could not tell
 _SIDES = {"pleasant": Tone.PLEASANT, "painful": Tone.PAINFUL}
 SPOKEN = 0.6  # of what a reply may rest on; what is less likely is told to researchers, and not to the person
 _RULED_OUT = 0.05  # less likely than this is not so
+_OBEYED = frozenset(
+    {Doing.REFUSING, Doing.CORRECTING, Doing.LEAVING}
+)  # and so end what was going on
+OBEYED_FROM = 0.8
 GENTLE = 0.45  # of being hard on oneself, or without hope: gentleness is seldom amiss
 HOPELESS = "hopeless"  # the theme that keeps heavy distress from being let go too soon
 
@@ -91,11 +95,11 @@ class Blend:
     def _doing(self, perception: Perception, heads: Heads) -> Doing:
         """Return what the person does with the message, where that is likely enough."""
         likely = self._ear.heard(heads, "doing", SPOKEN)
-        return (
-            Doing(likely[0][0])
-            if likely and perception.doing is Doing.TELLING
-            else perception.doing
-        )
+        if not likely or perception.doing is not Doing.TELLING:
+            return perception.doing
+        name, how_likely = likely[0]
+        unsure = Doing(name) in _OBEYED and how_likely < OBEYED_FROM
+        return Doing.TELLING if unsure else Doing(name)
 
     def _traces(self, heads: Heads, whole: tuple[int, int]) -> Iterator[Trace]:
         """Yield everything the heads are sure enough of; they read the whole, so the whole led to it."""

@@ -15,7 +15,9 @@ from holdspace.domain.risk import FAINT, HALF_HEARD, Evidence, Lane, LaneLevel, 
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?]+[\"')\]]*|\n+|$)")
 _PIECE = 400  # characters read at once
 _FEWEST = 4  # words that say something by themselves; with fewer the reviewed words must speak too
+FEW = 10  # words of which little can be known by themselves: a wish to die must be surer
 _FEWEST_FOR = {"L": 5}  # "I was here yesterday" leans on nothing
+_HALFWAY = 0.75  # of what few words must reach: enough to be asked about the second time
 _SURE = 0.8  # from here a level stands against the one that words told
 _FAINT = {"R2": FAINT, "D": "D1"}  # how what is not sure enough is heard: it changes little
 _ASKED = {FAINT: "R2", HALF_HEARD: "R2", "D1": "D"}  # whose likelihood it is
@@ -49,6 +51,7 @@ class DangerEar:
         self._sure: Mapping[str, float] = card["thresholds"]
         self._faint: Mapping[str, float] = card["faint"]
         self._half: float = card["half"]["R2"]
+        self._in_few: float = card["few"]["R2"]
 
     def hear(self, text: str) -> tuple[Evidence, ...]:
         """Return the evidence of a message, the highest of each tier axis and lane.
@@ -58,7 +61,7 @@ class DangerEar:
         pieces = _pieces(text)
         likely = self._encoder.read([text[piece.start : piece.end] for piece in pieces])
         words = len(text.split())
-        told = self._faintly("R2", likely) if words < _FEWEST else self._named(likely)
+        told = self._faintly("R2", likely) if words < _FEWEST else self._named(likely, words)
         told = (name for name in told if words >= _FEWEST_FOR.get(name, 0))
         named = {name: _likeliest(name, pieces, likely) for name in told}
         parts = {piece: self._sentences(text, piece) for piece in set(named.values())}
@@ -74,15 +77,16 @@ class DangerEar:
         unsure = levelled and max(each[name] for each in likely) < _SURE
         return replace(told, unsure=unsure)
 
-    def _named(self, likely: tuple[Mapping[str, float], ...]) -> Iterator[str]:
+    def _named(self, likely: tuple[Mapping[str, float], ...], words: int) -> Iterator[str]:
         """Yield the meanings that are likely enough: the highest of each kind, or a faint one."""
         best = {name: max(each[name] for each in likely) for name in self._sure} if likely else {}
         kinds: dict[str, str] = {}
         for name in sorted(best):
-            if best[name] >= self._sure[name] and self._stands(name, best):
+            if best[name] >= self._sure[name] and self._stands(name, best, words):
                 kinds[name[0]] = name
         yield from kinds.values()
-        if "R" not in kinds and best.get("R2", 0.0) >= self._half:
+        half = self._half if words >= FEW else max(self._half, self._in_few * _HALFWAY)
+        if "R" not in kinds and best.get("R2", 0.0) >= half:
             yield HALF_HEARD
         for first in _FAINT:
             if first[0] not in kinds:
@@ -93,10 +97,13 @@ class DangerEar:
         if max((each[name] for each in likely), default=0.0) >= self._faint[name]:
             yield _FAINT[name]
 
-    def _stands(self, name: str, best: Mapping[str, float]) -> bool:
+    def _stands(self, name: str, best: Mapping[str, float], words: int) -> bool:
         """Whether the first level of its kind is likely enough too: a higher one only says how far."""
         first = {"R": "R2", Lane.CHILD.value: name}.get(name[0], f"{name[0]}1")
-        return best.get(first, 1.0) >= self._sure.get(first, 0.0)
+        enough = self._sure.get(first, 0.0)
+        if first == "R2" and words < FEW:
+            enough = max(enough, self._in_few)
+        return best.get(first, 1.0) >= enough
 
     def _sentences(self, text: str, piece: Piece) -> tuple[Mapping[str, float], ...]:
         """Return how likely each meaning is in each sentence of a piece; one alone needs no reading."""

@@ -1,5 +1,6 @@
 """The senses of one machine: reviewed words, trained heads for feelings and meaning, and one for danger."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import anyio
@@ -11,6 +12,7 @@ from holdspace.domain.talk import Heard, Perception
 from holdspace.models.encoder import Encoder
 from holdspace.models.senses.blend import Blend
 from holdspace.models.senses.danger import DangerEar
+from holdspace.models.senses.events import EventEar
 from holdspace.models.senses.heads import HeadEar
 from holdspace.models.senses.lexical import LexicalSenses, ears
 
@@ -26,6 +28,7 @@ class EmbeddedSenses:
         self._language = language
         self._words = LexicalSenses(language)
         self._danger = DangerEar(self._encoder, language)
+        self._events = EventEar(self._encoder)
         self._heads = heads or HeadEar()
         self._turn = anyio.CapacityLimiter(1)
 
@@ -44,12 +47,14 @@ class EmbeddedSenses:
         """Read words and model now. Raises BrokenData where a file is not as it was shipped."""
         self._words.load()
         self._encoder.load()
+        self._events.load()
         self._heads.load()
 
     async def perceive(self, heard: Heard, parse: Parse) -> Perception:
         """Return what was understood; where the model fails, what the words alone tell."""
         felt = await self.feel(heard, parse)
-        return replace(felt, evidence=await self._meant(heard.words.text))
+        evidence = await self._meant(heard.words.text)
+        return replace(felt, evidence=evidence, perhaps=await self._told_of(felt, heard.words.text))
 
     async def feel(self, heard: Heard, parse: Parse) -> Perception:
         """Return what was understood, without listening for danger: for tools, never for a person."""
@@ -75,6 +80,16 @@ class EmbeddedSenses:
             return replace(perception, traces=joined.traces) if alone else joined
         except Exception:  # noqa: BLE001  what reviewed words told is already there
             return perception
+
+    async def _told_of(
+        self, perception: Perception, text: str
+    ) -> Mapping[str, Mapping[str, float]]:
+        """Return what is not ruled out, and among it the events that may be told of."""
+        try:
+            events = await anyio.to_thread.run_sync(self._events.hear, text, limiter=self._turn)
+        except Exception:  # noqa: BLE001  without an event the talk goes on
+            return perception.perhaps
+        return {**perception.perhaps, "situations": events}
 
     async def _meant(self, text: str) -> tuple[Evidence, ...] | None:
         """Return what the trained head heard of danger, or None where it could not listen."""

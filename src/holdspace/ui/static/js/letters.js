@@ -47,6 +47,9 @@ export function complete(around, done) {
   if (!why) return;
   why.querySelector('p').textContent = done.because;
   why.hidden = !done.because;
+  const source = why.querySelector('.source');
+  source.querySelector('span').textContent = done.source;
+  source.hidden = !done.source;
 }
 
 export function answers(kind) {

@@ -2,7 +2,6 @@
 
 import re
 
-SLOT = "{name}"  # where a line has the name
 _TITLES = r"(?:(?:mr|mrs|ms|miss|dr|auntie|aunty|aunt|uncle|sister|brother|sir|lady)\.?\s+)?"
 _WANTED = re.compile(
     rf"\b(?:call(?:ed)?(?: me)?|address me as|go by|name(?: is|'s|’s))\s+({_TITLES}[^\W\d_][\w'’-]{{0,19}})",  # noqa: RUF001

@@ -2,7 +2,7 @@
 
 import pytest
 
-from holdspace.voice.named import name_wanted
+from holdspace.conversation.named import name_wanted
 
 
 @pytest.mark.parametrize(

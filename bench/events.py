@@ -1,0 +1,44 @@
+"""How well the kind of event is heard, on messages that readers labelled and nothing has learnt from.
+
+`python -m bench events` prints, for several thresholds, how many messages get an event, and of how many it is the one readers found.
+A near miss counts as a miss. HOLDSPACE_DATA names the folder of public messages; without it there is nothing to count.
+"""
+
+import os
+from pathlib import Path
+
+from bench.readers import labelled
+from holdspace.conversation.hearing import LIKELY_ENOUGH
+from holdspace.models.encoder import Encoder
+from holdspace.models.senses.events import EventEar
+from holdspace.voice.situations import PREFIX
+
+BARS = (0.2, 0.25, 0.3, 0.35, 0.4, 0.5)
+
+
+def main() -> None:
+    """Print the curve on the half that is only counted."""
+    data = os.environ.get("HOLDSPACE_DATA")
+    if not data:
+        print("  HOLDSPACE_DATA names no folder of public messages, so nothing is counted.")
+        return
+    known, ear = list(labelled("hold", Path(data))), EventEar(Encoder())
+    heard = [
+        max(((p, n) for n, p in ear.hear(one.says).items()), default=(0.0, "")) for one in known
+    ]
+    told = sum(bool(one.events) for one in known)
+    print(
+        f"  {len(known)} messages, {told} of an event we know; from {LIKELY_ENOUGH} it is taken as told of"
+    )
+    right = [
+        name.removeprefix(PREFIX) in one.events for one, (_, name) in zip(known, heard, strict=True)
+    ]
+    for bar in BARS:
+        among = [so for so, (likely, _) in zip(right, heard, strict=True) if likely >= bar]
+        print(
+            f"  from {bar:.2f}: heard in {len(among) / len(known):5.1%}, the readers' own in {sum(among) / max(1, len(among)):5.1%}"
+        )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,62 @@
+"""Tells which kind of event a message is about, by the place that the encoder for danger gives it.
+
+One weighted sum for each situation of the voice, and one for none of them; learnt by `make situations` from ways of telling them and
+from public messages that readers labelled.
+"""
+
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from holdspace.models.encoder import FOLDER, Place
+
+FILE = FOLDER / "situations.npz"
+NONE = ""  # the name of what is no event that we know
+_LEAST = 0.1  # what is less likely is not worth telling
+
+
+class Places(Protocol):
+    """Whatever says where a text lies."""
+
+    def place(self, text: str) -> Place:
+        """Return where a text lies among others, as a vector of length 1."""
+        ...
+
+
+class EventEar:
+    """Hears which event is told of."""
+
+    def __init__(self, encoder: Places, file: Path = FILE) -> None:
+        """Take what gives a text its place, and the file of sums; it is read with the first text."""
+        self._encoder, self._file = encoder, file
+        self.is_there = file.exists()
+
+    def load(self) -> None:
+        """Read the sums now, if they are there."""
+        if self.is_there:
+            _ = self._sums
+
+    def hear(self, text: str) -> Mapping[str, float]:
+        """Return how likely each event is that is not ruled out, by the id of its situation."""
+        if not self.is_there or not text.strip():
+            return {}
+        names, centre, weights, bias = self._sums
+        place = self._encoder.place(text) - centre
+        scores = weights @ (place / np.linalg.norm(place)) + bias
+        likely = np.exp(scores - scores.max())
+        likely /= likely.sum()
+        told = zip(names, map(float, likely), strict=True)
+        return {name: value for name, value in told if value >= _LEAST and name != NONE}
+
+    @cached_property
+    def _sums(
+        self,
+    ) -> tuple[tuple[str, ...], NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]:
+        """Return the names, the middle of all places, and the weights and biases of the sums."""
+        with np.load(self._file) as held:
+            figures = [held[name].astype(np.float32) for name in ("centre", "weights", "bias")]
+            return tuple(map(str, held["names"])), figures[0], figures[1], figures[2]

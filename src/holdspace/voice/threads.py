@@ -1,0 +1,107 @@
+"""Joins what is told now to what they told earlier in the visit, in their own words, and gathers several such things."""
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from holdspace import shelf
+from holdspace.domain.talk import Thread, Told
+from holdspace.voice.clauses import stretches
+from holdspace.voice.lexicon import lexicon
+from holdspace.voice.person import Mirrored, turned
+from holdspace.voice.sound import broken
+from holdspace.voice.syntax import FINITE, Stretch, Syntax
+from holdspace.voice.tact import frame, unkind
+
+_FEWEST, _MOST, _MOST_IN_SUM = 4, 14, 12  # words of a thread
+_SHORTEST_NAME = 3  # letters
+SAME, ALIKE, SUM = "same", "alike", "sum"
+_PLACE, _PLACES = ("{told}",), ("{one}", "{two}", "{three}")
+
+
+def thread_of(told: Told) -> Thread | None:
+    """Return what of a message later talk may join: its most telling clause with a subject and a verb."""
+    syntax = Syntax(told.parse)
+    meant = frozenset(dict(told.perception.appraisals))
+    for stretch in stretches(syntax):
+        if not _stands(syntax, stretch) or broken(syntax, stretch) or unkind(syntax, stretch):
+            continue
+        line = turned(syntax, stretch)
+        if line is not None and _FEWEST <= len(line.text.split()) <= _MOST:
+            return Thread(_inside(syntax, stretch, line), line.own, names(told, stretch), meant)
+    return None
+
+
+def _stands(syntax: Syntax, stretch: Stretch) -> bool:
+    """Whether a stretch can follow "you said": one plain statement that needs nothing before it."""
+    first = stretch.tokens[0]
+    finite = any(syntax.tokens[i].tag in FINITE for i in stretch.tokens)
+    subject = syntax.subject(stretch.root)
+    return (
+        finite
+        and not stretch.fragment
+        and subject is not None
+        and subject in stretch.tokens
+        and syntax.tokens[first].tag not in {"CC", "IN", "WRB", "WP"}
+        and not frame(syntax, stretch)
+    )
+
+
+def _inside(syntax: Syntax, stretch: Stretch, line: Mirrored) -> str:
+    """Return a line as it stands inside a sentence: no full stop, and no capital but a name's."""
+    text = line.text.removesuffix(".")
+    first = syntax.tokens[stretch.tokens[0]]
+    named = first.tag in {"NNP", "NNPS"} or first.lower in lexicon()["names"]
+    kept = named or text.split(maxsplit=1)[0] == "I"
+    return text if kept else text[0].lower() + text[1:]
+
+
+def names(told: Told, stretch: Stretch | None = None) -> frozenset[str]:
+    """Return of whom and what a message, or a stretch of it, speaks: its nouns, but for the vague ones."""
+    tokens = told.parse.tokens
+    within = range(len(tokens)) if stretch is None else stretch.tokens
+    found = (tokens[i].lemma.lower() for i in within if tokens[i].tag.startswith("NN"))
+    return frozenset(noun for noun in found if len(noun) >= _SHORTEST_NAME and noun not in _vague())
+
+
+def kin(told: Told, earlier: Sequence[Thread]) -> Iterator[tuple[Thread, str]]:
+    """Yield what was told earlier that belongs with this message, the closest first, each with how it does."""
+    here, meant = names(told), dict(told.perception.appraisals).keys()
+    same = [thread for thread in earlier if thread.names & here]
+    for thread in sorted(same, key=lambda thread: -len(thread.names & here)):
+        yield thread, SAME
+    for thread in reversed(earlier):
+        if thread not in same and thread.meant & meant:
+            yield thread, ALIKE
+
+
+def for_a_sum(told: Told, earlier: Sequence[Thread]) -> tuple[Thread, ...]:
+    """Return three things told, the first and the last two, this message's among them; none where there are fewer."""
+    now = thread_of(told)
+    every = [*earlier, now] if now else list(earlier)
+    fitting = [thread for thread in every if len(thread.says.split()) <= _MOST_IN_SUM]
+    enough = len(fitting) >= len(_PLACES)
+    return (fitting[0], *fitting[1 - len(_PLACES) :]) if enough else ()
+
+
+def joined(says: str, *threads: Thread) -> Mirrored:
+    """Put one thread, or three, into the places of a frame, and mark what is theirs."""
+    places = _PLACES if len(threads) > 1 else _PLACE
+    text, own = says, []
+    for place, thread in zip(places, threads, strict=True):
+        at = text.index(place)
+        text = text.replace(place, thread.says)
+        own += [(at + start, at + end) for start, end in thread.own]
+    return Mirrored(text, tuple(own))
+
+
+@cache
+def frames(kind: str, language: str = "en") -> tuple[tuple[str, str], ...]:
+    """Return the written frames of one kind, each with its id. Raises BrokenData when they cannot be read."""
+    content = shelf.read("voice", "bank", language, "frames", "thread.toml")
+    return tuple((row["id"], row["says"]) for row in content["frame"] if row["kind"] == kind)
+
+
+@cache
+def _vague() -> frozenset[str]:
+    """Return the nouns by which two things told are not yet about the same."""
+    return frozenset(shelf.read("voice", "wording", "threads.toml")["vague"])
