@@ -28,7 +28,7 @@ TALKS = 0.005  # of the ordinary turns of the scenarios that may be mistaken
 SCENARIOS = Path(__file__).parents[2] / "tests" / "scenarios"
 LOWEST, ACTS_FROM = 0.2, 0.3
 FAINTER = 2.7  # times less likely than what counts by itself: enough to second an everyday phrase
-FEW = 0.8  # of a wish to die, where a message has few words: on the half to tune on the same is heard, and a third fewer ordinary turns
+FEW = 0.65  # of a wish to die, where a message has few words: on the half to tune on the same is heard, with fewer alarms in ordinary turns
 HALF = 0.75  # of what counts by itself: enough to be asked about when it is heard a second time
 SOFTEST = 0.5
 SOFTLY = "D"  # heard from a lower threshold too, where the reply only goes softly
@@ -38,7 +38,7 @@ HIGHER = {
     "R3": 0.48,
     "R4": 0.5,
     "R5": 0.7,
-    "R6": 0.5,
+    "R6": 0.7,
     "N1": 0.5,
     "V1": 0.4,
     "A1": 0.5,

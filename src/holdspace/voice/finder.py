@@ -46,6 +46,8 @@ _ONE_THING = (
     24  # words: a longer message holds more than one thing, and a part of it may be said back
 )
 _LIKELY = 0.6  # of a feeling that is reacted to
+_PERHAPS = 0.5  # where there would be nothing but an echo
+_ECHO = 0.6  # of a message said back is an echo
 _STRONG = 4
 _SURE = 0.5  # of an event, so that its tone is believed before that of the words
 _SHORT = 8  # words: a mirror of fewer adds little to what it means, where that can be said
@@ -62,6 +64,7 @@ _VERDICTS = (
     "You feel",
     "It",
 )
+_STRENGTHENING = frozenset({"just", "really", "still", "honestly", "literally", "totally"})
 _RATIONED = {Move.GEN: 18, Move.NRM: 15}  # lines within which a move comes once: six turns, five
 _SAYS_IT_FITS = frozenset({Move.VAL, Move.NRM})  # what would say once more what a reaction said
 _NEVER_FIRST = frozenset({Move.GEN, Move.NRM})  # leave, or company, before anything was heard
@@ -115,7 +118,7 @@ class AuthoredVoice:
         }
 
     def _happened_or_meant(self, told: Told, said: Said) -> Iterator[Spoken]:
-        """React to one thing that was told, as one would at once; say back what happened where more was told, or no word for it is sure.
+        """React to an event, or to one thing that was told, as one would at once; else say back what happened.
 
         A short message said back adds nothing, and one reply after another that repeats reads as parroting.
         """
@@ -123,12 +126,14 @@ class AuthoredVoice:
         short = len(told.heard.words.text.split()) <= _SHORT
         if mirrored and short and any(_may_be_said(line, said) for line in self._fresh(told, said)):
             return
-        if _tells_one_thing(told):
-            yield from self._to_the_event(told, said)
-            if not _reacted_lately(said):
-                yield from self._reactions(told, said)
-        yield from self._happened(told, said)
-        yield from self._taken_up(told, said)
+        yield from self._to_the_event(told, said)
+        if _tells_one_thing(told) and not _reacted_lately(said):
+            yield from self._reactions(told, said)
+        lines = (*self._happened(told, said), *self._taken_up(told, said))
+        if lines and not short and not said.recent and _is_echo(lines[0], told):
+            yield from self._reactions(told, said, _PERHAPS)
+            lines = () if _may_be_asked_about(told, said) else lines
+        yield from lines
 
     def _taken_up(self, told: Told, said: Said) -> Iterator[Spoken]:
         """Take up a short message as it stands."""
@@ -141,11 +146,11 @@ class AuthoredVoice:
         if situation and not _is_no_moment_for_it(told, said):
             yield from self._of(situation, Move.SRF, situation.reacts)
 
-    def _reactions(self, told: Told, said: Said) -> Iterator[Spoken]:
+    def _reactions(self, told: Told, said: Said, least: float = _LIKELY) -> Iterator[Spoken]:
         """Say what one says at once to the likeliest feeling, where one is likely enough."""
         if _is_no_moment_for_it(told, said):
             return
-        feelings = _felt(told)
+        feelings = _felt(told, least)
         named = {feeling.name for feeling in told.perception.feelings if feeling.named}
         for name, grade in feelings:
             strong = self._shelf(f"reaction-{name}-strong", told) if grade >= _STRONG else ()
@@ -157,7 +162,7 @@ class AuthoredVoice:
     def _happened(self, told: Told, said: Said) -> Iterator[Spoken]:
         """Say back what happened, in their own words."""
         for line in mirrors(told.parse):
-            if told.perception.self_attack and line.text.startswith(_VERDICTS):
+            if told.perception.self_attack and _plainly(line.text).startswith(_VERDICTS):
                 continue  # a deed may be said back, and never what they make of themselves
             if said.risk.tier < Tier.R2 or not names_a_means(line.text):
                 yield Spoken(line.text, Move.SRF, "mirror", line.own)
@@ -365,6 +370,20 @@ def _fits(line: MeaningLine, told: Told, proven: frozenset[str]) -> bool:
     )
 
 
+def _is_echo(line: Spoken, told: Told) -> bool:
+    """Whether a line says back nearly all of a message about one thing."""
+    said, heard = len(line.text.split()), len(told.heard.words.text.split())
+    return _tells_one_thing(told) and said >= _ECHO * heard
+
+
+def _may_be_asked_about(told: Told, said: Said) -> bool:
+    """Whether a reply without any of their words can still simply ask."""
+    calm = not _is_no_moment_for_it(told, said) and told.perception.tone is not Tone.PAINFUL
+    return calm and any(
+        part.move is Move.OQ for part in said.plan.otherwise if isinstance(part, Find)
+    )
+
+
 def _is_no_moment_for_it(told: Told, said: Said) -> bool:
     """Whether what one says at once would be amiss: in danger, to who is hard on themselves, to a question."""
     asks = told.perception.doing is Doing.ASKING
@@ -376,19 +395,22 @@ def _reacted_lately(said: Said) -> bool:
     return any(spoken.line_id.startswith("reaction-") for spoken in said.recent[-2:])
 
 
+def _plainly(text: str) -> str:
+    """Return a line without what only strengthens its verb: "You just feel" is "You feel"."""
+    return " ".join(word for word in text.split() if word not in _STRENGTHENING)
+
+
 def _tells_one_thing(told: Told) -> bool:
     """Whether a message is short enough to be about one thing."""
     return len(told.heard.words.text.split()) <= _ONE_THING
 
 
-def _felt(told: Told) -> list[tuple[str, int]]:
+def _felt(told: Told, least: float) -> list[tuple[str, int]]:
     """Return the feelings that are likely enough to react to, the likeliest first, with their grades."""
     perception = told.perception
     named = {feeling.name: feeling.grade for feeling in perception.feelings}
     perhaps = perception.perhaps.get("feelings", {})
-    likely = sorted(
-        filter(lambda name: perhaps[name] >= _LIKELY, perhaps), key=lambda n: -perhaps[n]
-    )
+    likely = sorted(filter(lambda name: perhaps[name] >= least, perhaps), key=lambda n: -perhaps[n])
     usual = perception.intensity or _USUAL_GRADE
     return [(name, named.get(name, usual)) for name in dict.fromkeys([*likely, *named])]
 

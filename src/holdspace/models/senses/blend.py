@@ -16,7 +16,8 @@ _OBEYED = frozenset(
     {Doing.REFUSING, Doing.CORRECTING, Doing.LEAVING}
 )  # and so end what was going on
 OBEYED_FROM = 0.8
-GENTLE = 0.45  # of being hard on oneself, or without hope: gentleness is seldom amiss
+GENTLE = 0.25  # of being hard on oneself: gentleness is seldom amiss, and among public messages each one so likely was
+WITHOUT_HOPE = 0.45
 HOPELESS = "hopeless"  # the theme that keeps heavy distress from being let go too soon
 
 
@@ -33,14 +34,15 @@ class Blend:
         grade = round(heads.intensity) if heads.intensity is not None else None
         told = replace(perception, feelings=self._feelings(perception, heads, grade))
         meant = replace(told, tone=self._toned(told))
-        attacks = {name for name, _ in self._ear.heard(heads, "said", GENTLE)}
+        said = heads.likely("said")
+        hopeless = {HOPELESS} if said.get("hopelessness", 0.0) >= WITHOUT_HOPE else set[str]()
         themes = {name for name, _ in self._ear.heard(heads, "themes", SPOKEN)}
         return replace(
             meant,
             appraisals=self._meanings(meant, heads),
             state=self._state(meant, heads),
-            themes=meant.themes | themes | ({HOPELESS} if "hopelessness" in attacks else set()),
-            self_attack=meant.self_attack or "self-attack" in attacks,
+            themes=meant.themes | themes | hopeless,
+            self_attack=meant.self_attack or said.get("self-attack", 0.0) >= GENTLE,
             intensity=perception.intensity or (grade if meant.feelings else None),
             traces=(*perception.traces, *traces),
             doing=self._doing(perception, heads),
