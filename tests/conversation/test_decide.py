@@ -11,8 +11,10 @@ from holdspace.domain.talk import (
     Manner,
     Memory,
     Move,
+    Past,
     Perception,
     Plan,
+    Spoken,
     State,
     Tone,
 )
@@ -146,3 +148,27 @@ def test_every_plan_has_a_reason_and_a_budget(about: str, state: State, tone: To
     plan = decide(Perception(about=about, state=state, tone=tone), RiskState(), Memory())
     assert plan.because.endswith(".")
     assert 0 < plan.budget <= 60
+
+
+def test_three_things_are_gathered_now_and_then_where_something_was_understood() -> None:
+    within = Perception(state=State.WITHIN)
+    lately = (Past(tone=Tone.PAINFUL),) * 3
+    due = Memory(turns=6, reflections=8, lately=lately)
+    assert decide(within, RiskState(), due).moves[0] == Find(Move.SUM, "sum")
+    plain = Memory(turns=6, reflections=8, lately=(Past(),) * 3)
+    assert decide(within, RiskState(), plain).moves[0] == Find(Move.SRF, "happened")
+
+
+def test_what_is_told_is_joined_to_what_came_before_and_not_every_time() -> None:
+    thread = Find(Move.SRF, "thread")
+    told = Perception(state=State.TIRED)
+    assert thread not in decide(told, RiskState(), Memory(turns=1)).moves
+    assert thread in decide(told, RiskState(), Memory(turns=5)).moves
+    joined = Memory(turns=5, recent=(Spoken("…", Move.SRF, "thread-same-01"),))
+    assert thread not in decide(told, RiskState(), joined).moves
+
+
+def test_an_event_is_asked_about_before_anything_else_is_said_of_it() -> None:
+    event = Perception(situation="situation-pet-died")
+    moves = decide(event, RiskState(), Memory()).moves
+    assert moves.index(Find(Move.OQ, "open-question")) == 1

@@ -1,8 +1,30 @@
 """Holds what of the turns before colours the next one."""
 
-from holdspace.conversation.remember import LATELY, in_its_light, remember
-from holdspace.domain.risk import RiskState, Tier
-from holdspace.domain.talk import Feeling, Memory, Past, Perception, Plan, State, Tone, Turn
+from dataclasses import replace
+
+import pytest
+
+from holdspace.conversation.remember import (
+    LATELY,
+    THREADS,
+    in_its_light,
+    leaves_a_thread,
+    remember,
+    with_thread,
+)
+from holdspace.domain.risk import Lane, LaneLevel, RiskState, Tier
+from holdspace.domain.talk import (
+    Feeling,
+    Manner,
+    Memory,
+    Past,
+    Perception,
+    Plan,
+    State,
+    Thread,
+    Tone,
+    Turn,
+)
 from tests.fakes import heard
 
 
@@ -49,3 +71,36 @@ def _remembered(memory: Memory) -> Memory:
     """Return the memory after one more turn with nothing in it."""
     turn = Turn(memory.turns + 1, heard(), Plan((), 1, "."), Tier.R0, (), ())
     return remember(memory, turn, Perception(), RiskState())
+
+
+@pytest.mark.parametrize(
+    ("lanes", "left"),
+    [((), True), (("B",), True), (("D", "T"), True), (("A",), False), (("B", "N"), False)],
+)
+def test_a_loss_may_be_spoken_of_again_and_a_danger_not(lanes: tuple[str, ...], left: bool) -> None:
+    risk = RiskState(lanes=tuple(LaneLevel(Lane(lane)) for lane in lanes))
+    assert leaves_a_thread(Perception(), risk) is left
+
+
+def test_what_was_told_last_is_let_go_where_it_is_refused() -> None:
+    told = Thread("you sold the van", (), frozenset({"van"}), frozenset())
+    memory = with_thread(Memory(turns=2), told)
+    turn = Turn(3, heard(), Plan((), 1, "."), Tier.R0, (), ())
+    assert remember(memory, turn, Perception(about="skip"), RiskState()).threads == ()
+    assert remember(memory, turn, Perception(), RiskState()).threads[0].turn == 2
+
+
+def test_things_told_do_not_grow_without_end() -> None:
+    memory = Memory()
+    for turn in range(THREADS + 3):
+        memory = with_thread(
+            replace(memory, turns=turn), Thread(f"you saw {turn}", (), frozenset(), frozenset())
+        )
+    assert [thread.turn for thread in memory.threads] == list(range(3, THREADS + 3))
+
+
+def test_a_wish_about_manner_holds_and_a_name_is_kept() -> None:
+    turn = Turn(1, heard(), Plan((), 1, "."), Tier.R0, (), ())
+    memory = remember(Memory(), turn, Perception(about="call-me", called="Sam"), RiskState())
+    memory = remember(memory, turn, Perception(about="shorter"), RiskState())
+    assert memory.manner == Manner(brief=True, called="Sam")

@@ -5,7 +5,7 @@ from dataclasses import replace
 from holdspace.conversation.decide import pace_after
 from holdspace.conversation.hearing import topics
 from holdspace.domain.people import Private, VisitId
-from holdspace.domain.risk import RiskState, Tier
+from holdspace.domain.risk import ORDINARY, RiskState, Tier
 from holdspace.domain.talk import (
     Doing,
     Manner,
@@ -80,7 +80,8 @@ def in_its_light(perception: Perception, memory: Memory) -> Perception:
 
 def leaves_a_thread(perception: Perception, risk: RiskState) -> bool:
     """Whether a message tells of something that may be spoken of again: nothing of danger, no verdict on oneself."""
-    if risk.tier >= Tier.R2 or risk.lanes or perception.self_attack:
+    in_danger = risk.tier >= Tier.R2 or any(told.lane not in ORDINARY for told in risk.lanes)
+    if in_danger or risk.fresh_lanes or perception.self_attack:
         return False
     return perception.doing is Doing.TELLING and not perception.about
 

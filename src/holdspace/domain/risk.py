@@ -38,6 +38,9 @@ class Lane(StrEnum):
     LEANING = "L"
 
 
+ORDINARY = frozenset({Lane.GRIEF, Lane.OVERWHELM, Lane.THIRD_PARTY, Lane.LEANING})  # of most talks
+
+
 class Experiencer(StrEnum):
     """Whose danger it is."""
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from holdspace.domain.risk import (
     FAINT,
     HALF_HEARD,
+    ORDINARY,
     Evidence,
     Experiencer,
     Lane,
@@ -51,7 +52,6 @@ _DECLINED = "breath-declined"  # "no breathing" waves an exercise away: a head a
 _GRAVEST = 3
 _TOLD_OF_THE_PAST = frozenset({Lane.ABUSE, Lane.GRIEF, Lane.OVERWHELM})  # "back in the war" is now
 _MET_OF_ANOTHER = frozenset({Lane.THIRD_PARTY, Lane.GRIEF, Lane.MEDICAL, Lane.ABUSE})
-_ORDINARY = frozenset({Lane.GRIEF, Lane.OVERWHELM, Lane.THIRD_PARTY, Lane.LEANING})  # of most talks
 
 
 def judge(before: RiskState, signs: Signs, perception: Perception) -> RiskState:
@@ -181,7 +181,7 @@ def _half_heard_again(before: RiskState, evidence: Evidence) -> Evidence:
     """
     if evidence.rule != HALF_HEARD or before.answered:
         return evidence
-    beside = any(told.lane not in _ORDINARY for told in before.lanes)
+    beside = any(told.lane not in ORDINARY for told in before.lanes)
     again = HALF_HEARD in before.themes or beside
     return replace(evidence, theme=HALF_HEARD, tier=Tier.R2 if again else Tier.R0)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from holdspace.domain.risk import Tier
+from holdspace.domain.risk import ORDINARY, Tier
 from holdspace.domain.talk import Manner
 from holdspace.ports import VisitPage
 from holdspace.web import forms
@@ -27,7 +27,8 @@ class Settling:
 
 def settling(request: Request, visit: VisitPage) -> Settling:
     """Return what a visit leaves to take along; after a visit about danger, nothing of it is said back."""
-    calm = visit.tier < Tier.R2 and not visit.lanes and len(visit.exchanges) > _FEWEST
+    calm = visit.tier < Tier.R2 and not any(lane[0] not in ORDINARY for lane in visit.lanes)
+    calm = calm and len(visit.exchanges) > _FEWEST
     asked = visit.manner if visit.manner not in {manner_kept(request), Manner()} else None
     return Settling(_heard(visit) if calm else (), asked)
 
