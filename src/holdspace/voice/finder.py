@@ -7,10 +7,8 @@ from typing import TypeVar
 
 from holdspace.domain.risk import Tier
 from holdspace.domain.talk import (
-    Doing,
     Find,
     Move,
-    Perception,
     Said,
     Spoken,
     State,
@@ -18,7 +16,6 @@ from holdspace.domain.talk import (
     Told,
     Tone,
 )
-from holdspace.domain.words import split
 from holdspace.ports import Dice
 from holdspace.safety.gates import names_a_means, refusal
 from holdspace.safety.script import acknowledgements
@@ -27,6 +24,22 @@ from holdspace.voice.fitness import Judge, ranking
 from holdspace.voice.frames import frames
 from holdspace.voice.lines import SLOT, Bank, MeaningLine, OtherLine
 from holdspace.voice.mirror import mirrors
+from holdspace.voice.moment import (
+    SEEN,
+    USUAL_GRADE,
+    echoes,
+    felt,
+    is_echo,
+    is_felt,
+    is_no_moment_for_it,
+    is_of_another,
+    may_be_asked_about,
+    meant,
+    meant_lately,
+    plainly,
+    reacted_lately,
+    tells_one_thing,
+)
 from holdspace.voice.overlay import keepers_bank
 from holdspace.voice.quote import quotes
 from holdspace.voice.situations import Situation, situations
@@ -39,15 +52,8 @@ T = TypeVar("T")
 Source = Callable[[Told, Said], Iterator[Spoken]]
 
 _OPPOSITE = {Tone.PLEASANT: Tone.PAINFUL, Tone.PAINFUL: Tone.PLEASANT}
-_USUAL_GRADE = 3
-_STEM = 5  # letters by which two words count as the same
-_SEEN = 6  # lines within which no two speak of one meaning: a topic is not said the same way twice
-_ONE_THING = (
-    24  # words: a longer message holds more than one thing, and a part of it may be said back
-)
 _LIKELY = 0.6  # of a feeling that is reacted to
 _PERHAPS = 0.5  # where there would be nothing but an echo
-_ECHO = 0.6  # of a message said back is an echo
 _STRONG = 4
 _SURE = 0.5  # of an event, so that its tone is believed before that of the words
 _SHORT = 8  # words: a mirror of fewer adds little to what it means, where that can be said
@@ -64,12 +70,10 @@ _VERDICTS = (
     "You feel",
     "It",
 )
-_STRENGTHENING = frozenset({"just", "really", "still", "honestly", "literally", "totally"})
 _RATIONED = {Move.GEN: 18, Move.NRM: 15}  # lines within which a move comes once: six turns, five
 _SAYS_IT_FITS = frozenset({Move.VAL, Move.NRM})  # what would say once more what a reaction said
 _NEVER_FIRST = frozenset({Move.GEN, Move.NRM})  # leave, or company, before anything was heard
 _GENTLE = "gentle-"  # lines to someone hard on themselves
-_OTHERS = frozenset({"he", "she", "they"})
 
 
 class AuthoredVoice:
@@ -127,12 +131,12 @@ class AuthoredVoice:
         if mirrored and short and any(_may_be_said(line, said) for line in self._fresh(told, said)):
             return
         yield from self._to_the_event(told, said)
-        if _tells_one_thing(told) and not _reacted_lately(said):
+        if tells_one_thing(told) and not reacted_lately(said):
             yield from self._reactions(told, said)
         lines = (*self._happened(told, said), *self._taken_up(told, said))
-        if lines and not short and not said.recent and _is_echo(lines[0], told):
+        if lines and not short and not said.recent and is_echo(lines[0], told):
             yield from self._reactions(told, said, _PERHAPS)
-            lines = () if _may_be_asked_about(told, said) else lines
+            lines = () if may_be_asked_about(told, said) else lines
         yield from lines
 
     def _taken_up(self, told: Told, said: Said) -> Iterator[Spoken]:
@@ -143,14 +147,14 @@ class AuthoredVoice:
     def _to_the_event(self, told: Told, said: Said) -> Iterator[Spoken]:
         """Say what one says at once to the kind of event that is told of."""
         situation = self._situation(told)
-        if situation and not _is_no_moment_for_it(told, said):
+        if situation and not is_no_moment_for_it(told, said):
             yield from self._of(situation, Move.SRF, situation.reacts)
 
     def _reactions(self, told: Told, said: Said, least: float = _LIKELY) -> Iterator[Spoken]:
         """Say what one says at once to the likeliest feeling, where one is likely enough."""
-        if _is_no_moment_for_it(told, said):
+        if is_no_moment_for_it(told, said):
             return
-        feelings = _felt(told, least)
+        feelings = felt(told, least)
         named = {feeling.name for feeling in told.perception.feelings if feeling.named}
         for name, grade in feelings:
             strong = self._shelf(f"reaction-{name}-strong", told) if grade >= _STRONG else ()
@@ -162,14 +166,14 @@ class AuthoredVoice:
     def _happened(self, told: Told, said: Said) -> Iterator[Spoken]:
         """Say back what happened, in their own words."""
         for line in mirrors(told.parse):
-            if told.perception.self_attack and _plainly(line.text).startswith(_VERDICTS):
+            if told.perception.self_attack and plainly(line.text).startswith(_VERDICTS):
                 continue  # a deed may be said back, and never what they make of themselves
             if said.risk.tier < Tier.R2 or not names_a_means(line.text):
                 yield Spoken(line.text, Move.SRF, "mirror", line.own)
 
     def _acknowledged(self, told: Told, said: Said) -> Iterator[Spoken]:
         """Say back what may safely be said back of themselves, else acknowledge and repeat nothing."""
-        yield from (line for line in self._happened(told, said) if not _is_of_another(line.text))
+        yield from (line for line in self._happened(told, said) if not is_of_another(line.text))
         lately = {spoken.line_id for spoken in said.recent}
         unsaid_first = sorted(self._shuffled(acknowledgements()), key=lambda f: f.line.id in lately)
         for fixed in unsaid_first:
@@ -180,7 +184,7 @@ class AuthoredVoice:
         yield from self._fresh(told, said)
         if said.lines:
             return
-        lately = _meant_lately(said)
+        lately = meant_lately(said)
         yield from self._meaning_lines(told, lambda appraisal: appraisal in lately)
         if said.risk.tier < Tier.R2:
             for line in self._shuffled(tuple(quotes(told))):
@@ -188,7 +192,7 @@ class AuthoredVoice:
 
     def _fresh(self, told: Told, said: Said) -> Iterator[Spoken]:
         """Say what it may mean in a way that the last replies did not."""
-        lately = _meant_lately(said)
+        lately = meant_lately(said)
         reacted = any(line.line_id.startswith("reaction-") for line in said.lines)
         for line in self._meaning_lines(told, lambda appraisal: appraisal not in lately):
             unfit = reacted and line.move in _SAYS_IT_FITS
@@ -200,7 +204,7 @@ class AuthoredVoice:
             return
         yield from self._reactions(told, said)
         for framed in frames(told.perception, self._dice.pick(1 << 16), told.heard.words.split):
-            if not _echoes(framed.text, said):
+            if not echoes(framed.text, said):
                 yield Spoken(framed.text, Move.CRF, framed.template_id, framed.own)
 
     def _meaning_lines(self, told: Told, wanted: Callable[[str], bool]) -> Iterator[Spoken]:
@@ -217,7 +221,7 @@ class AuthoredVoice:
         proven, by = self._bank.evidence.tells(told.heard.words.split), ranking(self._language)
         judge = Judge(told, by)
         heard = dict(told.perception.appraisals)
-        for appraisal in filter(wanted, _meant(told)):
+        for appraisal in filter(wanted, meant(told)):
             for line in self._bank.meaning.get(appraisal, ()):
                 if not _fits(line, told, proven):
                     continue
@@ -241,7 +245,7 @@ class AuthoredVoice:
             yield from self._shelf("open-question-tired", told)
             return
         time = when(told.parse)
-        sided = tone in _OPPOSITE and _is_felt(perception)
+        sided = tone in _OPPOSITE and is_felt(perception)
         for side in (f"-{tone}", "") if sided else ("",):
             if time:
                 yield from self._shelf(f"open-question{side}-{time}", told)
@@ -293,7 +297,7 @@ class AuthoredVoice:
 
     def _thread(self, told: Told, said: Said) -> Iterator[Spoken]:
         """Join what is told now to something told before, which no lately spoken line holds."""
-        spoken_of = " ".join(line.text for line in (*said.recent[-_SEEN:], *said.lines)).lower()
+        spoken_of = " ".join(line.text for line in (*said.recent[-SEEN:], *said.lines)).lower()
         earlier = [each for each in said.threads[:-1] if each.says.lower() not in spoken_of]
         for thread, kind in kin(told, earlier):
             move = Move.CRF if kind == ALIKE else Move.SRF
@@ -334,11 +338,6 @@ class AuthoredVoice:
         return order
 
 
-def _meant_lately(said: Said) -> frozenset[str]:
-    """Return what the last lines were about, so that a topic is not met the same way twice."""
-    return frozenset(spoken.line_id.rpartition("-")[0] for spoken in said.recent[-_SEEN:])
-
-
 def _may_be_said(spoken: Spoken, said: Said) -> bool:
     """Whether a line passes every gate, and its move was not made too lately.
 
@@ -359,7 +358,7 @@ def _spoken(line: MeaningLine | OtherLine) -> Spoken:
 def _fits(line: MeaningLine, told: Told, proven: frozenset[str]) -> bool:
     """Whether a line presumes nothing unsaid and suits tone, state and strength."""
     perception = told.perception
-    grade = max((feeling.grade for feeling in perception.feelings), default=_USUAL_GRADE)
+    grade = max((feeling.grade for feeling in perception.feelings), default=USUAL_GRADE)
     low, high = line.intensity
     return (
         line.presumes <= proven
@@ -368,71 +367,3 @@ def _fits(line: MeaningLine, told: Told, proven: frozenset[str]) -> bool:
         and perception.state in line.states
         and low <= grade <= high
     )
-
-
-def _is_echo(line: Spoken, told: Told) -> bool:
-    """Whether a line says back nearly all of a message about one thing."""
-    said, heard = len(line.text.split()), len(told.heard.words.text.split())
-    return _tells_one_thing(told) and said >= _ECHO * heard
-
-
-def _may_be_asked_about(told: Told, said: Said) -> bool:
-    """Whether a reply without any of their words can still simply ask."""
-    calm = not _is_no_moment_for_it(told, said) and told.perception.tone is not Tone.PAINFUL
-    return calm and any(
-        part.move is Move.OQ for part in said.plan.otherwise if isinstance(part, Find)
-    )
-
-
-def _is_no_moment_for_it(told: Told, said: Said) -> bool:
-    """Whether what one says at once would be amiss: in danger, to who is hard on themselves, to a question."""
-    asks = told.perception.doing is Doing.ASKING
-    return said.risk.tier >= Tier.R2 or told.perception.self_attack or asks
-
-
-def _reacted_lately(said: Said) -> bool:
-    """Whether the last reply began by reacting to a feeling; one after another they sound alike."""
-    return any(spoken.line_id.startswith("reaction-") for spoken in said.recent[-2:])
-
-
-def _plainly(text: str) -> str:
-    """Return a line without what only strengthens its verb: "You just feel" is "You feel"."""
-    return " ".join(word for word in text.split() if word not in _STRENGTHENING)
-
-
-def _tells_one_thing(told: Told) -> bool:
-    """Whether a message is short enough to be about one thing."""
-    return len(told.heard.words.text.split()) <= _ONE_THING
-
-
-def _felt(told: Told, least: float) -> list[tuple[str, int]]:
-    """Return the feelings that are likely enough to react to, the likeliest first, with their grades."""
-    perception = told.perception
-    named = {feeling.name: feeling.grade for feeling in perception.feelings}
-    perhaps = perception.perhaps.get("feelings", {})
-    likely = sorted(filter(lambda name: perhaps[name] >= least, perhaps), key=lambda n: -perhaps[n])
-    usual = perception.intensity or _USUAL_GRADE
-    return [(name, named.get(name, usual)) for name in dict.fromkeys([*likely, *named])]
-
-
-def _is_felt(perception: Perception) -> bool:
-    """Whether this very message, and not only the talk before it, tells of something felt."""
-    return bool(perception.feelings or perception.appraisals)
-
-
-def _meant(told: Told) -> tuple[str, ...]:
-    """Return what may have been meant: what words or heads told, and what heads would not rule out."""
-    perception = told.perception
-    perhaps = perception.perhaps.get("appraisals", {})
-    return tuple(dict.fromkeys([*dict(perception.appraisals), *perhaps]))
-
-
-def _is_of_another(text: str) -> bool:
-    """Whether a mirrored line only says what somebody else does."""
-    return text.split(maxsplit=1)[0].lower().partition("'")[0] in _OTHERS
-
-
-def _echoes(text: str, said: Said) -> bool:
-    """Whether a line would say a word of weight that this reply has said already."""
-    before = {word.text[:_STEM] for line in said.lines for word in split(line.text)}
-    return any(len(word.text) >= _STEM and word.text[:_STEM] in before for word in split(text))

@@ -1,0 +1,88 @@
+"""What a message, and the lines around it, allow: the plain questions that finding words asks of them."""
+
+from holdspace.domain.risk import Tier
+from holdspace.domain.talk import Doing, Find, Move, Perception, Said, Spoken, Told, Tone
+from holdspace.domain.words import split
+
+USUAL_GRADE = 3
+_STEM = 5  # letters by which two words count as the same
+SEEN = 6  # lines within which no two speak of one meaning: a topic is not said the same way twice
+_ONE_THING = (
+    24  # words: a longer message holds more than one thing, and a part of it may be said back
+)
+_ECHO = 0.6  # of a message said back is an echo
+_STRENGTHENING = frozenset({"just", "really", "still", "honestly", "literally", "totally"})
+_OTHERS = frozenset({"he", "she", "they"})
+
+
+def meant_lately(said: Said) -> frozenset[str]:
+    """Return what the last lines were about, so that a topic is not met the same way twice."""
+    return frozenset(spoken.line_id.rpartition("-")[0] for spoken in said.recent[-SEEN:])
+
+
+def is_echo(line: Spoken, told: Told) -> bool:
+    """Whether a line says back nearly all of a message about one thing."""
+    said, heard = len(line.text.split()), len(told.heard.words.text.split())
+    return tells_one_thing(told) and said >= _ECHO * heard
+
+
+def may_be_asked_about(told: Told, said: Said) -> bool:
+    """Whether a reply without any of their words can still simply ask."""
+    calm = not is_no_moment_for_it(told, said) and told.perception.tone is not Tone.PAINFUL
+    return calm and any(
+        part.move is Move.OQ for part in said.plan.otherwise if isinstance(part, Find)
+    )
+
+
+def is_no_moment_for_it(told: Told, said: Said) -> bool:
+    """Whether what one says at once would be amiss: in danger, to who is hard on themselves, to a question."""
+    asks = told.perception.doing is Doing.ASKING
+    return said.risk.tier >= Tier.R2 or told.perception.self_attack or asks
+
+
+def reacted_lately(said: Said) -> bool:
+    """Whether the last reply began by reacting to a feeling; one after another they sound alike."""
+    return any(spoken.line_id.startswith("reaction-") for spoken in said.recent[-2:])
+
+
+def plainly(text: str) -> str:
+    """Return a line without what only strengthens its verb: "You just feel" is "You feel"."""
+    return " ".join(word for word in text.split() if word not in _STRENGTHENING)
+
+
+def tells_one_thing(told: Told) -> bool:
+    """Whether a message is short enough to be about one thing."""
+    return len(told.heard.words.text.split()) <= _ONE_THING
+
+
+def felt(told: Told, least: float) -> list[tuple[str, int]]:
+    """Return the feelings that are likely enough to react to, the likeliest first, with their grades."""
+    perception = told.perception
+    named = {feeling.name: feeling.grade for feeling in perception.feelings}
+    perhaps = perception.perhaps.get("feelings", {})
+    likely = sorted(filter(lambda name: perhaps[name] >= least, perhaps), key=lambda n: -perhaps[n])
+    usual = perception.intensity or USUAL_GRADE
+    return [(name, named.get(name, usual)) for name in dict.fromkeys([*likely, *named])]
+
+
+def is_felt(perception: Perception) -> bool:
+    """Whether this very message, and not only the talk before it, tells of something felt."""
+    return bool(perception.feelings or perception.appraisals)
+
+
+def meant(told: Told) -> tuple[str, ...]:
+    """Return what may have been meant: what words or heads told, and what heads would not rule out."""
+    perception = told.perception
+    perhaps = perception.perhaps.get("appraisals", {})
+    return tuple(dict.fromkeys([*dict(perception.appraisals), *perhaps]))
+
+
+def is_of_another(text: str) -> bool:
+    """Whether a mirrored line only says what somebody else does."""
+    return text.split(maxsplit=1)[0].lower().partition("'")[0] in _OTHERS
+
+
+def echoes(text: str, said: Said) -> bool:
+    """Whether a line would say a word of weight that this reply has said already."""
+    before = {word.text[:_STEM] for line in said.lines for word in split(line.text)}
+    return any(len(word.text) >= _STEM and word.text[:_STEM] in before for word in split(text))
