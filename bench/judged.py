@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from bench.public import rows
 from holdspace.voice.lines import MeaningLine, bank
 
 FOLDER = Path(__file__).parents[1] / "corpora" / "voice"
@@ -30,7 +31,8 @@ def judged(half: str, data: Path | None = None) -> Iterator[Judged]:
             if "says" in row:
                 yield Judged(row["says"], row["lines"])
             elif data is not None:
-                yield Judged(_situations(data, row["file"])[row["line"] - 1], row["lines"])
+                public = rows(data, row["file"])[row["line"] - 1]
+                yield Judged(_plain(public["situation"]), row["lines"])
 
 
 def in_bank(one: Judged) -> Iterator[tuple[MeaningLine, str]]:
@@ -43,13 +45,6 @@ def in_bank(one: Judged) -> Iterator[tuple[MeaningLine, str]]:
 def _meaning_by_id() -> Mapping[str, MeaningLine]:
     """Return every line that says what something means, by its id."""
     return {line.id: line for shelf in bank().meaning.values() for line in shelf}
-
-
-@cache
-def _situations(data: Path, name: str) -> tuple[str, ...]:
-    """Return the messages of a public file."""
-    with (data / f"{name}.jsonl").open(encoding="utf-8") as file:
-        return tuple(_plain(json.loads(line)["situation"]) for line in file)
 
 
 def _plain(text: str) -> str:

@@ -262,7 +262,7 @@ def _is_written(spoken: Spoken) -> bool:
 
 def _is_joined(turn: Turn) -> bool:
     """Whether a reply joins what is said now to earlier words."""
-    return any(spoken.line_id.startswith("thread") for spoken in turn.reply.said)
+    return any(spoken.joins for spoken in turn.reply.said)
 
 
 def _print_times(played: Sequence[Played]) -> None:

@@ -30,7 +30,7 @@ from holdspace.safety.hear import listen
 from holdspace.safety.helpline import countries
 from holdspace.safety.script import acknowledgements
 from holdspace.vault.guest import GuestRecord
-from holdspace.voice.answers import answers_by_id
+from holdspace.voice.answers import answers_by_id, source_of
 from holdspace.voice.examples import examples
 from holdspace.voice.finder import AuthoredVoice
 from holdspace.voice.frames import templates
@@ -63,7 +63,8 @@ class Engine:
         anyio.run(self.answer_once, "hello, it has been a long day")
 
     def load_models(self) -> None:
-        """Read the models into memory, from any thread; until then the first message waits."""
+        """Read the models, and what the voice can say, from any thread; until then the first message waits."""
+        self.voice.load()
         self.grammar.load()
         self.senses.load()
         self.meaning.load()
@@ -152,6 +153,7 @@ def build_web(settings: Settings, engine: Engine | None = None) -> Starlette:
         on_this_computer=settings.host in HERE and not settings.origin,
         ready=lambda: engine.ready,
         sayables=partial(sayables, settings.words),
+        source=source_of,
     )
     return web.build(house)
 

@@ -5,7 +5,6 @@ from dataclasses import replace
 import pytest
 
 from holdspace.domain.risk import Tier
-from holdspace.domain.sayable import Sayable, Theme
 from holdspace.domain.talk import Move, Spoken, Tap
 from holdspace.ports import Exchange
 from holdspace.web import build
@@ -232,9 +231,8 @@ def test_the_fields_of_a_stream_hold_json_on_one_line(browser: Browser) -> None:
 
 def test_where_the_facts_of_an_answer_were_seen_stands_beside_it(guests: FakeGuests) -> None:
     house, _ = make_house(guests)
-    theme = Theme("answers", "Answers")
-    facts = Sayable("effort-01", "…", theme, "", "Sleep, NHS, https://www.nhs.uk/sleep")
-    with Browser(build(replace(house, sayables=lambda: (facts,)))) as browser:
+    facts = {"effort-01": "Sleep, NHS, https://www.nhs.uk/sleep"}
+    with Browser(build(replace(house, source=lambda line: facts.get(line, "")))) as browser:
         came = say(browser)
-        assert came[-1]["source"] == facts.source
-        assert facts.source in browser.get("/talk").text
+        assert came[-1]["source"] == facts["effort-01"]
+        assert facts["effort-01"] in browser.get("/talk").text

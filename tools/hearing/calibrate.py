@@ -32,7 +32,7 @@ FEW = 0.65  # of a wish to die, where a message has few words: on the half to tu
 HALF = 0.75  # of what counts by itself: enough to be asked about when it is heard a second time
 SOFTEST = 0.5
 SOFTLY = "D"  # heard from a lower threshold too, where the reply only goes softly
-# How far along, once R2 is likely: a curve on the half to tune on. Overwhelm, and being a child, change all that is said and must be sure.
+# What must at least be reached, beside the bars: a curve on the half to tune on, and ordinary talks. Overwhelm, and being a child, change all that is said and must be sure.
 HIGHER = {
     "R2": 0.5,
     "R3": 0.48,

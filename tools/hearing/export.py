@@ -16,11 +16,7 @@ from tools.hearing.shipped import SHIPPED, write_sums
 from tools.hearing.train import Ear, base, mean
 
 BLOCK = 32  # weights that share a scale: one scale for all of them costs a tenth of what is heard
-
-
-PLACE = (
-    10  # the layer whose mean tells best what event a text is about: higher ones hear mostly danger
-)
+PLACE = 10  # the layer whose mean tells best of which event a text is; higher ones hear danger
 
 
 class _Reads(torch.nn.Module):  # type: ignore[misc]  # torch ships no strict types here

@@ -6,7 +6,6 @@ From messages in which readers marked the stretches a good listener would say ba
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -18,7 +17,7 @@ from holdspace.domain.people import Private
 from holdspace.models.grammar import EmbeddedGrammar
 from holdspace.voice import fitness
 from holdspace.voice.clauses import stretches, written_words
-from holdspace.voice.mirror import can_be_said
+from holdspace.voice.mirror import said_back
 from holdspace.voice.syntax import Stretch, Syntax
 from holdspace.voice.weight import features
 
@@ -68,7 +67,9 @@ def _known() -> tuple[list[str], list[Marked]]:
         syntax = Syntax(anyio.run(grammar.parse, Private(row["says"])))
         marked = [(row["says"].index(best), len(best)) for best in row["best"]]
         speaks, like = [], []
-        for stretch in filter(partial(can_be_said, syntax), stretches(syntax)):
+        for stretch in stretches(syntax):
+            if said_back(syntax, stretch) is None:
+                continue
             told = features(syntax, stretch, written_words(syntax, stretch.tokens))
             names = list(told)
             speaks.append(list(told.values()))

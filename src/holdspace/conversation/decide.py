@@ -263,7 +263,7 @@ def _in_passing(part: Part) -> bool:
 
 def _may_join(memory: Memory) -> bool:
     """Whether what is told now may be joined to something told before: not at once, and not every time."""
-    lately = any(spoken.line_id.startswith("thread") for spoken in memory.recent[-JOINED_HOLDS:])
+    lately = any(spoken.joins for spoken in memory.recent[-JOINED_HOLDS:])
     return memory.turns >= JOINING and not lately
 
 

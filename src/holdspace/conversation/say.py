@@ -6,9 +6,8 @@ from holdspace.conversation.attempt import attempt
 from holdspace.domain.talk import Find, Fixed, Move, Part, Plan, Said, Spoken, Told
 from holdspace.ports import Voice
 
-_SECOND = frozenset(
-    {"open-question", "sum-check", "follow", "thread"}
-)  # never what a reply begins with
+# never what a reply begins with
+_SECOND = frozenset({"open-question", "sum-check", "follow", "thread"})
 
 
 async def say(told: Told, said: Said, voice: Voice) -> AsyncIterator[Spoken]:
@@ -69,14 +68,10 @@ def _still_fits(about: str, lines: tuple[Spoken, ...]) -> bool:
         "unanswered": len(moves) == 1,
         "hard-on-oneself": Move.GEN not in moves,
         "sum-check": False,
-        "meaning": not {Move.OQ, Move.CQ} & set(moves) and not _is_joined(lines),
+        "meaning": not {Move.OQ, Move.CQ} & set(moves)
+        and not any(spoken.joins for spoken in lines),
     }
     return fits.get(about, True)
-
-
-def _is_joined(lines: tuple[Spoken, ...]) -> bool:
-    """Whether a line joins what is told to what was told before."""
-    return any(spoken.line_id.startswith("thread") for spoken in lines)
 
 
 async def _words(part: Part, told: Told, said: Said, voice: Voice) -> Spoken | None:

@@ -195,6 +195,11 @@ class Spoken:
     line_id: str = ""
     own: tuple[tuple[int, int], ...] = ()
 
+    @property
+    def joins(self) -> bool:
+        """Whether it joins what is told to what was told before, or gathers it."""
+        return self.line_id.startswith("thread-")
+
 
 @dataclass(frozen=True, slots=True)
 class Examples:

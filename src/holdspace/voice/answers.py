@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from holdspace.domain.errors import BrokenData
 from holdspace.shelf import read_all
+from holdspace.voice.lines import Fields, check_row
 
-_FIELDS = frozenset({"id", "about", "asks", "unlike", "says", "source"})
+_FIELDS = Fields(frozenset({"id", "about", "asks", "unlike", "says", "source"}), called="an answer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +36,13 @@ def answers_by_id(language: str = "en") -> Mapping[str, Answer]:
     return {answer.id: answer for answer in answers(language)}
 
 
+def source_of(line_id: str) -> str:
+    """Return where the facts of a line were seen; nothing where it is no answer, or states none."""
+    answer = answers_by_id().get(line_id)
+    return answer.source if answer else ""
+
+
 def _answer(name: str, row: Mapping[str, Any]) -> Answer:
     """Read one answer."""
-    if row.keys() != _FIELDS:
-        wrong = ", ".join(sorted(row.keys() ^ _FIELDS))
-        raise BrokenData(f"voice/answers/{name}.toml: {row.get('id', 'an answer')}: check {wrong}.")
+    check_row(f"voice/answers/{name}.toml", row, _FIELDS)
     return Answer(**{**row, "asks": tuple(row["asks"]), "unlike": tuple(row["unlike"])})

@@ -182,7 +182,9 @@ def _trimmed(syntax: Syntax, group: tuple[Clause, ...], first: int, last: int) -
             root = _main_root(syntax, heads)
             if root >= 0:
                 whole = first == 0 and last == len(group) - 1 and stop == end
-                yield _weighed(syntax, tuple(tokens), root, whole=whole)
+                fragment = _is_fragment(syntax, root, tokens)
+                bare = Stretch(tuple(tokens), root, 0.0, fragment, whole)
+                yield replace(bare, worth=worth(syntax, bare, size))
 
 
 def _main_root(syntax: Syntax, heads: list[int]) -> int:
@@ -303,9 +305,7 @@ def written_words(syntax: Syntax, tokens: list[int] | tuple[int, ...]) -> int:
     )
 
 
-def _weighed(syntax: Syntax, tokens: tuple[int, ...], root: int, *, whole: bool) -> Stretch:
-    """Return a stretch with how much it is worth saying back."""
+def _is_fragment(syntax: Syntax, root: int, tokens: list[int]) -> bool:
+    """Whether the verb of some tokens has its subject elsewhere, or none."""
     subject = syntax.subject(root)
-    fragment = subject is None or subject not in tokens
-    bare = Stretch(tokens, root, 0.0, fragment, whole)
-    return replace(bare, worth=worth(syntax, bare, written_words(syntax, tokens)))
+    return subject is None or subject not in tokens

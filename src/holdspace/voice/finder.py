@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import TypeVar
 
@@ -91,8 +92,9 @@ class AuthoredVoice:
         return keepers_bank(self._words, self._language)
 
     def load(self) -> None:
-        """Read the bank now. Raises BrokenData, naming file and line, where something does not fit."""
+        """Read all it can say now. Raises BrokenData, naming file and line, where something does not fit."""
         self._bank.line_count()
+        situations(self._language)
 
     async def find(self, find: Find, told: Told, said: Said) -> Spoken | None:
         """Return the first candidate that every gate passes, or None."""
@@ -133,10 +135,15 @@ class AuthoredVoice:
         yield from self._to_the_event(told, said)
         if tells_one_thing(told) and not reacted_lately(said):
             yield from self._reactions(told, said)
-        lines = (*self._happened(told, said), *self._taken_up(told, said))
-        if lines and not short and not said.recent and is_echo(lines[0], told):
+        lines = chain(self._happened(told, said), self._taken_up(told, said))
+        first = next(lines, None)
+        if first is None:
+            return
+        if not short and not said.recent and is_echo(first, told):
             yield from self._reactions(told, said, _PERHAPS)
-            lines = () if may_be_asked_about(told, said) else lines
+            if may_be_asked_about(told, said):
+                return
+        yield first
         yield from lines
 
     def _taken_up(self, told: Told, said: Said) -> Iterator[Spoken]:

@@ -14,10 +14,24 @@ from holdspace.shelf import read_all
 FEWEST_FITS = 5
 SLOT = "{name}"  # where a line has the name they want to be called by
 _ALL_STATES = frozenset(State)
-_FIELDS = frozenset(
-    {"id", "move", "says", "fits", "unlike", "presumes", "feelings", "intensity", "states"}
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """What a row of a file must have, what it may have, and what it is called where it has no id."""
+
+    needed: frozenset[str]
+    more: frozenset[str] = frozenset()
+    called: str = "a line"
+
+
+_MEANING = Fields(
+    frozenset({"id", "move", "says", "fits", "feelings", "intensity", "states"}),
+    frozenset({"unlike", "presumes"}),
 )
-_OTHER_FIELDS = frozenset({"id", "about", "move", "says", "states", "night", "second"})
+_OTHER = Fields(
+    frozenset({"id", "about", "move", "says"}), frozenset({"states", "night", "second"})
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +116,7 @@ def meaning_lines(where: str, appraisal: str, content: Mapping[str, Any]) -> Ite
     Raises BrokenData, naming file and line, where one is broken.
     """
     for row in content["line"]:
-        _check_row(where, row, _FIELDS, _FIELDS - {"unlike", "presumes"})
+        check_row(where, row, _MEANING)
         if len(row["fits"]) < FEWEST_FITS:
             raise BrokenData(f"{where}: {row['id']} has fewer than {FEWEST_FITS} fits.")
         low, high = row["intensity"]
@@ -124,7 +138,7 @@ def meaning_lines(where: str, appraisal: str, content: Mapping[str, Any]) -> Ite
 def other_lines(where: str, content: Mapping[str, Any]) -> Iterator[OtherLine]:
     """Yield the lines of a file of others. Raises BrokenData, naming file and line, where one is broken."""
     for row in content["line"]:
-        _check_row(where, row, _OTHER_FIELDS, frozenset({"id", "about", "move", "says"}))
+        check_row(where, row, _OTHER)
         yield OtherLine(
             id=row["id"],
             about=row["about"],
@@ -148,13 +162,12 @@ def _proofs(language: str) -> Iterator[tuple[str, str]]:
             yield from ((tag, cue) for cue in cues)
 
 
-def _check_row(
-    where: str, row: Mapping[str, Any], known: frozenset[str], needed: frozenset[str]
-) -> None:
-    """Refuse a line with a field missing or unknown."""
-    wrong = (row.keys() - known) | (needed - row.keys())
+def check_row(where: str, row: Mapping[str, Any], fields: Fields) -> None:
+    """Refuse a row of a file with a field missing or unknown, with BrokenData."""
+    wrong = (row.keys() - fields.needed - fields.more) | (fields.needed - row.keys())
     if wrong:
-        raise BrokenData(f"{where}: {row.get('id', 'a line')}: check {', '.join(sorted(wrong))}.")
+        name = row.get("id", fields.called)
+        raise BrokenData(f"{where}: {name}: check {', '.join(sorted(wrong))}.")
 
 
 def check_ids(ids: Iterable[str]) -> None:

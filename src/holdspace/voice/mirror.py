@@ -30,16 +30,11 @@ def mirror(told: Told, *, allowed: Allowed = anything) -> Mirrored | None:
 def mirrors(parse: Parse) -> Iterator[Mirrored]:
     """Yield every line that can be said back of a message, the most worth saying first."""
     syntax = Syntax(parse)
-    yield from filter(None, (_said_back(syntax, stretch) for stretch in stretches(syntax)))
+    yield from filter(None, (said_back(syntax, stretch) for stretch in stretches(syntax)))
 
 
-def can_be_said(syntax: Syntax, stretch: Stretch) -> bool:
-    """Whether a stretch can be said back as a whole, unhurtful sentence."""
-    return _said_back(syntax, stretch) is not None
-
-
-def _said_back(syntax: Syntax, stretch: Stretch) -> Mirrored | None:
-    """Return a stretch said back, or None where it would break or wound."""
+def said_back(syntax: Syntax, stretch: Stretch) -> Mirrored | None:
+    """Return a stretch said back as a whole sentence, or None where it would break or wound."""
     if broken(syntax, stretch) or unkind(syntax, stretch):
         return None
     line = turned(syntax, stretch, frame(syntax, stretch))

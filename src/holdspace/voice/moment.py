@@ -7,9 +7,7 @@ from holdspace.domain.words import split
 USUAL_GRADE = 3
 _STEM = 5  # letters by which two words count as the same
 SEEN = 6  # lines within which no two speak of one meaning: a topic is not said the same way twice
-_ONE_THING = (
-    24  # words: a longer message holds more than one thing, and a part of it may be said back
-)
+_ONE_THING = 24  # words: of a longer message, which holds more, a part may be said back
 _ECHO = 0.6  # of a message said back is an echo
 _STRENGTHENING = frozenset({"just", "really", "still", "honestly", "literally", "totally"})
 _OTHERS = frozenset({"he", "she", "they"})

@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from holdspace.domain.errors import BrokenData
 from holdspace.domain.talk import Tone
 from holdspace.shelf import read_all
+from holdspace.voice.lines import Fields, check_row
 
 PREFIX = "situation-"
-_FIELDS = frozenset({"id", "tone", "fits", "unlike", "reacts", "asks"})
+_FIELDS = Fields(
+    frozenset({"id", "tone", "fits", "unlike", "reacts", "asks"}), called="a situation"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +37,6 @@ def situations(language: str = "en") -> Mapping[str, Situation]:
 
 def _situation(name: str, row: Mapping[str, Any]) -> Situation:
     """Read one situation."""
-    if row.keys() != _FIELDS:
-        wrong = ", ".join(sorted(row.keys() ^ _FIELDS))
-        raise BrokenData(
-            f"voice/situations/{name}.toml: {row.get('id', 'a situation')}: check {wrong}."
-        )
+    check_row(f"voice/situations/{name}.toml", row, _FIELDS)
     many = {field: tuple(row[field]) for field in ("fits", "unlike", "reacts", "asks")}
     return Situation(id=PREFIX + row["id"], tone=Tone(row["tone"]), **many)

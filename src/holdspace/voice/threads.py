@@ -7,10 +7,10 @@ from holdspace import shelf
 from holdspace.domain.talk import Thread, Told
 from holdspace.voice.clauses import stretches
 from holdspace.voice.lexicon import lexicon
-from holdspace.voice.person import Mirrored, turned
-from holdspace.voice.sound import broken
+from holdspace.voice.mirror import said_back
+from holdspace.voice.person import Mirrored
 from holdspace.voice.syntax import FINITE, Stretch, Syntax
-from holdspace.voice.tact import frame, unkind
+from holdspace.voice.tact import frame
 
 _FEWEST, _MOST, _MOST_IN_SUM = 4, 14, 12  # words of a thread
 _SHORTEST_NAME = 3  # letters
@@ -23,9 +23,7 @@ def thread_of(told: Told) -> Thread | None:
     syntax = Syntax(told.parse)
     meant = frozenset(dict(told.perception.appraisals))
     for stretch in stretches(syntax):
-        if not _stands(syntax, stretch) or broken(syntax, stretch) or unkind(syntax, stretch):
-            continue
-        line = turned(syntax, stretch)
+        line = said_back(syntax, stretch) if _stands(syntax, stretch) else None
         if line is not None and _FEWEST <= len(line.text.split()) <= _MOST:
             return Thread(_inside(syntax, stretch, line), line.own, names(told, stretch), meant)
     return None

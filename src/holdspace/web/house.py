@@ -30,13 +30,11 @@ class House:
     on_this_computer: bool = True
     ready: Callable[[], bool] = lambda: True
     sayables: Callable[[], tuple[Sayable, ...]] = tuple
+    source: Callable[[str], str] = lambda _: ""  # of the facts of a line, by its id
 
     def source_of(self, exchange: Exchange) -> str:
         """Return where the facts of a reply were seen; nothing where it states none."""
-        said = {spoken.line_id for spoken in exchange.said} - {""}
-        return next(
-            (each.source for each in self.sayables() if each.id in said and each.source), ""
-        )
+        return next(filter(None, (self.source(spoken.line_id) for spoken in exchange.said)), "")
 
     @property
     def secure(self) -> bool:

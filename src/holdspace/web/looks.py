@@ -31,7 +31,7 @@ class Looks:
 
 def looks(request: Request) -> Looks:
     """Return what was chosen in this browser; anything unknown falls back to the plain look."""
-    kept = dict(parse_qsl(request.cookies.get(_COOKIE, "")))
+    kept = kept_in_browser(request, _COOKIE)
     return _looks(kept, kept.get("country", ""))
 
 
@@ -53,6 +53,11 @@ def country_code(request: Request) -> str:
 def keep(response: Response, request: Request, looks: Looks) -> None:
     """Leave the choices in the browser for half a year."""
     keep_in_browser(response, request, _COOKIE, asdict(looks))
+
+
+def kept_in_browser(request: Request, name: str) -> dict[str, str]:
+    """Return choices that were left in the browser before; none where there are none."""
+    return dict(parse_qsl(request.cookies.get(name, "")))
 
 
 def keep_in_browser(

@@ -1,14 +1,13 @@
 """How a person likes to be met, kept in their own browser where they say so, and nowhere else."""
 
 from dataclasses import asdict, fields
-from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from holdspace.domain.talk import Manner
 from holdspace.web.forms import Form
-from holdspace.web.looks import keep_in_browser
+from holdspace.web.looks import keep_in_browser, kept_in_browser
 
 _COOKIE = "holdspace-manner"
 _SWITCHES = tuple(field.name for field in fields(Manner) if field.name != "called")
@@ -17,7 +16,7 @@ MOST = 40  # characters of a name
 
 def manner_kept(request: Request) -> Manner:
     """Return how they asked to be met before, in this browser; without that, as usual."""
-    return _manner(dict(parse_qsl(request.cookies.get(_COOKIE, ""))))
+    return _manner(kept_in_browser(request, _COOKIE))
 
 
 def manner_in(form: Form) -> Manner:

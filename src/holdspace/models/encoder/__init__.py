@@ -32,6 +32,7 @@ class Encoder:
         self._session: Any = None
         self._last: tuple[int, Mapping[str, Any]] = (0, {})
         self._pieces: Any = None
+        self._gives: list[str] = []
         self.names: tuple[str, ...] = ()
 
     @property
@@ -56,6 +57,7 @@ class Encoder:
                 self._pieces = _tokenizer(self._folder)
                 session = _session(self._folder / self._model)
                 self.names = tuple(session.get_modelmeta().custom_metadata_map["names"].split())
+                self._gives = [output.name for output in session.get_outputs()]
                 self._session = session
 
     def read(self, texts: Sequence[str]) -> tuple[Mapping[str, float], ...]:
@@ -94,10 +96,8 @@ class Encoder:
             "ids": np.array([pieces.ids], dtype=np.int64),
             "mask": np.array([pieces.attention_mask], dtype=np.int64),
         }
-        names = [output.name for output in self._session.get_outputs()]
-        return {
-            name: rows[0] for name, rows in zip(names, self._session.run(names, fed), strict=True)
-        }
+        given = self._session.run(self._gives, fed)
+        return {name: rows[0] for name, rows in zip(self._gives, given, strict=True)}
 
 
 def verify(folder: Path = FOLDER) -> None:

@@ -12,9 +12,7 @@ _PLAIN_GRADE = 3  # of a feeling whose strength the heads could not tell
 _SIDES = {"pleasant": Tone.PLEASANT, "painful": Tone.PAINFUL}
 SPOKEN = 0.6  # of what a reply may rest on; what is less likely is told to researchers, and not to the person
 _RULED_OUT = 0.05  # less likely than this is not so
-_OBEYED = frozenset(
-    {Doing.REFUSING, Doing.CORRECTING, Doing.LEAVING}
-)  # and so end what was going on
+_OBEYED = frozenset({Doing.REFUSING, Doing.CORRECTING, Doing.LEAVING})  # ends what was going on
 OBEYED_FROM = 0.8
 GENTLE = 0.25  # of being hard on oneself: gentleness is seldom amiss, and among public messages each one so likely was
 WITHOUT_HOPE = 0.45

@@ -53,8 +53,8 @@ class EmbeddedSenses:
     async def perceive(self, heard: Heard, parse: Parse) -> Perception:
         """Return what was understood; where the model fails, what the words alone tell."""
         felt = await self.feel(heard, parse)
-        evidence = await self._meant(heard.words.text)
-        return replace(felt, evidence=evidence, perhaps=await self._told_of(felt, heard.words.text))
+        perhaps = await self._told_of(felt, heard.words.text)  # reads all of it: once, for both
+        return replace(felt, perhaps=perhaps, evidence=await self._meant(heard.words.text))
 
     async def feel(self, heard: Heard, parse: Parse) -> Perception:
         """Return what was understood, without listening for danger: for tools, never for a person."""
