@@ -10,7 +10,7 @@ from pathlib import Path
 from bench.readers import labelled
 from holdspace.conversation.hearing import LIKELY_ENOUGH
 from holdspace.models.encoder import Encoder
-from holdspace.models.senses.events import EventEar
+from holdspace.models.senses.kinds import SITUATIONS, KindEar
 from holdspace.voice.situations import PREFIX
 
 BARS = (0.2, 0.25, 0.3, 0.35, 0.4, 0.5)
@@ -22,7 +22,7 @@ def main() -> None:
     if not data:
         print("  HOLDSPACE_DATA names no folder of public messages, so nothing is counted.")
         return
-    known, ear = list(labelled("hold", Path(data))), EventEar(Encoder())
+    known, ear = list(labelled("hold", Path(data))), KindEar(Encoder(), SITUATIONS)
     heard = [
         max(((p, n) for n, p in ear.hear(one.says).items()), default=(0.0, "")) for one in known
     ]

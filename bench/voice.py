@@ -39,6 +39,7 @@ SHORT = 2  # words of a line that may
 THREADS_FROM = 4  # turns after which earlier words are joined
 _WISHES = (
     "shorter",
+    "plainer",
     "slower",
     "just-listen",
     "no-questions",

@@ -14,9 +14,11 @@ from holdspace.conversation.remember import (
 )
 from holdspace.domain.risk import Lane, LaneLevel, RiskState, Tier
 from holdspace.domain.talk import (
+    Doing,
     Feeling,
     Manner,
     Memory,
+    Move,
     Past,
     Perception,
     Plan,
@@ -104,3 +106,16 @@ def test_a_wish_about_manner_holds_and_a_name_is_kept() -> None:
     memory = remember(Memory(), turn, Perception(about="call-me", called="Sam"), RiskState())
     memory = remember(memory, turn, Perception(about="shorter"), RiskState())
     assert memory.manner == Manner(brief=True, called="Sam")
+
+
+def test_whoever_asked_for_plainer_words_is_met_with_fewer() -> None:
+    turn = Turn(1, heard(), Plan((), 1, "."), Tier.R0, (), ())
+    memory = remember(Memory(), turn, Perception(about="plainer"), RiskState())
+    assert memory.manner == Manner(brief=True)
+
+
+def test_what_comes_after_a_mending_is_the_fuller_telling() -> None:
+    told = Perception(about="correction", doing=Doing.CORRECTING)
+    mended = Past(Tone.UNKNOWN, State.UNKNOWN, (Move.RPR,))
+    assert in_its_light(told, Memory(lately=(mended,))).doing is Doing.TELLING
+    assert in_its_light(told, Memory(lately=(mended, replace(mended, moves=(Move.SRF,))))) == told

@@ -5,7 +5,7 @@ from pathlib import Path
 from tools.sums import write_sums_of
 
 SHIPPED = Path(__file__).parents[2] / "src/holdspace/models/encoder/en"
-_SUMMED = ("encoder.onnx", "tokenizer.json", "card.toml", "situations.npz")
+_SUMMED = ("encoder.onnx", "tokenizer.json", "card.toml", "situations.npz", "wishes.npz")
 
 
 def write_sums() -> None:

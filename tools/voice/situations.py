@@ -8,14 +8,10 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-import numpy as np
-from sklearn.linear_model import LogisticRegression
-
 from bench.readers import labelled
-from holdspace.models.encoder import Encoder
-from holdspace.models.senses.events import FILE, NONE
+from holdspace.models.senses.kinds import NONE, SITUATIONS
 from holdspace.voice.situations import PREFIX, situations
-from tools.hearing.shipped import write_sums
+from tools.voice.kinds import fit
 
 STRENGTH = 10.0  # of the fit: the curve is in decision 18
 REAL, NOTHING = (
@@ -26,23 +22,9 @@ REAL, NOTHING = (
 
 def main() -> None:
     """Fit the sums, and write them beside the encoder."""
-    texts, names, weights = zip(*_examples(Path(os.environ["HOLDSPACE_DATA"])), strict=True)
-    encoder = Encoder()
-    places = np.array([encoder.place(text) for text in texts])
-    centre = places.mean(axis=0)
-    centred = places - centre
-    centred /= np.linalg.norm(centred, axis=1, keepdims=True)
-    fitted = LogisticRegression(C=STRENGTH, max_iter=400, tol=1e-3)
-    fitted.fit(centred, np.array(names), sample_weight=np.array(weights))
-    np.savez(
-        FILE,
-        names=fitted.classes_,
-        centre=centre.astype(np.float32),
-        weights=fitted.coef_.astype(np.float16),
-        bias=fitted.intercept_.astype(np.float32),
-    )
-    write_sums()
-    print(f"{len(texts)} examples of {len(fitted.classes_) - 1} events")
+    examples = tuple(_examples(Path(os.environ["HOLDSPACE_DATA"])))
+    kinds = fit(examples, SITUATIONS, STRENGTH)
+    print(f"{len(examples)} examples of {kinds} events")
 
 
 def _examples(data: Path) -> Iterator[tuple[str, str, float]]:

@@ -69,7 +69,7 @@ def keep_their_pace(perception: Perception, risk: RiskState, memory: Memory) -> 
     pace = pace_after(perception.about, memory)
     if pace:
         return Plan((Find(Move.AUT, pace),), 20, "You asked for a different pace.")
-    if perception.about in {"stay", "breath-declined", "call-me"}:
+    if perception.about in {"stay", "breath-declined", "call-me", "plainer"}:
         return Plan((Find(Move.PRS, perception.about),), 15, "You asked for just this.")
     return None
 

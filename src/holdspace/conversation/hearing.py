@@ -22,6 +22,21 @@ _LAST_MARK = "\u218f"  # beyond it stand arrows, signs and pictures, which do sp
 CLOSE_ENOUGH = {Doing.ASKING: 0.76, Doing.TELLING: 0.8}  # to ways of asking, for an answer
 LIKELY_ENOUGH = 0.35  # for a kind of event to be taken as told of
 _GRAVE = frozenset({"hopeless"})  # beside it an event is not what matters
+WISHED = 0.5  # for a message to be taken as said to the companion itself
+_WISHED: Mapping[str, tuple[str, Doing]] = {  # what is asked of it, in words that no cue has
+    "goodbye": ("goodbye", Doing.LEAVING),
+    "shorter": ("shorter-on", Doing.REQUESTING),
+    "plainer": ("plainer", Doing.REQUESTING),
+    "slower": ("slower-on", Doing.REQUESTING),
+    "just-listen": ("just-listen-on", Doing.REQUESTING),
+    "call-me": ("call-me", Doing.REQUESTING),
+    "no-questions": ("no-questions", Doing.REFUSING),
+    "no-advice": ("no-advice", Doing.REFUSING),
+    "no-breathing": ("breath-declined", Doing.REFUSING),
+    "refusal": ("refusal", Doing.REFUSING),
+    "correction": ("correction", Doing.CORRECTING),
+    "rupture": ("rupture-confrontation", Doing.CORRECTING),
+}
 _SILENT = ("dots", Doing.SILENT)
 _MEANT: Mapping[Doing, tuple[str, Doing]] = {  # what is done in words that no cue has
     Doing.LEAVING: ("goodbye", Doing.LEAVING),
@@ -108,8 +123,11 @@ def attend(heard: Heard, perception: Perception) -> Perception:
         about, doing = TAPS[heard.tap]
         return replace(perception, about=about, doing=doing)
     about, doing = _hear(heard.words)
-    if not about and len(heard.words.split) > LEFT_OVER:  # of fewer words cues know best
-        about, doing = _MEANT.get(perception.doing, (about, doing))
+    hard = perception.self_attack or bool(_verdicts().tells(heard.words.split))
+    if (
+        not about and not hard and len(heard.words.split) > LEFT_OVER
+    ):  # of fewer words cues know best
+        about, doing = _wished(heard, perception) or _MEANT.get(perception.doing, (about, doing))
     long = {"long"} if len(heard.words.text) > LONG else set()
     return replace(
         perception,
@@ -118,9 +136,17 @@ def attend(heard: Heard, perception: Perception) -> Perception:
         themes=perception.themes | long,
         called=name_wanted(heard.words.text) if doing is Doing.REQUESTING else "",
         rupture=about.startswith("rupture"),
-        self_attack=perception.self_attack or bool(_verdicts().tells(heard.words.split)),
+        self_attack=hard,
         state=State.HIGH if about == "overwhelm" else perception.state,
     )
+
+
+def _wished(heard: Heard, perception: Perception) -> tuple[str, Doing] | None:
+    """Return what is asked of the companion itself, where a head is sure enough of it."""
+    wish = _best(perception.perhaps.get("wishes", {}), WISHED)
+    if wish == "call-me" and not name_wanted(heard.words.text):
+        return None
+    return _WISHED.get(wish)
 
 
 def answer_for(perception: Perception, near: Mapping[str, float]) -> str:

@@ -7,7 +7,7 @@ _WANTED = re.compile(
     rf"\b(?:call(?:ed)?(?: me)?|address me as|go by|name(?: is|'s|’s))\s+({_TITLES}[^\W\d_][\w'’-]{{0,19}})",  # noqa: RUF001
     re.IGNORECASE,
 )
-_NO_NAMES = frozenset({"a", "an", "the", "what", "that", "it", "back", "later", "now", "anything", "whatever", "names", "stupid", "crazy", "when", "if", "by", "not", "me"})  # fmt: skip
+_NO_NAMES = frozenset({"a", "an", "the", "what", "that", "it", "back", "later", "now", "anything", "something", "whatever", "names", "stupid", "crazy", "when", "if", "by", "not", "me"})  # fmt: skip
 
 
 def name_wanted(text: str) -> str:

@@ -61,9 +61,12 @@ def remember(memory: Memory, turn: Turn, perception: Perception, risk: RiskState
 def in_its_light(perception: Perception, memory: Memory) -> Perception:
     """Return what was heard in the light of the turns before it.
 
+    After something was mended, what it is not and what it is are the fuller telling that was asked for.
     "It's mostly weeds" is no pleasant line after a day of tears; and what may sound painful in
     the midst of gladness is not met as pain until a feeling is named, or more of it comes.
     """
+    if perception.about == "correction" and memory.lately and Move.RPR in memory.lately[-1].moves:
+        perception = replace(perception, about="", doing=Doing.TELLING)
     tones = [past.tone for past in reversed(memory.lately[-_TONE_HOLDS:])]
     before = next((tone for tone in tones if tone is not Tone.UNKNOWN), Tone.UNKNOWN)
     tired = any(past.state is State.TIRED for past in memory.lately[-_TIREDNESS_HOLDS:])
@@ -112,7 +115,7 @@ def _manner(memory: Memory, perception: Perception) -> Manner:
     wish = pace_after(about, memory)
     return Manner(
         slower=_pace("slower", manner.slower, wish),
-        brief=_pace("shorter", manner.brief, wish),
+        brief=_pace("shorter", manner.brief, wish) or about == "plainer",
         just_listen=_pace("just-listen", manner.just_listen, wish) or about == "no-questions",
         no_breath=manner.no_breath or about == "breath-declined",
         called=perception.called or manner.called,

@@ -95,6 +95,7 @@ class Evidence:
     unsure: bool = (
         False  # said every day of lesser things too: counts with a second sign of distress
     )
+    likely: float = 1.0  # that there is any of its kind, where a trained head heard it
 
     @property
     def counts(self) -> bool:
@@ -105,7 +106,13 @@ class Evidence:
             and self.register is Register.PLAIN
         )
 
+    @property
+    def by_a_head(self) -> bool:
+        """Whether a trained head heard it by meaning, and not the reviewed words or the grammar."""
+        return self.rule.startswith(_BY_MEANING)
 
+
+_BY_MEANING = "meaning-"  # how the rules of what trained heads hear begin
 FAINT = "meaning-faint"  # the rule of what a trained head hears, and would not stand on alone
 HALF_HEARD = "meaning-half-heard"  # and of what it hears better, and would still not stand on once
 
@@ -147,4 +154,5 @@ class RiskState:
     calm_turns: int = 0
     fresh: bool = False  # this very message brought new evidence
     fresh_lanes: tuple[LaneLevel, ...] = ()
+    heard_well: frozenset[Lane] = frozenset()  # told in words, twice, or borne out by an answer
     minimised: bool = False

@@ -22,6 +22,10 @@ from holdspace.domain.talk import Doing, Perception
 
 LOST_TO_SUICIDE = "lost-to-suicide"  # a theme that stays: someone of theirs ended their life
 _WAS_HIGH = "was-r4"  # a visit that stood at R4 never falls below R2
+CALM_TALK = 2  # turns in which nothing of danger was told, after which a head alone must be surer
+SURER = 0.7  # of a wish to die; in a line that leans on what was said before, much can be misheard
+SURER_LANE = 0.8
+_HALF_LANE = "half-heard-"  # begins the theme of a lane that a head half heard
 CALM_TURNS = 3  # further turns without new evidence before a tier may fall one step
 _SEPARATE = (  # themes that are benign alone and not together (DT4)
     (frozenset({"hopeless", "burden"}), Tier.R3),
@@ -83,6 +87,7 @@ def judge(before: RiskState, signs: Signs, perception: Perception) -> RiskState:
         calm_turns=0 if fell else calm,
         fresh=fresh,
         fresh_lanes=_lanes((), evidence),
+        heard_well=before.heard_well | _heard_well(before, signs, evidence),
         minimised=signs.minimises and before.tier >= Tier.R2,
         check_in_owed=before.check_in_owed or tier >= Tier.R3,
     )
@@ -154,6 +159,7 @@ def _sure(before: RiskState, signs: Signs, perception: Perception) -> tuple[Evid
     read = perception.evidence or ()
     if perception.about == _DECLINED:
         read = tuple(e for e in read if e.tier is not Tier.R2)
+    read = tuple(_in_this_talk(before, e) for e in read)
     evidence = tuple(_half_heard_again(before, e) for e in (*signs.evidence, *read))
     if _only_leaves(before, signs, perception):
         return tuple(replace(e, tier=_lessened(e.tier)) for e in evidence)
@@ -172,6 +178,31 @@ def _only_leaves(before: RiskState, signs: Signs, perception: Perception) -> boo
     """
     calm = before.tier < Tier.R1 and not before.themes and not before.lanes
     return calm and perception.doing is Doing.LEAVING and not signs.evidence
+
+
+def _in_this_talk(before: RiskState, evidence: Evidence) -> Evidence:
+    """Return what a head alone heard as half heard, where the talk was calm so far and it is not surer.
+
+    A head reads each line by itself: "it goes up and stays up" is danger in one talk, and a lift in another.
+    Heard a second time, it counts. The curve is in decision 20.
+    """
+    lane = evidence.lane
+    enough = SURER_LANE if lane is not None else SURER
+    if evidence.likely >= enough or not _is_calm(before):
+        return evidence
+    if lane is None:
+        return replace(evidence, rule=HALF_HEARD, tier=Tier.R0)
+    theme = f"{_HALF_LANE}{lane.lane}"
+    if lane.lane in ORDINARY - {Lane.THIRD_PARTY} or theme in before.themes:
+        return evidence
+    return replace(evidence, lane=None, theme=theme)
+
+
+def _is_calm(before: RiskState) -> bool:
+    """Whether a talk has gone on for some turns, and nothing of danger was told in it."""
+    told = any(lane.lane not in ORDINARY for lane in before.lanes)
+    themes = any(not theme.startswith(_HALF_LANE) for theme in before.themes)
+    return before.calm_turns >= CALM_TALK and before.tier < Tier.R2 and not told and not themes
 
 
 def _half_heard_again(before: RiskState, evidence: Evidence) -> Evidence:
@@ -254,6 +285,21 @@ def _lanes(before: tuple[LaneLevel, ...], evidence: Iterable[Evidence]) -> tuple
             level = _lesser(level, told[lane.lane])  # words told how far along it is
         levels[lane.lane] = _greater(levels.get(lane.lane, level), level)
     return _urgent_first(LaneLevel(lane, level) for lane, level in levels.items())
+
+
+def _heard_well(before: RiskState, signs: Signs, evidence: tuple[Evidence, ...]) -> frozenset[Lane]:
+    """Name the lanes that more speaks for than one hearing of a head.
+
+    The words told of it, it is heard again, or they answer as one does to whom it is true.
+    """
+    held = {lane.lane for lane in before.lanes}
+    now = [(e, e.lane.lane) for e in evidence if e.lane is not None and _lane_counts(e)]
+    well = {lane for piece, lane in now if lane in held or not piece.by_a_head}
+    if signs.reached:
+        well |= held
+    if before.open in SAFE_HERE and signs.answer in {"no", "unsure"}:
+        well.add(Lane.ABUSE)
+    return frozenset(well)
 
 
 def _greater(one: int | None, other: int | None) -> int | None:

@@ -56,7 +56,7 @@ def _owed(risk: RiskState, memory: Memory) -> tuple[Fixed, ...]:
             return (stay_step("R2-quiet", risk.asked, said),)
         alone = not points_to_people(left.line.id)
         return (left, stay_step("R4-quiet", risk.asked, said)) if alone else (left,)
-    if any(map(is_emergency, risk.lanes)):
+    if any(is_emergency(lane) and lane.lane in risk.heard_well for lane in risk.lanes):
         return (stay_step(now_round(risk), risk.asked, said),)
     return ()
 

@@ -48,6 +48,7 @@ _ALONE = frozenset(  # what asks them to reach someone: needless once they did
     for name in names
 )
 UNASKED = 3  # steps of a lane said in a row; further ones only when it is heard again
+ONCE, TWICE = 1, 2  # steps of one that a head heard alone and once; of an emergency, two
 
 
 def stay_safe(perception: Perception, risk: RiskState, memory: Memory) -> Plan | None:
@@ -93,10 +94,12 @@ def _is_open(lane: LaneLevel, risk: RiskState) -> bool:
     begun = [step for step in risk.asked if step.startswith(f"{str(lane).lower()}-")]
     left = next_step(str(lane), (*risk.asked, *_needless(risk)), Manner()) is not None
     owed = bool(begun) or lane.level != 1  # a quiet lane that had to wait may be let go
+    well = lane.lane in risk.heard_well
     if is_emergency(lane):
         stays = sum(step.startswith("now-") for step in risk.asked)
-        return stays < UNASKED and (left or not is_with_someone(risk))
-    return left and owed and len(begun) < UNASKED
+        enough = stays >= UNASKED if well else len(begun) + stays >= TWICE
+        return not enough and (left or not is_with_someone(risk))
+    return left and owed and len(begun) < (UNASKED if well else ONCE)
 
 
 def _for_lane(
@@ -138,11 +141,12 @@ def _for_a_child(perception: Perception, risk: RiskState, memory: Memory) -> Pla
     Source: risk protocol 2.4, C1.
     """
     said = plainly(memory)
-    asked = [step for step in risk.asked if step.startswith("c1-")]
+    asked = [step for step in risk.asked if step.startswith(("c1-", "c2-"))]
     if risk.adult and asked and (line := next_step("C-adult", risk.asked, said)):
         return Plan((line,), 40, _CHILD_BECAUSE)
     child = any(lane.lane is Lane.CHILD and lane.level != EMERGENCY for lane in risk.lanes)
-    if not child or perception.doing is Doing.LEAVING:
+    told = Lane.CHILD in risk.heard_well or not asked
+    if not child or not told or perception.doing is Doing.LEAVING:
         return None
     step = next_step("C1", risk.asked, said) or stay_step("C1-stay", risk.asked, said)
     return Plan((step,), 60, _CHILD_BECAUSE)

@@ -72,10 +72,12 @@ class DangerEar:
 
     @staticmethod
     def _told(name: str, told: Evidence, likely: tuple[Mapping[str, float], ...]) -> Evidence:
-        """Mark how far along a lane is as unsure where that is only likely: words may know better."""
+        """Say how likely it is, and mark how far along a lane is as unsure: words may know better."""
+        asked = _ASKED.get(name, name)
         levelled = told.lane is not None and name not in _ASKED
         unsure = levelled and max(each[name] for each in likely) < _SURE
-        return replace(told, unsure=unsure)
+        any_of_it = max(each.get(_first(asked), each[asked]) for each in likely)
+        return replace(told, unsure=unsure, likely=any_of_it)
 
     def _named(self, likely: tuple[Mapping[str, float], ...], words: int) -> Iterator[str]:
         """Yield the meanings that are likely enough: the highest of each kind, or a faint one."""
@@ -99,7 +101,7 @@ class DangerEar:
 
     def _stands(self, name: str, best: Mapping[str, float], words: int) -> bool:
         """Whether the first level of its kind is likely enough too: a higher one only says how far."""
-        first = {"R": "R2", Lane.CHILD.value: name}.get(name[0], f"{name[0]}1")
+        first = _first(name)
         enough = self._sure.get(first, 0.0)
         if first == "R2" and words < FEW:
             enough = max(enough, self._in_few)
@@ -109,6 +111,11 @@ class DangerEar:
         """Return how likely each meaning is in each sentence of a piece; one alone needs no reading."""
         several = piece.sentences if len(piece.sentences) > 1 else ()
         return self._encoder.read([text[slice(*one)] for one in several])
+
+
+def _first(name: str) -> str:
+    """Name the first level of a kind of danger; those of a child are of different people."""
+    return {"R": "R2", Lane.CHILD.value: name}.get(name[0], f"{name[0]}1")
 
 
 def _evidence(name: str, piece: Piece, likely: tuple[Mapping[str, float], ...]) -> Evidence:

@@ -12,8 +12,8 @@ from holdspace.domain.talk import Heard, Perception
 from holdspace.models.encoder import Encoder
 from holdspace.models.senses.blend import Blend
 from holdspace.models.senses.danger import DangerEar
-from holdspace.models.senses.events import EventEar
 from holdspace.models.senses.heads import HeadEar
+from holdspace.models.senses.kinds import SITUATIONS, WISHES, KindEar
 from holdspace.models.senses.lexical import LexicalSenses, ears
 
 
@@ -28,7 +28,10 @@ class EmbeddedSenses:
         self._language = language
         self._words = LexicalSenses(language)
         self._danger = DangerEar(self._encoder, language)
-        self._events = EventEar(self._encoder)
+        self._kinds = {
+            "situations": KindEar(self._encoder, SITUATIONS),
+            "wishes": KindEar(self._encoder, WISHES),
+        }
         self._heads = heads or HeadEar()
         self._turn = anyio.CapacityLimiter(1)
 
@@ -47,7 +50,8 @@ class EmbeddedSenses:
         """Read words and model now. Raises BrokenData where a file is not as it was shipped."""
         self._words.load()
         self._encoder.load()
-        self._events.load()
+        for ear in self._kinds.values():
+            ear.load()
         self._heads.load()
 
     async def perceive(self, heard: Heard, parse: Parse) -> Perception:
@@ -84,12 +88,16 @@ class EmbeddedSenses:
     async def _told_of(
         self, perception: Perception, text: str
     ) -> Mapping[str, Mapping[str, float]]:
-        """Return what is not ruled out, and among it the events that may be told of."""
+        """Return what is not ruled out, and among it what may be told of, or asked of the companion."""
         try:
-            events = await anyio.to_thread.run_sync(self._events.hear, text, limiter=self._turn)
+            kinds = await anyio.to_thread.run_sync(self._of_kind, text, limiter=self._turn)
         except Exception:  # noqa: BLE001  without an event the talk goes on
             return perception.perhaps
-        return {**perception.perhaps, "situations": events}
+        return {**perception.perhaps, **kinds}
+
+    def _of_kind(self, text: str) -> Mapping[str, Mapping[str, float]]:
+        """Return how likely each kind is, by what it is a kind of."""
+        return {name: ear.hear(text) for name, ear in self._kinds.items()}
 
     async def _meant(self, text: str) -> tuple[Evidence, ...] | None:
         """Return what the trained head heard of danger, or None where it could not listen."""

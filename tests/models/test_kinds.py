@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from holdspace.models.encoder import Place
-from holdspace.models.senses.events import NONE, EventEar
+from holdspace.models.senses.kinds import NONE, KindEar
 
 
 class Corners:
@@ -20,27 +20,27 @@ class Corners:
 
 
 @pytest.fixture
-def ear(tmp_path: Path) -> EventEar:
+def ear(tmp_path: Path) -> KindEar:
     names = np.array([NONE, "situation-pet", "situation-exam"])
     weights = 9 * np.array([[0, 0, 1], [1, 0, 0], [0, 1, 0]], dtype=np.float16)
     centre, bias = np.full(3, 1 / 9, dtype=np.float32), np.zeros(3, dtype=np.float32)
     np.savez(tmp_path / "s.npz", names=names, centre=centre, weights=weights, bias=bias)
-    return EventEar(Corners(), tmp_path / "s.npz")
+    return KindEar(Corners(), tmp_path / "s.npz")
 
 
 @pytest.mark.parametrize(
     ("text", "event"), [("my dog", "situation-pet"), ("an exam", "situation-exam")]
 )
-def test_the_event_of_its_place_is_likely(ear: EventEar, text: str, event: str) -> None:
+def test_the_event_of_its_place_is_likely(ear: KindEar, text: str, event: str) -> None:
     (told,) = ear.hear(text).items()
     assert told[0] == event
     assert told[1] > 0.9
 
 
 @pytest.mark.parametrize("text", ["a walk", "", "  "])
-def test_what_tells_of_no_event_has_none(ear: EventEar, text: str) -> None:
+def test_what_tells_of_no_event_has_none(ear: KindEar, text: str) -> None:
     assert ear.hear(text) == {}
 
 
 def test_without_its_file_nothing_is_heard_and_nothing_breaks(tmp_path: Path) -> None:
-    assert EventEar(Corners(), tmp_path / "none.npz").hear("my dog") == {}
+    assert KindEar(Corners(), tmp_path / "none.npz").hear("my dog") == {}

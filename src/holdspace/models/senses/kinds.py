@@ -1,7 +1,7 @@
-"""Tells which kind of event a message is about, by the place that the encoder for danger gives it.
+"""Tells of which kind a message is, by the place that the encoder for danger gives it.
 
-One weighted sum for each situation of the voice, and one for none of them; learnt by `make situations` from ways of telling them and
-from public messages that readers labelled.
+Which event it tells of, and what it asks of the companion itself. One weighted sum for each kind, and one for none of them; the first are
+learnt by `make situations`, the others by `make wishes`.
 """
 
 from collections.abc import Mapping
@@ -14,8 +14,9 @@ from numpy.typing import NDArray
 
 from holdspace.models.encoder import FOLDER, Place
 
-FILE = FOLDER / "situations.npz"
-NONE = ""  # the name of what is no event that we know
+SITUATIONS = FOLDER / "situations.npz"  # what may have happened
+WISHES = FOLDER / "wishes.npz"  # what is said to the companion itself
+NONE = ""  # the name of what is of no kind that we know
 _LEAST = 0.1  # what is less likely is not worth telling
 
 
@@ -27,10 +28,10 @@ class Places(Protocol):
         ...
 
 
-class EventEar:
-    """Hears which event is told of."""
+class KindEar:
+    """Hears of which kind a message is."""
 
-    def __init__(self, encoder: Places, file: Path = FILE) -> None:
+    def __init__(self, encoder: Places, file: Path) -> None:
         """Take what gives a text its place, and the file of sums; it is read with the first text."""
         self._encoder, self._file = encoder, file
         self.is_there = file.exists()
@@ -41,7 +42,7 @@ class EventEar:
             _ = self._sums
 
     def hear(self, text: str) -> Mapping[str, float]:
-        """Return how likely each event is that is not ruled out, by the id of its situation."""
+        """Return how likely each kind is that is not ruled out, by its name."""
         if not self.is_there or not text.strip():
             return {}
         names, centre, weights, bias = self._sums
