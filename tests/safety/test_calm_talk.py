@@ -7,7 +7,16 @@ import pytest
 
 from holdspace.conversation.decide import decide
 from holdspace.conversation.remember import note_said
-from holdspace.domain.risk import HALF_HEARD, Evidence, Lane, LaneLevel, RiskState, Signs, Tier
+from holdspace.domain.risk import (
+    FAINT,
+    HALF_HEARD,
+    Evidence,
+    Lane,
+    LaneLevel,
+    RiskState,
+    Signs,
+    Tier,
+)
 from holdspace.domain.talk import Fixed, Memory, Perception, Spoken
 from holdspace.safety.judge import CALM_TALK, SURER, SURER_LANE, judge
 from holdspace.safety.respond import TWICE
@@ -47,6 +56,18 @@ def test_in_a_calm_talk_an_unsure_head_counts_the_second_time() -> None:
 def test_in_a_calm_talk_what_is_surer_counts_at_once() -> None:
     assert judge(TALKED, CALM, by_a_head(SURER, Tier.R2)).tier is Tier.R2
     assert judge(TALKED, CALM, by_a_head(SURER_LANE, lane=MEDICAL)).lanes == (MEDICAL,)
+
+
+def test_a_faint_hearing_stays_faint() -> None:
+    faint = Perception(evidence=(Evidence(FAINT, (0, 9), likely=0.2),))
+    assert HALF_HEARD not in judge(TALKED, CALM, faint).themes
+
+
+def test_what_is_asked_of_the_companion_itself_is_no_wish_to_die_unless_it_is_surer() -> None:
+    wish = replace(UNSURE, about="no-questions")
+    assert judge(RiskState(), CALM, wish).tier is Tier.R0
+    surer = replace(by_a_head(SURER, Tier.R2), about="no-questions")
+    assert judge(RiskState(), CALM, surer).tier is Tier.R2
 
 
 def test_words_count_at_once_in_any_talk() -> None:

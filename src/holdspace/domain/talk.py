@@ -120,6 +120,21 @@ class Trace:
     span: tuple[int, int]
 
 
+WISHES = frozenset(  # about how they are met, from the next line on
+    [
+        "shorter-on",
+        "plainer",
+        "slower-on",
+        "just-listen-on",
+        "call-me",
+        "no-questions",
+        "no-advice",
+        "breath-declined",
+    ]
+)
+TO_THE_COMPANION = WISHES | {"refusal", "correction", "rupture-confrontation"}
+
+
 @dataclass(frozen=True, slots=True)
 class Perception:
     """What was understood of a message, and what stays unknown."""

@@ -18,11 +18,11 @@ from holdspace.domain.risk import (
     Time,
     are_apart,
 )
-from holdspace.domain.talk import Doing, Perception
+from holdspace.domain.talk import TO_THE_COMPANION, Doing, Perception
 
 LOST_TO_SUICIDE = "lost-to-suicide"  # a theme that stays: someone of theirs ended their life
 _WAS_HIGH = "was-r4"  # a visit that stood at R4 never falls below R2
-CALM_TALK = 2  # turns in which nothing of danger was told, after which a head alone must be surer
+CALM_TALK = 1  # turns in which nothing of danger was told, after which a head alone must be surer
 SURER = 0.7  # of a wish to die; in a line that leans on what was said before, much can be misheard
 SURER_LANE = 0.8
 _HALF_LANE = "half-heard-"  # begins the theme of a lane that a head half heard
@@ -159,7 +159,8 @@ def _sure(before: RiskState, signs: Signs, perception: Perception) -> tuple[Evid
     read = perception.evidence or ()
     if perception.about == _DECLINED:
         read = tuple(e for e in read if e.tier is not Tier.R2)
-    read = tuple(_in_this_talk(before, e) for e in read)
+    if _is_calm(before, perception):
+        read = tuple(_in_a_calm_talk(before, e) for e in read)
     evidence = tuple(_half_heard_again(before, e) for e in (*signs.evidence, *read))
     if _only_leaves(before, signs, perception):
         return tuple(replace(e, tier=_lessened(e.tier)) for e in evidence)
@@ -180,29 +181,30 @@ def _only_leaves(before: RiskState, signs: Signs, perception: Perception) -> boo
     return calm and perception.doing is Doing.LEAVING and not signs.evidence
 
 
-def _in_this_talk(before: RiskState, evidence: Evidence) -> Evidence:
-    """Return what a head alone heard as half heard, where the talk was calm so far and it is not surer.
+def _is_calm(before: RiskState, perception: Perception) -> bool:
+    """Whether nothing of danger was told so far, and this line is not the first, or is said to the companion itself."""
+    told = any(lane.lane not in ORDINARY for lane in before.lanes)
+    themes = any(not theme.startswith(_HALF_LANE) for theme in before.themes)
+    leans = before.calm_turns >= CALM_TALK or perception.about in TO_THE_COMPANION
+    return leans and before.tier < Tier.R2 and not told and not themes
+
+
+def _in_a_calm_talk(before: RiskState, evidence: Evidence) -> Evidence:
+    """Return what a head alone heard in a calm talk as half heard, where it is not surer.
 
     A head reads each line by itself: "it goes up and stays up" is danger in one talk, and a lift in another.
     Heard a second time, it counts. The curve is in decision 20.
     """
     lane = evidence.lane
-    enough = SURER_LANE if lane is not None else SURER
-    if evidence.likely >= enough or not _is_calm(before):
+    if evidence.likely >= (SURER if lane is None else SURER_LANE):
         return evidence
     if lane is None:
-        return replace(evidence, rule=HALF_HEARD, tier=Tier.R0)
+        half = replace(evidence, rule=HALF_HEARD, tier=Tier.R0)
+        return half if evidence.tier >= Tier.R2 else evidence
     theme = f"{_HALF_LANE}{lane.lane}"
     if lane.lane in ORDINARY - {Lane.THIRD_PARTY} or theme in before.themes:
         return evidence
     return replace(evidence, lane=None, theme=theme)
-
-
-def _is_calm(before: RiskState) -> bool:
-    """Whether a talk has gone on for some turns, and nothing of danger was told in it."""
-    told = any(lane.lane not in ORDINARY for lane in before.lanes)
-    themes = any(not theme.startswith(_HALF_LANE) for theme in before.themes)
-    return before.calm_turns >= CALM_TALK and before.tier < Tier.R2 and not told and not themes
 
 
 def _half_heard_again(before: RiskState, evidence: Evidence) -> Evidence:

@@ -11,6 +11,7 @@ _ALWAYS_MET = frozenset({"why", "stop", "angry", "quiet"})
 _UNASKING = frozenset({"stop", "angry", "quiet"})  # after these, this reply asks nothing
 _WITH = ("reached-called", "reached-with-someone")
 _AS: Mapping[str, str] = {"no-plan": "no"}
+_NO_QUESTIONS = "no-questions"
 _QUIETLY = frozenset({"stay", "overwhelm"})  # taps that ask for company and no questions
 
 
@@ -26,7 +27,9 @@ def kind_of_answer(perception: Perception, risk: RiskState, memory: Memory) -> s
         return kind
     if perception.doing is Doing.SILENT or perception.about in _QUIETLY:
         return "quiet"
-    if perception.rupture or perception.doing is Doing.CORRECTING:
+    if perception.about == _NO_QUESTIONS:
+        return "stop"
+    if perception.rupture:
         return "angry"
     asked = memory.asked_last and memory.scripted and not risk.fresh
     return kind if kind in _TO_A_QUESTION and asked else ""

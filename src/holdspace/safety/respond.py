@@ -3,7 +3,17 @@
 from collections.abc import Iterator
 
 from holdspace.domain.risk import Lane, LaneLevel, RiskState, Tier
-from holdspace.domain.talk import Doing, Find, Fixed, Memory, Move, Part, Perception, Plan
+from holdspace.domain.talk import (
+    WISHES,
+    Doing,
+    Find,
+    Fixed,
+    Memory,
+    Move,
+    Part,
+    Perception,
+    Plan,
+)
 from holdspace.safety.judge import SAFE_HERE
 from holdspace.safety.meet import (
     barrier,
@@ -58,7 +68,8 @@ def stay_safe(perception: Perception, risk: RiskState, memory: Memory) -> Plan |
     """
     if risk.tier is Tier.R6:
         return _attempt(risk, memory)
-    urgent = next((lane for lane in _speaking(risk) if is_emergency(lane)), None)
+    speaking = _speaking(risk, leaving=perception.doing is Doing.LEAVING)
+    urgent = next(filter(is_emergency, speaking), None)
     if urgent is not None and not _waited_long(urgent, risk):
         return _for_lane(urgent, perception, risk, memory)
     if risk.tier >= Tier.R3:
@@ -66,7 +77,7 @@ def stay_safe(perception: Perception, risk: RiskState, memory: Memory) -> Plan |
     if _has_just_denied(risk) and "r2-heard-no" not in risk.asked:
         return _plan(Tier.R2, fixed("R2-no", manner(risk, memory)))
     unclear = _unclear(perception, risk, memory) if risk.tier is Tier.R2 else None
-    lane = next(iter(_speaking(risk)), None)
+    lane = next(iter(speaking), None)
     spoken = _for_lane(lane, perception, risk, memory) if lane is not None else None
     return unclear or spoken or _for_a_child(perception, risk, memory)
 
@@ -79,14 +90,23 @@ def _waited_long(urgent: LaneLevel, risk: RiskState) -> bool:
     return risk.tier >= Tier.R4 and told > sum(step.startswith(script) for step in risk.asked)
 
 
-def _speaking(risk: RiskState) -> tuple[LaneLevel, ...]:
-    """Return the lanes that have something to say now, the most urgent first."""
+def _speaking(risk: RiskState, *, leaving: bool = False) -> tuple[LaneLevel, ...]:
+    """Return the lanes that have something to say now, the most urgent first.
+
+    Nobody who takes their leave is held back by what was told before, but for an emergency that was heard well.
+    """
     fresh = {lane.lane for lane in risk.fresh_lanes}
+    scripted = (lane for lane in risk.lanes if lane.lane not in _NO_SCRIPT)
     return tuple(
         lane
-        for lane in risk.lanes
-        if lane.lane not in _NO_SCRIPT and (lane.lane in fresh or _is_open(lane, risk))
+        for lane in scripted
+        if lane.lane in fresh or (_is_open(lane, risk) and (not leaving or _goes_along(lane, risk)))
     )
+
+
+def _goes_along(lane: LaneLevel, risk: RiskState) -> bool:
+    """Whether a danger is spoken of to somebody who is leaving."""
+    return is_emergency(lane) and lane.lane in risk.heard_well
 
 
 def _is_open(lane: LaneLevel, risk: RiskState) -> bool:
@@ -257,7 +277,13 @@ def _acknowledging(perception: Perception, risk: RiskState) -> tuple[Part, ...]:
     From R4 nothing stands before what may help.
     """
     small = perception.doing is Doing.SMALL and not risk.fresh and not risk.fresh_lanes
-    return (_ACKNOWLEDGE,) if risk.tier <= Tier.R3 and not small else ()
+    return (_first_words(perception, risk),) if risk.tier <= Tier.R3 and not small else ()
+
+
+def _first_words(perception: Perception, risk: RiskState) -> Find:
+    """Take up a wish about how they are met; else, and where danger is told beside it, their own words."""
+    wishes = perception.about in WISHES and not risk.fresh and not risk.fresh_lanes
+    return Find(Move.AUT, perception.about) if wishes else _ACKNOWLEDGE
 
 
 def _child_in_danger(risk: RiskState, memory: Memory) -> Fixed | None:
@@ -298,10 +324,11 @@ def _unclear(perception: Perception, risk: RiskState, memory: Memory) -> Plan | 
         return _plan(Tier.R2, words)
     asked = memory.scripted and _was_asked_plainly(risk)  # before all else it is asked
     if asked and (reached := barrier(risk, memory)) is not None:
-        return _plan(Tier.R2, _ACKNOWLEDGE, reached)
+        return _plan(Tier.R2, _first_words(perception, risk), reached)
     asking = may_ask(kind, risk)
     step = _unclear_step(risk, memory, asking=asking)
-    return _plan(Tier.R2, words or _ACKNOWLEDGE, step) if step is not None else None
+    opening = words or _first_words(perception, risk)
+    return _plan(Tier.R2, opening, step) if step is not None else None
 
 
 def _unclear_step(risk: RiskState, memory: Memory, *, asking: bool) -> Fixed | None:
