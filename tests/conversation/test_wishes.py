@@ -8,7 +8,7 @@ from holdspace.domain.talk import Doing, Heard, Perception
 from tests.fakes import NOON, VISIT
 
 
-def attended(text: str, wish: str, likely: float = WISHED) -> Perception:
+def attended(text: str, wish: str, likely: float = 0.9) -> Perception:
     """Return what is understood of a text in which a head hears a wish."""
     heard = Heard(VISIT, Private(text), NOON)
     return attend(heard, Perception(perhaps={"wishes": {wish: likely}}))
@@ -35,6 +35,11 @@ def test_a_likely_wish_is_taken_as_one(text: str, wish: str, about: str, doing: 
 def test_an_unlikely_one_is_not() -> None:
     heard = attended("kettle's boiled, so that's me", "goodbye", WISHED - 0.01)
     assert (heard.about, heard.doing) == ("", Doing.TELLING)
+
+
+def test_a_goodbye_must_be_likelier_than_other_wishes() -> None:
+    assert attended("kettle's boiled, so that's me", "goodbye", WISHED).about == ""
+    assert attended("leave my mother out of it", "refusal", WISHED).about == "refusal"
 
 
 def test_cues_know_best() -> None:

@@ -22,7 +22,8 @@ _LAST_MARK = "\u218f"  # beyond it stand arrows, signs and pictures, which do sp
 CLOSE_ENOUGH = {Doing.ASKING: 0.76, Doing.TELLING: 0.8}  # to ways of asking, for an answer
 LIKELY_ENOUGH = 0.35  # for a kind of event to be taken as told of
 _GRAVE = frozenset({"hopeless"})  # beside it an event is not what matters
-WISHED = 0.5  # for a message to be taken as said to the companion itself
+WISHED = 0.7  # for a message to be taken as said to the companion itself
+_SURER: Mapping[str, float] = {"goodbye": 0.8, "rupture": 0.9}  # to be wrong there costs more
 _WISHED: Mapping[str, tuple[str, Doing]] = {  # what is asked of it, in words that no cue has
     "goodbye": ("goodbye", Doing.LEAVING),
     "shorter": ("shorter-on", Doing.REQUESTING),
@@ -150,8 +151,10 @@ def _meant(heard: Heard, perception: Perception) -> tuple[str, Doing] | None:
 
 def _wished(heard: Heard, perception: Perception) -> tuple[str, Doing] | None:
     """Return what is asked of the companion itself, where a head is sure enough of it."""
-    wish = _best(perception.perhaps.get("wishes", {}), WISHED)
-    if wish == "call-me" and not name_wanted(heard.words.text):
+    likely = perception.perhaps.get("wishes", {})
+    wish = _best(likely, WISHED)
+    unnamed = wish == "call-me" and not name_wanted(heard.words.text)
+    if unnamed or likely.get(wish, 0.0) < _SURER.get(wish, WISHED):
         return None
     return _WISHED.get(wish)
 
