@@ -2,7 +2,7 @@
 
 import pytest
 
-from holdspace.conversation.named import name_wanted
+from holdspace.conversation.named import name_given, name_wanted
 
 
 @pytest.mark.parametrize(
@@ -18,8 +18,25 @@ from holdspace.conversation.named import name_wanted
         ("he never calls me back", ""),
         ("call me later", ""),
         ("call me", ""),
+        ("please don't call me mate", ""),
         ("", ""),
     ],
 )
 def test_a_name_is_taken_as_it_was_written(text: str, name: str) -> None:
     assert name_wanted(text) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Baz will do, everyone says it", "Baz"),
+        ("it's Mrs Olubunmi, if you please", "Mrs Olubunmi"),
+        ("you can say Tilly to me", "Tilly"),
+        ("don't call me mate. it's Ros", "Ros"),
+        ("not ma'am. Lottie", "Lottie"),
+        ("you may address me as Doctor. I earned it", "Doctor"),
+        ("no name for me, please", ""),
+    ],
+)
+def test_where_a_name_is_asked_for_it_is_found_in_other_words_too(text: str, name: str) -> None:
+    assert name_given(text) == name

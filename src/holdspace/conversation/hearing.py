@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-from holdspace.conversation.named import name_wanted
+from holdspace.conversation.named import name_given, name_wanted
 from holdspace.domain.cues import CueBook, Found
 from holdspace.domain.people import Private
 from holdspace.domain.talk import Doing, Heard, Perception, State, Tap
@@ -135,11 +135,18 @@ def attend(heard: Heard, perception: Perception) -> Perception:
         about=about,
         doing=doing,
         themes=perception.themes | long,
-        called=name_wanted(heard.words.text) if doing is Doing.REQUESTING else "",
+        called=_called(about, doing, heard.words.text),
         rupture=about.startswith("rupture"),
         self_attack=hard,
         state=State.HIGH if about == "overwhelm" else perception.state,
     )
+
+
+def _called(about: str, doing: Doing, text: str) -> str:
+    """Return what a message asks to be called, or nothing."""
+    if about == "call-me":
+        return name_given(text)
+    return name_wanted(text) if doing is Doing.REQUESTING else ""
 
 
 def _meant(heard: Heard, perception: Perception) -> tuple[str, Doing] | None:
@@ -153,7 +160,7 @@ def _wished(heard: Heard, perception: Perception) -> tuple[str, Doing] | None:
     """Return what is asked of the companion itself, where a head is sure enough of it."""
     likely = perception.perhaps.get("wishes", {})
     wish = _best(likely, WISHED)
-    unnamed = wish == "call-me" and not name_wanted(heard.words.text)
+    unnamed = wish == "call-me" and not name_given(heard.words.text)
     if unnamed or likely.get(wish, 0.0) < _SURER.get(wish, WISHED):
         return None
     return _WISHED.get(wish)
