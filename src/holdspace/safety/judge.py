@@ -295,11 +295,12 @@ def _heard_well(before: RiskState, signs: Signs, evidence: tuple[Evidence, ...])
     The words told of it, it is heard again, or they answer as one does to whom it is true.
     """
     held = {lane.lane for lane in before.lanes}
+    once = held | {lane for lane in Lane if f"{_HALF_LANE}{lane}" in before.themes}
     now = [(e, e.lane.lane) for e in evidence if e.lane is not None and _lane_counts(e)]
-    well = {lane for piece, lane in now if lane in held or not piece.by_a_head}
+    well = {lane for piece, lane in now if lane in once or not piece.by_a_head}
     if signs.reached:
         well |= held
-    if before.open in SAFE_HERE and signs.answer in {"no", "unsure"}:
+    if before.open in SAFE_HERE and signs.answer in {"yes", "no", "unsure"}:
         well.add(Lane.ABUSE)
     return frozenset(well)
 
