@@ -119,3 +119,16 @@ def test_what_comes_after_a_mending_is_the_fuller_telling() -> None:
     mended = Past(Tone.UNKNOWN, State.UNKNOWN, (Move.RPR,))
     assert in_its_light(told, Memory(lately=(mended,))).doing is Doing.TELLING
     assert in_its_light(told, Memory(lately=(mended, replace(mended, moves=(Move.SRF,))))) == told
+
+
+def test_nobody_is_taken_to_go_who_has_only_come_unless_they_say_so() -> None:
+    going, bye = (Perception(about=about, doing=Doing.LEAVING) for about in ("going", "goodbye"))
+    assert in_its_light(going, Memory(turns=1)).doing is Doing.TELLING
+    assert in_its_light(going, Memory(turns=2)).doing is Doing.LEAVING
+    assert in_its_light(bye, Memory()).doing is Doing.LEAVING
+
+
+def test_within_a_talk_an_event_must_be_clearer() -> None:
+    told = Perception(situation="situation-a", perhaps={"situations": {"situation-a": 0.4}})
+    assert in_its_light(told, Memory(turns=1)).situation == "situation-a"
+    assert not in_its_light(told, Memory(turns=2)).situation

@@ -17,7 +17,7 @@ def attended(text: str, wish: str, likely: float = 0.9) -> Perception:
 @pytest.mark.parametrize(
     ("text", "wish", "about", "doing"),
     [
-        ("kettle's boiled, so that's me", "goodbye", "goodbye", Doing.LEAVING),
+        ("kettle's boiled, so that's me", "goodbye", "going", Doing.LEAVING),
         ("one line, that is all I can take in", "shorter", "shorter-on", Doing.REQUESTING),
         ("say it like a plumber would", "plainer", "plainer", Doing.REQUESTING),
         ("you're two houses further than I am", "slower", "slower-on", Doing.REQUESTING),

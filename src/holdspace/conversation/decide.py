@@ -216,7 +216,8 @@ def _where_no_words_are_found(
     if may_ask and perception.tone is not Tone.PAINFUL:
         yield Find(Move.OQ, "tell-more")  # of something light, presence would be too solemn
         return
-    yield Find(Move.PRS, "unanswered" if perception.doing is Doing.ASKING else "presence")
+    unanswered = perception.doing is Doing.ASKING and not _refused_lately(memory)
+    yield Find(Move.PRS, "unanswered" if unanswered else "presence")
     if may_ask:
         yield Find(Move.OQ, "open-question")  # not understood: they may say more, or not
 
@@ -247,13 +248,19 @@ def _parts(perception: Perception, memory: Memory) -> Iterator[Part]:
 def _one_thing_more(perception: Perception, memory: Memory) -> Iterator[Part]:
     """Yield what a reply that is still short may add: that it makes sense, a question, or that they may go on."""
     if perception.doing is Doing.ASKING:
-        yield Find(Move.BND, "unanswered")
+        if not _refused_lately(memory):
+            yield Find(Move.BND, "unanswered")
     elif _is_strong(perception) and not perception.appraisals:
         yield Find(Move.VAL, "validation")
     elif _may_ask(perception, memory):
         yield Find(Move.OQ, "open-question")
-    elif not any(past.moves == (Move.SRF, Move.PRS) for past in memory.lately[-2:]):
-        yield Find(Move.PRS, "follow")
+    elif not any(past.moves == (Move.SRF, Move.PRS) for past in memory.lately):
+        yield Find(Move.PRS, "follow")  # now and then: a sentence well said back needs no more
+
+
+def _refused_lately(memory: Memory) -> bool:
+    """Whether it said before that it has no answer; once is honest, again and again is a wall."""
+    return any(spoken.line_id.startswith("unanswered") for spoken in memory.recent)
 
 
 def _in_passing(part: Part) -> bool:
@@ -272,8 +279,10 @@ def _sum_is_due(perception: Perception, memory: Memory) -> bool:
     lately = any(Move.CQ in past.moves for past in memory.lately)
     understood = sum(past.tone is not Tone.UNKNOWN for past in memory.lately)
     due = memory.turns >= EVERY - 1 and memory.reflections >= EVERY - 2 and not lately
+    told_now = perception.situation or any(feeling.named for feeling in perception.feelings)
     return (
         due
+        and not told_now  # what was just told is met first
         and understood >= UNDERSTOOD
         and not memory.manner.terse
         and _may_ask(perception, memory)

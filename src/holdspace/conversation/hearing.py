@@ -20,12 +20,13 @@ _FEWEST_ASKED = 2
 LEFT_OVER = 2  # words a cue may leave when it must be the whole message
 _LAST_MARK = "\u218f"  # beyond it stand arrows, signs and pictures, which do speak
 CLOSE_ENOUGH = {Doing.ASKING: 0.76, Doing.TELLING: 0.8}  # to ways of asking, for an answer
-LIKELY_ENOUGH = 0.35  # for a kind of event to be taken as told of
+LIKELY_ENOUGH = 0.3  # for a kind of event to be taken as told of
 _GRAVE = frozenset({"hopeless"})  # beside it an event is not what matters
+GOING = "going"  # what a goodbye is about that is only heard between the lines
 WISHED = 0.7  # for a message to be taken as said to the companion itself
 _SURER: Mapping[str, float] = {"goodbye": 0.8, "rupture": 0.9}  # to be wrong there costs more
 _WISHED: Mapping[str, tuple[str, Doing]] = {  # what is asked of it, in words that no cue has
-    "goodbye": ("goodbye", Doing.LEAVING),
+    "goodbye": (GOING, Doing.LEAVING),
     "shorter": ("shorter-on", Doing.REQUESTING),
     "plainer": ("plainer", Doing.REQUESTING),
     "slower": ("slower-on", Doing.REQUESTING),
@@ -44,6 +45,10 @@ _MEANT: Mapping[Doing, tuple[str, Doing]] = {  # what is done in words that no c
     Doing.REFUSING: ("refusal", Doing.REFUSING),
     Doing.CORRECTING: ("correction", Doing.CORRECTING),
 }
+_FEW_WORDS = 4
+_SELF = frozenset(
+    ["i", "im", "i'm", "me", "my", "myself", "mine", "i've", "ive", "i'd", "id", "i'll"]
+)
 _ASK = frozenset({"what", "what's", "why", "how", "who", "when", "where"})
 _AUX = frozenset(
     [
@@ -124,7 +129,7 @@ def attend(heard: Heard, perception: Perception) -> Perception:
         about, doing = TAPS[heard.tap]
         return replace(perception, about=about, doing=doing)
     about, doing = _hear(heard.words)
-    hard = perception.self_attack or bool(_verdicts().tells(heard.words.split))
+    hard = _is_hard_on_oneself(heard.words, perception)
     if (
         not about and not hard and len(heard.words.split) > LEFT_OVER
     ):  # of fewer words cues know best
@@ -140,6 +145,15 @@ def attend(heard: Heard, perception: Perception) -> Perception:
         self_attack=hard,
         state=State.HIGH if about == "overwhelm" else perception.state,
     )
+
+
+def _is_hard_on_oneself(words: Private, perception: Perception) -> bool:
+    """Whether a message is hard on who writes it; what a head hears counts where it speaks of them, or is very short."""
+    if _verdicts().tells(words.split):
+        return True
+    spoken = [word.text for word in words.split if _is_spoken(word)]
+    of_them = len(spoken) <= _FEW_WORDS or not _SELF.isdisjoint(spoken)
+    return perception.self_attack and of_them
 
 
 def _called(about: str, doing: Doing, text: str) -> str:

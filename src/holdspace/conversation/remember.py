@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from holdspace.conversation.decide import pace_after
-from holdspace.conversation.hearing import topics
+from holdspace.conversation.hearing import GOING, topics
 from holdspace.domain.people import Private, VisitId
 from holdspace.domain.risk import ORDINARY, RiskState, Tier
 from holdspace.domain.talk import (
@@ -28,6 +28,10 @@ LATELY = 6  # turns of which the tone, the state and the moves are remembered
 _TONE_HOLDS, _TIREDNESS_HOLDS = 3, 2  # turns over which what was heard colours what comes next
 _REFLECTIONS = frozenset({Move.SRF, Move.CRF, Move.SUM})
 _QUESTIONS = frozenset({Move.OQ, Move.CQ})
+_TALKING = (
+    2  # turns after which lines lean on each other, and an event must be clearer to be met as one
+)
+_CLEAR = 0.5
 _REFUSED = frozenset({"refusal", "skip"})
 
 
@@ -65,8 +69,10 @@ def in_its_light(perception: Perception, memory: Memory) -> Perception:
     "It's mostly weeds" is no pleasant line after a day of tears; and what may sound painful in
     the midst of gladness is not met as pain until a feeling is named, or more of it comes.
     """
-    if perception.about == "correction" and memory.lately and Move.RPR in memory.lately[-1].moves:
+    if _is_mistaken(perception, memory):
         perception = replace(perception, about="", doing=Doing.TELLING)
+    if memory.turns >= _TALKING and _likelihood(perception) < _CLEAR:
+        perception = replace(perception, situation="")
     tones = [past.tone for past in reversed(memory.lately[-_TONE_HOLDS:])]
     before = next((tone for tone in tones if tone is not Tone.UNKNOWN), Tone.UNKNOWN)
     tired = any(past.state is State.TIRED for past in memory.lately[-_TIREDNESS_HOLDS:])
@@ -79,6 +85,19 @@ def in_its_light(perception: Perception, memory: Memory) -> Perception:
     if perception.feelings:
         return replace(perception, tone=Tone.MIXED) if before is Tone.PAINFUL else perception
     return replace(perception, tone=Tone.MIXED, appraisals=())
+
+
+def _is_mistaken(perception: Perception, memory: Memory) -> bool:
+    """Whether what sounds like a wish cannot be one here: nobody goes who has only come, or mends what was just mended."""
+    if perception.about == GOING:
+        return memory.turns < _TALKING
+    mended = bool(memory.lately) and Move.RPR in memory.lately[-1].moves
+    return mended and perception.about == "correction"
+
+
+def _likelihood(perception: Perception) -> float:
+    """Say how likely the event is that is taken as told of; one that no head heard is certain."""
+    return perception.perhaps.get("situations", {}).get(perception.situation, 1.0)
 
 
 def leaves_a_thread(perception: Perception, risk: RiskState) -> bool:

@@ -39,9 +39,10 @@ def _sentences(syntax: Syntax) -> Iterator[tuple[Clause, ...]]:
 
 def _same_sentence(syntax: Syntax, before: Clause, clause: Clause) -> bool:
     """Whether two clauses are one sentence, by the parse or by an "and" or "but" between them."""
-    if syntax.roots[clause.root] == syntax.roots[before.root]:
-        return True
-    return syntax.tokens[clause.start].relation == "cc" and not _ended(syntax, before)
+    if _ended(syntax, before):
+        return False
+    one = syntax.roots[clause.root] == syntax.roots[before.root]
+    return one or syntax.tokens[clause.start].relation == "cc"
 
 
 def _ended(syntax: Syntax, clause: Clause) -> bool:

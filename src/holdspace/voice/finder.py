@@ -22,14 +22,16 @@ from holdspace.safety.gates import names_a_means, refusal
 from holdspace.safety.script import acknowledgements
 from holdspace.voice.answers import answers_by_id
 from holdspace.voice.fitness import Judge, ranking
-from holdspace.voice.frames import frames
+from holdspace.voice.frames import frames, is_pleasant
 from holdspace.voice.lines import SLOT, Bank, MeaningLine, OtherLine
 from holdspace.voice.mirror import mirrors
 from holdspace.voice.moment import (
     SEEN,
     USUAL_GRADE,
+    asks_for_a_feeling,
     echoes,
     felt,
+    is_clouded,
     is_echo,
     is_felt,
     is_no_moment_for_it,
@@ -163,7 +165,10 @@ class AuthoredVoice:
             return
         feelings = felt(told, least)
         named = {feeling.name for feeling in told.perception.feelings if feeling.named}
+        clouded = is_clouded(told)
         for name, grade in feelings:
+            if clouded and name not in named and is_pleasant(name, self._language):
+                continue
             strong = self._shelf(f"reaction-{name}-strong", told) if grade >= _STRONG else ()
             for line in (*strong, *self._shelf(f"reaction-{name}", told)):
                 yield (
@@ -245,6 +250,13 @@ class AuthoredVoice:
     def _question(self, told: Told, said: Said) -> Iterator[Spoken]:
         """Ask one plain thing that fits what was told: how it was, how it is, or what is ahead."""
         del said
+        told_already = any(feeling.named for feeling in told.perception.feelings)
+        for line in self._questions(told):
+            if not (told_already and asks_for_a_feeling(line.text)):
+                yield line
+
+    def _questions(self, told: Told) -> Iterator[Spoken]:
+        """Yield what may be asked, about the event first."""
         perception, tone = told.perception, told.perception.tone
         if situation := self._situation(told):
             yield from self._of(situation, Move.OQ, situation.asks)

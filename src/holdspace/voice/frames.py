@@ -80,6 +80,12 @@ def _named(entry: Mapping[str, Any]) -> Naming:
     )
 
 
+def is_pleasant(feeling: str, language: str = "en") -> bool:
+    """Whether a feeling is one of those that are good to have."""
+    naming = _naming(language).get(feeling)
+    return naming is not None and naming.tone == Tone.PLEASANT
+
+
 @cache
 def templates(language: str = "en") -> tuple[Template, ...]:
     """Return every feeling frame of a language, in the order of its file."""

@@ -3,6 +3,7 @@
 from holdspace.domain.risk import Tier
 from holdspace.domain.talk import Doing, Find, Move, Perception, Said, Spoken, Told, Tone
 from holdspace.domain.words import split
+from holdspace.voice.lexicon import lexicon
 
 USUAL_GRADE = 3
 _STEM = 5  # letters by which two words count as the same
@@ -48,6 +49,12 @@ def plainly(text: str) -> str:
     return " ".join(word for word in text.split() if word not in _STRENGTHENING)
 
 
+def is_clouded(told: Told) -> bool:
+    """Whether a word in a message takes back, limits or darkens what else is in it."""
+    lowers = {token.lower for token in told.parse.tokens}
+    return not lowers.isdisjoint(lexicon()["clouds"])
+
+
 def tells_one_thing(told: Told) -> bool:
     """Whether a message is short enough to be about one thing."""
     return len(told.heard.words.text.split()) <= _ONE_THING
@@ -73,6 +80,11 @@ def meant(told: Told) -> tuple[str, ...]:
     perception = told.perception
     perhaps = perception.perhaps.get("appraisals", {})
     return tuple(dict.fromkeys([*dict(perception.appraisals), *perhaps]))
+
+
+def asks_for_a_feeling(text: str) -> bool:
+    """Whether a question asks what somebody feels, which they may just have said."""
+    return "feel" in text.lower() or text.startswith(("How are you", "What's that like"))
 
 
 def is_of_another(text: str) -> bool:

@@ -22,6 +22,7 @@ SHIFTED = {
     "'m": "'re",
 }
 _ACRONYM = 4  # longer words in capitals are shouted
+_STOPS = frozenset({".", "!", "..", "..."})
 _BEGUN_LATE = frozenset(
     [
         "had",
@@ -83,7 +84,9 @@ def _pieces(syntax: Syntax, stretch: Stretch) -> Iterator[Piece]:
     for at in stretch.tokens:
         token = syntax.tokens[at]
         glued = at == last + 1 and not syntax.tokens[last].space_after and not _parted(syntax, at)
-        if token.lower in {".", "!", "..", "..."}:
+        if token.lower in _STOPS:
+            if at != stretch.tokens[-1] and last >= 0:
+                yield Piece(".", own=False, glued=True)
             continue
         yield _turn(syntax, at, glued=glued or token.lower == ",")
         last = at
@@ -116,8 +119,15 @@ def _turn(syntax: Syntax, at: int, *, glued: bool) -> Piece:
 def _is_my(syntax: Syntax, at: int) -> bool:
     """Whether "me" stands for "my", as in "me mam was crying"."""
     after = syntax.tokens[at + 1 : at + 2]
-    owning = syntax.tokens[at].relation in {"compound", "poss", "nmod", "det"}
-    return bool(after) and owning and after[0].tag.startswith(("NN", "JJ"))
+    if (
+        not after
+        or not after[0].tag.startswith(("NN", "JJ"))
+        or after[0].lower in lexicon()["tails"]
+    ):
+        return False
+    before = syntax.tokens[at - 1] if at else None
+    opens = before is None or before.tag in {"IN", "CC"} or not before.text[0].isalnum()
+    return opens or syntax.tokens[at].relation in {"compound", "poss", "nmod", "det"}
 
 
 def trued(syntax: Syntax, at: int) -> str:
@@ -156,7 +166,8 @@ def _begun(syntax: Syntax, stretch: Stretch, pieces: list[Piece]) -> list[Piece]
     first = stretch.tokens[0]
     if not (stretch.fragment and syntax.tokens[first].tag == "VBD"):
         return pieces
-    if syntax.lowers[first] not in _BEGUN_LATE:
+    to_them = "me" in (syntax.lowers[at] for at in stretch.tokens)  # "took me an hour": it took
+    if syntax.lowers[first] not in _BEGUN_LATE or to_them:
         return pieces
     verb = Piece("were", own=False) if syntax.lowers[first] == "was" else pieces[0]
     verb = Piece(verb.text.lower(), own=verb.own)

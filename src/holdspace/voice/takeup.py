@@ -54,13 +54,15 @@ def _judges(lowers: list[str]) -> Iterator[Callable[[Syntax, Stretch], bool]]:
 
 def _kept(syntax: Syntax) -> tuple[int, ...]:
     """Return the tokens worth saying back: no "well" before, no "I suppose" after."""
-    tokens = [i for i, token in enumerate(syntax.tokens) if token.text not in _MARKS]
+    tokens = list(range(len(syntax.tokens)))
+    while tokens and syntax.tokens[tokens[-1]].text in _MARKS:
+        tokens = tokens[:-1]
     while len(tokens) > 1 and syntax.lowers[tokens[0]] in lexicon()["leads"] - {"just", "no"}:
         tokens = tokens[1:]
     for words in _AFTERTHOUGHTS:
         if tuple(syntax.lowers[i] for i in tokens[-len(words) :]) == words:
             tokens = tokens[: -len(words)]
-    while len(tokens) > 1 and syntax.lowers[tokens[-1]] in _TAILS:
+    while len(tokens) > 1 and syntax.lowers[tokens[-1]] in _TAILS | _MARKS:
         tokens = tokens[:-1]
     return tuple(tokens)
 
@@ -97,6 +99,6 @@ def _words(name: str) -> frozenset[str]:
 
 def _is_word(word: str) -> bool:
     """Whether something is written in plain letters, as a number, or a clipped ending."""
-    return word in {"-", ","} or (
+    return word in {"-", ",", "."} or (
         word.replace("'", "").replace("-", "").isalnum() and word.isascii()
     )
