@@ -94,9 +94,22 @@ def _free(syntax: Syntax, clause: Clause, opens: bool) -> bool:  # noqa: FBT001 
     if root.relation == "conj" and syntax.tokens[root.head].tag.startswith(("NN", "PRP")):
         return False  # "my cousin and I stopped": the grammar took two people for two sentences
     if root.relation in {"conj", "parataxis"}:
-        return not _marks_above(syntax, clause.root)
+        return not _marks_above(syntax, clause.root) and not _is_cleft(syntax, clause)
     return root.relation == "ccomp" and (
         clause.root < root.head or _honest_without_frame(syntax, clause)
+    )
+
+
+def _is_cleft(syntax: Syntax, clause: Clause) -> bool:
+    """Whether a clause only says more of what "it's" named: "it's her laugh I keep hearing"."""
+    named = syntax.tokens[clause.root].head
+    subject = syntax.subject(named)
+    parted = not syntax.lowers[clause.start - 1][:1].isalnum() if clause.start else True
+    return (
+        not parted
+        and subject is not None
+        and syntax.lowers[subject] in {"it", "that", "this"}
+        and syntax.child(named, "attr") is not None
     )
 
 

@@ -45,6 +45,7 @@ from holdspace.voice.moment import (
 )
 from holdspace.voice.overlay import keepers_bank
 from holdspace.voice.quote import quotes
+from holdspace.voice.relations import is_of_theirs
 from holdspace.voice.situations import Situation, situations
 from holdspace.voice.takeup import takeups
 from holdspace.voice.telling import when
@@ -273,7 +274,7 @@ class AuthoredVoice:
     def _situation(self, told: Told) -> Situation | None:
         """Return the kind of event that is told of, where it is sure or its tone is not the opposite of what was heard."""
         situation = situations(self._language).get(told.perception.situation)
-        if situation is None:
+        if situation is None or not is_of_theirs(situation.id, told.heard.words.split):
             return None
         sure = told.perception.perhaps.get("situations", {}).get(situation.id, 0.0) >= _SURE
         fits = _OPPOSITE.get(situation.tone) is not told.perception.tone

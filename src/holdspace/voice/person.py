@@ -1,7 +1,7 @@
 """Turns a person's own words towards them: "my mum never asked me" becomes "your mum never asked you"."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from holdspace.voice.lexicon import lexicon
@@ -80,15 +80,18 @@ def turned(syntax: Syntax, stretch: Stretch, before: str = "") -> Mirrored | Non
 
 def _pieces(syntax: Syntax, stretch: Stretch) -> Iterator[Piece]:
     """Yield each token, turned where it speaks of the person."""
-    last = -2
+    last, begins = -2, False
     for at in stretch.tokens:
         token = syntax.tokens[at]
         glued = at == last + 1 and not syntax.tokens[last].space_after and not _parted(syntax, at)
         if token.lower in _STOPS:
             if at != stretch.tokens[-1] and last >= 0:
                 yield Piece(".", own=False, glued=True)
+                begins = True
             continue
-        yield _turn(syntax, at, glued=glued or token.lower == ",")
+        piece = _turn(syntax, at, glued=glued or token.lower == ",")
+        yield replace(piece, text=piece.text[:1].upper() + piece.text[1:]) if begins else piece
+        begins = False
         last = at
 
 

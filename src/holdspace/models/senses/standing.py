@@ -10,6 +10,7 @@ from holdspace.domain.words import Word
 
 _REACH = 8  # how many words back a subject is looked for
 _DENIES = 5  # how many words a denial carries
+_SET_ASIDE = frozenset({"that", "because", "cos", "saying", "like"})  # after a "not"
 _CLIMB = 6  # how far up the grammar a subject is looked for
 
 
@@ -52,7 +53,10 @@ class Sentence:
         back = self.words[max(0, found.first - _REACH) : found.first][::-1]
         return Standing(
             own=self._is_own(found, back),
-            denied=self.denies(found) or self._parse_denies(found),
+            denied=self.denies(found)
+            or self._sets_aside(found)
+            or self._only_asks(found)
+            or self._parse_denies(found),
             wished=self._wishes(back),
             over=self._is_over(back),
         )
@@ -66,6 +70,26 @@ class Sentence:
             if self._ends_reach(word):
                 return False
         return False
+
+    def _sets_aside(self, found: Found) -> bool:
+        """Whether it is what they say it is not: "it isn't that I'm lonely"."""
+        back = self.words[max(0, found.first - _REACH) : found.first][::-1]
+        for word, after in zip(back[1:], back, strict=False):
+            if after.text in _SET_ASIDE and self.small.has("denying", word):
+                return True
+            if _closes(after) or not self._leads_in(after):
+                return False
+        return False
+
+    def _leads_in(self, word: Word) -> bool:
+        """Whether a word may stand between what sets aside and the cue: a subject, "am", "that"."""
+        return word.text in _SET_ASIDE or self.small.text_is(word.text, "own", "being")
+
+    def _only_asks(self, found: Found) -> bool:
+        """Whether the cue is a question all by itself, and tells of nothing: "happy?"."""
+        after = self.words[found.last : found.last + 1]
+        opens = found.first == 0 or _closes(self.words[found.first - 1])
+        return opens and bool(after) and after[0].text == "?"
 
     def _ends_reach(self, word: Word) -> bool:
         """Whether a denial before this word cannot reach past it."""
