@@ -49,6 +49,7 @@ ANSWER = 60  # words in a reply that answers
 ADVICE_HOLDS = 9  # lines within which being asked for advice once more is heard as that
 _YES_TO_IDEAS = frozenset({"yes", "ideas-wanted", "advice-again"})
 _ADVICE = frozenset({"what-should-i-do", "choose-for-me", "advice-again"})
+_A_REPLY = 2  # lines
 STRONG = 4  # a feeling of this grade is met with validation
 
 
@@ -259,8 +260,8 @@ def _one_thing_more(perception: Perception, memory: Memory) -> Iterator[Part]:
 
 
 def _refused_lately(memory: Memory) -> bool:
-    """Whether it said before that it has no answer; once is honest, again and again is a wall."""
-    return any(spoken.line_id.startswith("unanswered") for spoken in memory.recent)
+    """Whether it has just said that it has no answer; twice running would be a wall."""
+    return any(spoken.line_id.startswith("unanswered") for spoken in memory.recent[-_A_REPLY:])
 
 
 def _in_passing(part: Part) -> bool:
