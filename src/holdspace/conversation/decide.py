@@ -49,7 +49,6 @@ ANSWER = 60  # words in a reply that answers
 ADVICE_HOLDS = 9  # lines within which being asked for advice once more is heard as that
 _YES_TO_IDEAS = frozenset({"yes", "ideas-wanted", "advice-again"})
 _ADVICE = frozenset({"what-should-i-do", "choose-for-me", "advice-again"})
-_A_REPLY = 2  # lines
 STRONG = 4  # a feeling of this grade is met with validation
 
 
@@ -217,8 +216,9 @@ def _where_no_words_are_found(
     if may_ask and perception.tone is not Tone.PAINFUL:
         yield Find(Move.OQ, "tell-more")  # of something light, presence would be too solemn
         return
-    unanswered = perception.doing is Doing.ASKING and not _refused_lately(memory)
-    yield Find(Move.PRS, "unanswered" if unanswered else "presence")
+    if perception.doing is Doing.ASKING:
+        yield Find(Move.PRS, "unanswered")
+    yield Find(Move.PRS, "presence")
     if may_ask:
         yield Find(Move.OQ, "open-question")  # not understood: they may say more, or not
 
@@ -249,19 +249,13 @@ def _parts(perception: Perception, memory: Memory) -> Iterator[Part]:
 def _one_thing_more(perception: Perception, memory: Memory) -> Iterator[Part]:
     """Yield what a reply that is still short may add: that it makes sense, a question, or that they may go on."""
     if perception.doing is Doing.ASKING:
-        if not _refused_lately(memory):
-            yield Find(Move.BND, "unanswered")
+        yield Find(Move.BND, "unanswered")
     elif _is_strong(perception) and not perception.appraisals:
         yield Find(Move.VAL, "validation")
     elif _may_ask(perception, memory):
         yield Find(Move.OQ, "open-question")
     elif not any(past.moves == (Move.SRF, Move.PRS) for past in memory.lately):
         yield Find(Move.PRS, "follow")  # now and then: a sentence well said back needs no more
-
-
-def _refused_lately(memory: Memory) -> bool:
-    """Whether it has just said that it has no answer; twice running would be a wall."""
-    return any(spoken.line_id.startswith("unanswered") for spoken in memory.recent[-_A_REPLY:])
 
 
 def _in_passing(part: Part) -> bool:

@@ -24,6 +24,7 @@ LIKELY_ENOUGH = 0.35  # for a kind of event to be taken as told of
 _GRAVE = frozenset({"hopeless"})  # beside it an event is not what matters
 GOING = "going"  # what a goodbye is about that is only heard between the lines
 WISHED = 0.7  # for a message to be taken as said to the companion itself
+_ASKED_TOO = 0.9  # where it reads as a question, which wants an answer
 _SURER: Mapping[str, float] = {"goodbye": 0.8, "rupture": 0.9}  # to be wrong there costs more
 _WISHED: Mapping[str, tuple[str, Doing]] = {  # what is asked of it, in words that no cue has
     "goodbye": (GOING, Doing.LEAVING),
@@ -175,7 +176,8 @@ def _wished(heard: Heard, perception: Perception) -> tuple[str, Doing] | None:
     likely = perception.perhaps.get("wishes", {})
     wish = _best(likely, WISHED)
     unnamed = wish == "call-me" and not name_given(heard.words.text)
-    if unnamed or likely.get(wish, 0.0) < _SURER.get(wish, WISHED):
+    enough = _SURER.get(wish, _ASKED_TOO if _asks(heard.words) else WISHED)
+    if unnamed or likely.get(wish, 0.0) < enough:
         return None
     return _WISHED.get(wish)
 
