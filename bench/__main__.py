@@ -3,7 +3,20 @@
 import sys
 from collections.abc import Callable
 
-from bench import browser, engine, events, heads, lines, load, mix, pages, risk, visits, voice
+from bench import (
+    browser,
+    engine,
+    events,
+    heads,
+    lines,
+    load,
+    mix,
+    pages,
+    risk,
+    visits,
+    voice,
+    wishes,
+)
 
 BENCHES: dict[str, Callable[[], None]] = {
     "engine": engine.main,
@@ -12,6 +25,7 @@ BENCHES: dict[str, Callable[[], None]] = {
     "voice": voice.main,
     "lines": lines.main,
     "events": events.main,
+    "wishes": wishes.main,
     "growth": engine.growth,
     "risk": risk.main,
     "misses": risk.misses,

@@ -5,12 +5,13 @@ A near miss counts as a miss. HOLDSPACE_DATA names the folder of public messages
 """
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 from bench.readers import labelled
 from holdspace.conversation.hearing import LIKELY_ENOUGH
 from holdspace.models.encoder import Encoder
-from holdspace.models.senses.kinds import SITUATIONS, KindEar
+from holdspace.models.senses.kinds import NONE, SITUATIONS, KindEar
 from holdspace.voice.situations import PREFIX
 
 BARS = (0.2, 0.25, 0.3, 0.35, 0.4, 0.5)
@@ -23,9 +24,7 @@ def main() -> None:
         print("  HOLDSPACE_DATA names no folder of public messages, so nothing is counted.")
         return
     known, ear = list(labelled("hold", Path(data))), KindEar(Encoder(), SITUATIONS)
-    heard = [
-        max(((p, n) for n, p in ear.hear(one.says).items()), default=(0.0, "")) for one in known
-    ]
+    heard = likeliest(ear, (one.says for one in known))
     told = sum(bool(one.events) for one in known)
     print(
         f"  {len(known)} messages, {told} of an event we know; from {LIKELY_ENOUGH} it is taken as told of"
@@ -38,6 +37,11 @@ def main() -> None:
         print(
             f"  from {bar:.2f}: heard in {len(among) / len(known):5.1%}, the readers' own in {sum(among) / max(1, len(among)):5.1%}"
         )
+
+
+def likeliest(ear: KindEar, texts: Iterable[str]) -> list[tuple[float, str]]:
+    """Return of which kind each text is likeliest, and how likely."""
+    return [max(((p, n) for n, p in ear.hear(text).items()), default=(0.0, NONE)) for text in texts]
 
 
 if __name__ == "__main__":

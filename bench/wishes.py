@@ -1,12 +1,13 @@
 """How well it is heard what people say to the companion itself, on lines that nothing has learnt from.
 
 `python -m bench wishes` prints, for several thresholds, how many of those lines are heard as what they are and how many tellings are
-taken for one; then each kind by itself, heard as the house hears it: by the cue table first.
+taken for one, and below each how many of every kind. The sums alone are heard, without the cues that the house asks first.
 """
 
 from collections import Counter
 from collections.abc import Sequence
 
+from bench.events import likeliest
 from bench.wished import Wished, wished
 from holdspace.models.encoder import Encoder
 from holdspace.models.senses.kinds import NONE, WISHES, KindEar
@@ -17,9 +18,7 @@ BARS = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
 def main() -> None:
     """Print the curve on the half that is only counted."""
     known, ear = tuple(wished("hold")), KindEar(Encoder(), WISHES)
-    heard = [
-        max(((p, n) for n, p in ear.hear(one.says).items()), default=(0.0, NONE)) for one in known
-    ]
+    heard = likeliest(ear, (one.says for one in known))
     for bar in BARS:
         _print(bar, known, [name if likely >= bar else NONE for likely, name in heard])
 
