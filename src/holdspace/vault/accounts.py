@@ -101,6 +101,7 @@ class Accounts:
             them = update(person).where(person.c.id == keys.client)
             connection.execute(them.values(expires_at=None, **_named(name)))
             self._replace(connection, keys, Kind.DEVICE, opener)
+        self._vault.database.tidy()
 
     def with_passphrase(self, name: Private, typed: Private) -> ClientKeys:
         """Open by name and passphrase. Raises NotOpened alike for an unknown name and a wrong passphrase."""
@@ -129,6 +130,7 @@ class Accounts:
         words = recovery_words()
         with self._vault.database.writing() as connection:
             self._replace(connection, keys, Kind.RECOVERY, recovery(words))
+        self._vault.database.tidy()
         return words
 
     def change_passphrase(self, keys: ClientKeys, typed: Private) -> None:
@@ -137,6 +139,7 @@ class Accounts:
         with self._vault.database.writing() as connection:
             self._replace(connection, keys, Kind.PASSPHRASE, opener)
             connection.execute(delete(sign_in).where(sign_in.c.person == keys.client))
+        self._vault.database.tidy()
 
     def add_passkey(self, keys: ClientKeys, made: Passkey, given: bytes | None = None) -> str:
         """Keep a passkey, and close the keys with its PRF's 32 bytes where it gives any; return its id."""

@@ -89,7 +89,10 @@ def open_database(address: str) -> Database:
     url = make_url(address)
     if url.get_backend_name() == "sqlite":
         return _open_file(Path(url.database or "holdspace.db"))
-    database = connect(url.set(drivername="postgresql+psycopg"))
+    try:
+        database = connect(url.set(drivername="postgresql+psycopg"))
+    except ModuleNotFoundError:
+        raise RecordUnreachable("For PostgreSQL: pip install 'holdspace[postgresql]'.") from None
     upgrade(database)
     return database
 
@@ -172,11 +175,20 @@ def _make_file(path: Path) -> None:
         upgrade(database)
         database.tidy()
         database.close()
-        with suppress(FileExistsError):  # another process was first, and made the same
-            path.hardlink_to(made)
+        _give_its_name(made, path)
     finally:
         for left in path.parent.glob(f"{made.name}*"):
             left.unlink()
+
+
+def _give_its_name(made: Path, path: Path) -> None:
+    """Let a whole record appear in its place, unless another process was first and made the same."""
+    try:
+        path.hardlink_to(made)
+    except FileExistsError:
+        return
+    except OSError:  # a file system without links
+        made.rename(path)
 
 
 def _look_at(path: Path) -> None:
