@@ -48,7 +48,7 @@ class NotOpened(HoldspaceError):
 
 
 class PassphraseTooShort(HoldspaceError):
-    """A passphrase here has at least 12 characters. A few plain words in a row are enough."""
+    """A passphrase here is 12 characters or longer. A few plain words in a row are enough."""
 
 
 class NameTaken(HoldspaceError):

@@ -93,8 +93,7 @@ def open_database(address: str) -> Database:
         database = connect(url.set(drivername="postgresql+psycopg"))
     except ModuleNotFoundError:
         raise RecordUnreachable("For PostgreSQL: pip install 'holdspace[postgresql]'.") from None
-    upgrade(database)
-    return database
+    return _brought_up(database)
 
 
 def connect(url: URL | str) -> Database:
@@ -148,14 +147,19 @@ def _open_file(path: Path) -> Database:
         if not path.exists():
             _make_file(path)
         path.chmod(0o600)  # its log and its index take their mode from it
+        _look_at(path)
     except OSError:
         raise RecordUnreachable from None
-    _look_at(path)
-    database = connect(f"sqlite:///{path}")
+    return _brought_up(connect(f"sqlite:///{path}"))
+
+
+def _brought_up(database: Database) -> Database:
+    """Bring a record up to date and look it over; let go of it where that fails."""
     try:
         upgrade(database)
-        with database.reading() as connection:
-            _expect_sound(connection)
+        if database.is_sqlite:
+            with database.reading() as connection:
+                _expect_sound(connection)
     except HoldspaceError:
         database.close()
         raise
@@ -197,6 +201,10 @@ def _look_at(path: Path) -> None:
         head = file.read(_HEAD)
     if len(head) < _HEAD or head[68:72] != OURS.to_bytes(4):
         raise RecordBroken
+    pages, size = int.from_bytes(head[28:32]), int.from_bytes(head[16:18])
+    log = path.with_name(f"{path.name}-wal")
+    if path.stat().st_size < pages * size and not (log.exists() and log.stat().st_size):
+        raise RecordBroken  # cut off at its end, and no log holds what is missing
 
 
 def _expect_sound(connection: Connection) -> None:

@@ -36,6 +36,12 @@ class Vault:
             shred(connection, who)
         self.database.tidy()
 
+    def finish_removals(self) -> None:
+        """Remove whatever is on the list and still there."""
+        if ids := self.tombstones.ids():
+            with self.database.writing() as connection:
+                bury(connection, ids)
+
     def let_expired_go(self) -> int:
         """Remove what was kept until tomorrow and is over; return how many.
 
@@ -70,10 +76,7 @@ def open_vault(address: str, home: Path, clock: Clock, dice: Dice) -> Vault:
     Ends whatever removal was cut off. Raises what `open_database` does.
     """
     vault = Vault(open_database(address), Tombstones(home / REMOVED), clock, dice)
-    ids = vault.tombstones.ids()
-    if ids:
-        with vault.database.writing() as connection:
-            bury(connection, ids)
+    vault.finish_removals()
     vault.let_expired_go()
     vault.database.tidy()
     return vault
