@@ -288,7 +288,9 @@ async def test_nobody_finds_anything_of_anybody_elses(
 async def test_a_removed_visit_takes_its_entries_along(
     record: KeptRecord, vault: Vault, earlier: EarlierVisits
 ) -> None:
-    first, second = record.open(), record.open()
+    first = record.open()
+    await say(record, first, "goes")
+    second = record.open()
     await say(record, second, "stays")
     earlier.remove(first)
     assert [each.visit for each in earlier.listed().visits] == [second]

@@ -119,6 +119,17 @@ def test_after_a_person_is_removed_not_even_what_was_sealed_is_in_the_raw_pages(
     assert len(words_kept(vault, juno)) == 2
 
 
+def test_what_opens_a_record_goes_before_the_record_does(vault: Vault) -> None:
+    keys = fill(vault, "Juno")
+    stuck = "CREATE TRIGGER stuck BEFORE DELETE ON entry BEGIN SELECT RAISE(ABORT, 'stuck'); END"
+    with vault.database.writing() as connection:
+        connection.execute(text(stuck))
+    with pytest.raises(RecordBusy):
+        vault.remove_person(keys.client)
+    assert sealed(vault, entry)
+    assert sealed(vault, key_wrap, sign_in) == []
+
+
 def test_after_a_visit_or_a_line_is_removed_its_sealed_bytes_are_gone(
     vault: Vault, file: Path
 ) -> None:
