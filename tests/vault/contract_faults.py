@@ -52,12 +52,12 @@ def test_killed_while_writing_loses_nothing_that_was_kept(home: Home) -> None:
 
 def test_three_processes_begin_at_once_on_nothing_and_lose_nothing(home: Home) -> None:
     names = ("Juno", "Ivo", "Mira")
-    children = [writing(home, name, 8) for name in names]
+    children = [writing(home, name, 4) for name in names]
     told = [child.communicate(timeout=120)[0].split() for child in children]
-    assert told == [[str(number) for number in range(1, 9)]] * 3
+    assert told == [[str(number) for number in range(1, 5)]] * 3
     vault = home.open()
     for name in names:
-        assert said_by(vault, name) == [f"{CANARY} {number}" for number in range(1, 9)]
+        assert said_by(vault, name) == [f"{CANARY} {number}" for number in range(1, 5)]
     vault.close()
 
 

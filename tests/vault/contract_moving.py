@@ -194,7 +194,7 @@ def test_whatever_bytes_are_damaged_it_is_refused_or_nothing_of_it_matters(
     backup(vault, file)
     whole, broken, refused = file.read_bytes(), tmp_path / "broken.db", 0
     before = rows(vault)
-    for at in range(7, len(whole), len(whole) // 25):
+    for at in range(7, len(whole), len(whole) // 12):
         broken.write_bytes(
             whole[:at] + bytes(b ^ 0xFF for b in whole[at : at + 3]) + whole[at + 3 :]
         )

@@ -23,7 +23,7 @@ from holdspace.domain.errors import (
 from holdspace.vault.faults import kindly
 
 OURS = 0x484F4C44  # "HOLD": stands in the head of every SQLite file that is a record, so that no other is taken for one
-BUSY_SECONDS = 5  # how long a writer waits for another before it says so
+BUSY_SECONDS = 10  # how long a writer waits for another before it says so
 _HEAD = 100  # bytes of SQLite's head
 _MIGRATING = 0x486F6C64  # the advisory lock that lets one process at a time bring tables up to date
 _PRAGMAS = (
