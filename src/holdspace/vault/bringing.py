@@ -24,7 +24,6 @@ from holdspace.vault.entries import Entry
 from holdspace.vault.guest import MOST_PLAN_BYTES, fitting
 from holdspace.vault.leaves import (
     About,
-    Draft,
     KeptTurn,
     Label,
     Leaf,
@@ -183,10 +182,9 @@ def _contents(taken: Document) -> _Contents:
 
 def _visit(found: Document, day: datetime) -> _Visit:
     """Return one visit; where its day could not be opened, it is the day the parcel was made. Raises SealBroken."""
+    holds = {name: value for name, value in found.items() if name not in {"turns", "beside"}}
     opened = found["opened_at"] or day.isoformat()
-    about = _leaf(
-        {"kind": "about", "holds": {"opened_at": opened, "closed_at": found["closed_at"]}}
-    )
+    about = _leaf({"kind": "about", "holds": {**holds, "opened_at": opened}})
     turns = tuple(map(_turn, found["turns"]))
     beside = tuple(map(_leaf, found["beside"]))
     numbers = [number for number, _ in turns]
@@ -233,27 +231,29 @@ def _is_kept_so(plans: Plans) -> bool:
 
 def _settled(contents: _Contents) -> _Contents:
     """Close what was open: how somebody stood in the middle of a talk is not taken from a file, only what outlives it."""
-    stands: Standing | None = None
+    stands = next((leaf for leaf in contents.beside if isinstance(leaf, Standing)), Standing())
+    opened = False
     visits = []
     for visit in contents.visits:
         held = next((leaf for leaf in visit.beside if isinstance(leaf, OpenVisit)), None)
         if held:
-            stands = _standing_after(held)
+            opened, stands = True, _standing_after(stands, held)
             about = replace(visit.about, closed_at=visit.about.closed_at or held.seen_at)
             beside = tuple(leaf for leaf in visit.beside if not isinstance(leaf, OpenVisit))
             visits.append(replace(visit, about=about, beside=beside))
         else:
             visits.append(visit)
-    if stands is None:
+    if not opened:
         return contents
     others = tuple(leaf for leaf in contents.beside if not isinstance(leaf, Standing))
     return _Contents(tuple(visits), (*others, stands))
 
 
-def _standing_after(held: OpenVisit) -> Standing:
+def _standing_after(before: Standing, held: OpenVisit) -> Standing:
     """Return what outlives an open visit, as closing it would leave it."""
     owed = held.seen_at.date() if held.memory.risk.check_in_owed else None
-    return Standing(held.memory.manner, held.memory.not_now, owed)
+    met = {"manner": held.memory.manner, "not_now": held.memory.not_now}
+    return replace(before, **met, check_in_since=owed)
 
 
 def _inside(vault: Vault, row: VisitId, visit: _Visit) -> Iterator[Entry]:
@@ -281,10 +281,7 @@ def _put(into: _Into, leaf: Leaf) -> None:
     elif isinstance(leaf, Standing):
         before = next((each for each in there if isinstance(each, Standing)), None)
         loose.put(into.connection, into.keys, into.vault.dice.id(), _joined(before, leaf))
-    elif isinstance(leaf, Draft):
-        if not any(isinstance(each, Draft) and each.words for each in there):
-            loose.put(into.connection, into.keys, into.vault.dice.id(), leaf)
-    elif leaf not in there:
+    elif leaf not in there:  # a draft too: words that wait beside others are not lost
         entries.add(into.connection, into.keys, Entry(into.vault.dice.id(), leaf))
 
 
@@ -308,4 +305,4 @@ def _joined(before: Standing | None, brought: Standing) -> Standing:
         return brought
     days = [day for day in (before.check_in_since, brought.check_in_since) if day]
     not_now = tuple(dict.fromkeys((*before.not_now, *brought.not_now)))
-    return Standing(before.manner, not_now, max(days, default=None))
+    return replace(before, not_now=not_now, check_in_since=max(days, default=None))
