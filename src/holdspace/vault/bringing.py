@@ -252,8 +252,8 @@ def _settled(contents: _Contents) -> _Contents:
 def _standing_after(before: Standing, held: OpenVisit) -> Standing:
     """Return what outlives an open visit, as closing it would leave it."""
     owed = held.seen_at.date() if held.memory.risk.check_in_owed else None
-    met = {"manner": held.memory.manner, "not_now": held.memory.not_now}
-    return replace(before, **met, check_in_since=owed)
+    memory = held.memory
+    return replace(before, manner=memory.manner, not_now=memory.not_now, check_in_since=owed)
 
 
 def _inside(vault: Vault, row: VisitId, visit: _Visit) -> Iterator[Entry]:
