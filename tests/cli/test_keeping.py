@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from holdspace.cli import commands
+from holdspace.cli.record import address_of, file_of
 from holdspace.config import load
 from holdspace.domain.errors import (
     BackupBroken,
@@ -46,9 +47,16 @@ def refused(result: Result) -> type[BaseException]:
     return type(result.exception)
 
 
+def record_file() -> Path:
+    """Return the file the commands open."""
+    file = file_of(load())
+    assert file
+    return file
+
+
 def vault_in(home: Path) -> Vault:
     """Open the record that the commands open."""
-    return open_vault(f"sqlite:///{home}/holdspace.db", home, SystemClock(), SystemDice())
+    return open_vault(address_of(load()), home, SystemClock(), SystemDice())
 
 
 @pytest.fixture
@@ -74,7 +82,9 @@ def test_a_backup_is_written_put_back_and_its_age_is_said(home: Path, tmp_path: 
     vault.close()
     left = {each.name for each in home.iterdir()}
     assert not [name for name in left if name.startswith(".")]
-    assert CANARY.encode() not in b"".join(each.read_bytes() for each in home.iterdir())
+    assert CANARY.encode() not in b"".join(
+        each.read_bytes() for each in home.rglob("*") if each.is_file()
+    )
 
 
 @pytest.mark.usefixtures("juno")
@@ -95,29 +105,29 @@ def test_restore_asks_before_it_replaces(home: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("juno")
-def test_a_backup_hides_no_other_file_and_needs_a_folder(home: Path, tmp_path: Path) -> None:
+def test_a_backup_hides_no_other_file_and_needs_a_folder(tmp_path: Path) -> None:
     letter = tmp_path / "letter.txt"
     letter.write_text("dear", encoding="utf-8")
     assert refused(run("backup", str(letter))) is InTheWay
     assert letter.read_text(encoding="utf-8") == "dear"
-    assert refused(run("backup", str(home / "holdspace.db"))) is InTheWay
+    assert refused(run("backup", str(record_file()))) is InTheWay
     assert refused(run("backup", str(tmp_path / "none" / "x.db"))) is UnusableFolder
     for _ in range(2):  # its own file may be replaced
         assert run("backup", str(tmp_path / "x.db")).exit_code == 0
 
 
-def test_where_nothing_is_kept_that_is_said_and_nothing_is_made(home: Path, tmp_path: Path) -> None:
+def test_where_nothing_is_kept_that_is_said_and_nothing_is_made(tmp_path: Path) -> None:
     assert refused(run("backup", str(tmp_path / "x.db"))) is NothingKept
     assert refused(run("people")) is NothingKept
     assert refused(run("remove", "Juno")) is NothingKept
     assert refused(run("restore", str(tmp_path / "x.db"))) is BackupBroken
     assert "Nothing is kept here yet" in run("doctor").output
-    assert not (home / "holdspace.db").exists()
+    assert not record_file().exists()
 
 
-def test_a_broken_record_is_said_by_doctor(home: Path) -> None:
-    home.mkdir()
-    (home / "holdspace.db").write_bytes(b"")
+def test_a_broken_record_is_said_by_doctor() -> None:
+    record_file().parent.mkdir(parents=True)
+    record_file().write_bytes(b"")
     result = run("doctor")
     assert result.exit_code == 1
     assert "look  The record cannot be read" in result.output
@@ -219,4 +229,4 @@ def test_no_command_prints_a_word_of_what_is_kept(tmp_path: Path) -> None:
 def test_the_settings_decide_where_the_record_lies(home: Path) -> None:
     assert load().home == home
     run("invite")
-    assert (home / "holdspace.db").exists()
+    assert record_file().exists()

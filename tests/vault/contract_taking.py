@@ -28,7 +28,6 @@ from holdspace.vault import bringing, entries
 from holdspace.vault.accounts import Accounts
 from holdspace.vault.bringing import Brought, bring, unpacked
 from holdspace.vault.closed_file import MAGIC, close_file, is_closed, open_file
-from holdspace.vault.earlier import EarlierVisits
 from holdspace.vault.entries import Entry
 from holdspace.vault.kept import KeptRecord
 from holdspace.vault.leaves import About, Draft, KeptTurn, OpenVisit, Plans, Standing, Summary
@@ -183,8 +182,8 @@ def test_an_open_visit_comes_back_closed_and_only_a_check_in_outlives_it(vault: 
         entries.rewrite(connection, juno, there.id, held)
     bring(vault, ivo, packed(document(vault, juno)))
     assert KeptRecord(vault, ivo).current() is None
-    (brought,) = EarlierVisits(vault, ivo).listed().visits
-    assert brought.about.closed_at == vault.clock.now()
+    (brought,) = document(vault, ivo)["visits"]
+    assert datetime.fromisoformat(brought["closed_at"]) == vault.clock.now()
     (standing,) = document(vault, ivo)["beside"]
     assert standing["holds"]["check_in_since"] == vault.clock.now().date().isoformat()
     assert "hushed" not in json.dumps(document(vault, ivo))

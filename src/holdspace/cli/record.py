@@ -10,7 +10,7 @@ from holdspace.vault.vault import Vault, open_vault
 from holdspace.vault.workplace import clear_leftovers
 from holdspace.work.local import SystemClock, SystemDice
 
-FILE = "holdspace.db"
+FILE = "record/holdspace.db"  # in a folder of its own: its log and its index lie beside it
 LAST_BACKUP = "last-backup"  # a date, so that doctor can say how old it is; never where it lies
 
 
