@@ -13,9 +13,9 @@ from holdspace.vault.invitations import invite as make_link
 from holdspace.vault.people import Somebody, everybody
 
 _FOR = {
-    Role.CLIENT: "to keep what they write here",
-    Role.THERAPIST: "as a therapist",
-    Role.KEEPER: "as the keeper",
+    Role.CLIENT: "for somebody who wants to keep what they write here",
+    Role.THERAPIST: "for a therapist",
+    Role.KEEPER: "for the keeper",
 }
 
 
