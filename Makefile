@@ -1,4 +1,4 @@
-# Two commands: `make run` opens Holdspace, `make check` passes every check. Neither needs anything but Python 3.11+.
+# Two commands: `make run` opens Holdspace, `make check` passes every check. The first needs nothing but Python 3.11+, the second PostgreSQL too.
 
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 BIN := .venv/bin

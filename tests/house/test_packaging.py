@@ -31,6 +31,11 @@ def test_every_file_beside_the_code_is_packaged() -> None:
     assert not left_out
 
 
+def test_every_folder_with_code_is_a_package_so_that_a_wheel_carries_it() -> None:
+    folders = {path.parent for path in PACKAGE.rglob("*.py")}
+    assert not [folder for folder in folders if not (folder / "__init__.py").exists()]
+
+
 def test_vendored_grammar_is_what_its_checksums_say() -> None:
     folder = PACKAGE / "models/grammar/en"
     rows = (folder / "SHA256SUMS").read_text(encoding="ascii").splitlines()

@@ -37,3 +37,59 @@ class HouseFull(HoldspaceError):
 
 class VisitFull(HoldspaceError):
     """The visit has no room for more words; a new one can begin."""
+
+
+class SealBroken(HoldspaceError):
+    """What lies here could not be opened: it was altered or moved, or sealed for another key."""
+
+
+class NotOpened(HoldspaceError):
+    """That did not open anything. It may be a small slip in the name or the words."""
+
+
+class PassphraseTooShort(HoldspaceError):
+    """A passphrase here is 12 characters or longer. A few plain words in a row are enough."""
+
+
+class NameTaken(HoldspaceError):
+    """Somebody here goes by that name already. Any other will do."""
+
+
+class NameMissing(HoldspaceError):
+    """A name is how you come back in. Anything you like will do."""
+
+
+class NothingHere(HoldspaceError):
+    """There is nothing here."""
+
+
+class RecordTooNew(HoldspaceError):
+    """What is kept here was written by a newer Holdspace. It opens again once Holdspace is up to date."""
+
+
+class RecordBusy(HoldspaceError):
+    """Something else is writing to the record just now. In a moment it can be tried again."""
+
+    retry = True
+
+
+class RecordFull(HoldspaceError):
+    """The disk takes in nothing more. What was kept before is still there."""
+
+
+class RecordBroken(HoldspaceError):
+    """The record cannot be read: its file is damaged, or is no record of Holdspace. A backup can bring it back."""
+
+
+class RecordUnreachable(HoldspaceError):
+    """The record cannot be reached just now."""
+
+    retry = True
+
+
+class RecordNotEmpty(HoldspaceError):
+    """Something is kept here already, so nothing was put back over it."""
+
+
+class BackupBroken(HoldspaceError):
+    """The backup is damaged or not whole, so nothing of it was put back."""

@@ -1,12 +1,21 @@
 """Who is here, by id alone, and the words that are theirs."""
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 from functools import cached_property
 from typing import NewType
 
 from holdspace.domain.words import Word, split
 
 VisitId = NewType("VisitId", str)
+
+
+class Role(StrEnum):
+    """Which door somebody comes in by."""
+
+    CLIENT = "client"
+    THERAPIST = "therapist"
+    KEEPER = "keeper"
 
 
 @dataclass(frozen=True)  # without slots, so that the split below can live and die with the words

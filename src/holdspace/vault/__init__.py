@@ -1,1 +1,1 @@
-"""The record: guests' visits in memory today; kept, sealed ones when there is a vault."""
+"""The record: guests' visits in memory, and what people keep, sealed so that only they can read it."""

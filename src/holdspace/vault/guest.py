@@ -92,7 +92,7 @@ class GuestRecord:
             return False
         held.bytes -= _size(exchange)
         held.exchanges[number] = replace(exchange, words=None, said=(), because="")
-        held.memory = _without(held.memory, exchange)
+        held.memory = without(held.memory, exchange)
         return True
 
     def plans(self, visit: VisitId) -> tuple[Version, ...]:
@@ -108,7 +108,7 @@ class GuestRecord:
         newest = held.plans[0] if held.plans else Version(0, SafetyPlan())
         if newest.safety_plan == safety_plan:
             return
-        held.plans = _fitting((Version(newest.number + 1, safety_plan), *held.plans))
+        held.plans = fitting((Version(newest.number + 1, safety_plan), *held.plans))
         self._make_room(held, 0)
 
     def let_plan_go(self, visit: VisitId) -> None:
@@ -174,7 +174,7 @@ def _plan_bytes(plans: tuple[Version, ...]) -> int:
     return sum(version.safety_plan.size for version in plans)
 
 
-def _fitting(plans: tuple[Version, ...]) -> tuple[Version, ...]:
+def fitting(plans: tuple[Version, ...]) -> tuple[Version, ...]:
     """Return the newest versions that fit; the newest of all is always among them."""
     kept = plans[:MOST_VERSIONS]
     while len(kept) > 1 and _plan_bytes(kept) > MOST_PLAN_BYTES:
@@ -182,7 +182,7 @@ def _fitting(plans: tuple[Version, ...]) -> tuple[Version, ...]:
     return kept
 
 
-def _without(memory: Memory, exchange: Exchange) -> Memory:
+def without(memory: Memory, exchange: Exchange) -> Memory:
     """Return a memory that holds no word of an exchange; the raised tier stays, without them."""
     said = set(exchange.said)
     words = exchange.words.text.lower() if exchange.words else ""

@@ -1,0 +1,280 @@
+"""The record of somebody who is signed in: the same turns as a guest's, sealed as they are said."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import partial
+from typing import TypeVar
+
+from anyio import to_thread
+from sqlalchemy import Connection
+
+from holdspace.domain.errors import NothingHere, SealBroken, VisitFull
+from holdspace.domain.people import Private, VisitId
+from holdspace.domain.risk import RiskState
+from holdspace.domain.talk import Heard, Manner, Memory, Turn
+from holdspace.ports import Exchange, Version, VisitPage
+from holdspace.vault import entries, loose
+from holdspace.vault.entries import OPEN, Entries, Entry
+from holdspace.vault.guest import IDLE, SHOWN, without
+from holdspace.vault.leaves import About, KeptTurn, Leaf, OpenVisit, Plans, Standing, Summary
+from holdspace.vault.sealing import ClientKeys
+from holdspace.vault.vault import Vault
+
+MOST_MESSAGE_BYTES = 256 * 1024  # of one message: as much as a guest's whole visit
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What a guest asked to keep of an open visit: all of it, only what was heard, or an empty place."""
+
+    page: VisitPage
+    memory: Memory
+    versions: tuple[Version, ...] = ()
+    summary: tuple[Private, ...] = ()
+
+
+class KeptRecord:
+    """The Record of a turn, and one person's visits. Made anew for each request of whoever is signed in.
+
+    Everything raises what `Database.writing` does, and SealBroken where a row it needs was altered.
+    """
+
+    def __init__(self, vault: Vault, keys: ClientKeys) -> None:
+        self._vault = vault
+        self._keys = keys
+        self._noted: dict[VisitId, str] = {}  # the rows of messages that wait for their reply
+
+    async def note(self, heard: Heard) -> None:
+        """Seal the words before anything else can fail. Raises VisitFull, and NothingHere once the visit is closed."""
+        if len(heard.words.text.encode()) > MOST_MESSAGE_BYTES:
+            raise VisitFull
+        self._noted[heard.visit] = await self._aside(partial(self._note, heard=heard))
+
+    async def recall(self, visit: VisitId) -> Memory:
+        """Return what bears on the next turn. Raises NothingHere once the visit is closed."""
+        return (await self._aside(partial(self._open_visit, visit=visit))).memory
+
+    async def keep(self, turn: Turn, memory: Memory) -> None:
+        """Seal a finished exchange and what is remembered after it, where the visit is still open."""
+        await self._aside(partial(self._keep, turn=turn, memory=memory))
+
+    def current(self) -> VisitId | None:
+        """Return the open visit, or None when there is none or it has been idle for an hour: then it closes."""
+        with self._vault.database.reading() as connection:
+            found = entries.open_visits(connection, self._keys)
+            seen = [self._seen_at(connection, visit) for visit in found]
+        for visit, at in zip(found, seen, strict=True):
+            if at and self._vault.clock.now() - at <= IDLE:
+                return visit
+            self.close(visit)
+        return None
+
+    def open(self) -> VisitId:
+        """Begin a visit, met in the manner they asked for; one that is open still, closes."""
+        visit = VisitId(self._vault.dice.id())
+        self._close_open()
+        with self._writing() as connection:
+            standing = loose.standing(connection, self._keys)
+            risk = RiskState(check_in_owed=standing.check_in_since is not None)
+            memory = Memory(manner=standing.manner, not_now=standing.not_now, risk=risk)
+            self._begin(connection, visit, memory)
+        return visit
+
+    def close(self, visit: VisitId) -> None:
+        """End a visit: its turns stay, what only the next turn needed goes. Raises NothingHere when it is closed."""
+        with self._writing() as connection:
+            try:
+                ended = self._open_visit(connection, visit)
+            except SealBroken:  # altered: the visit ends without it, and its turns stay
+                ended = None
+            if ended:
+                about = entries.about_visit(connection, self._keys, visit)
+                closed = replace(about, closed_at=ended.seen_at)
+                entries.rewrite_visit(connection, self._keys, visit, closed)
+                self._stand(connection, ended)
+            entries.end_visit(connection, self._keys, visit)
+        self._vault.database.tidy()
+
+    def keep_visit(self, taken: Taken) -> VisitId:
+        """Keep a guest's visit under its own id, whole or not at all; it stays open, to be gone on with or closed."""
+        visit = taken.page.visit
+        self._close_open()
+        with self._writing() as connection:
+            self._begin(connection, visit, taken.memory)
+            for exchange in taken.page.exchanges:
+                self._add(connection, KeptTurn(exchange), visit, exchange.number)
+            if taken.summary:
+                self._add(connection, Summary(taken.summary), visit, None)
+            if taken.versions:
+                self._put(connection, loose.plans_with(connection, self._keys, taken.versions))
+        return visit
+
+    def page(self, visit: VisitId) -> VisitPage:
+        """Return what a page may show of the open visit. Raises NothingHere."""
+        with self._vault.database.reading() as connection:
+            memory = self._open_visit(connection, visit).memory
+            turns = entries.turns(connection, self._keys, visit, SHOWN)
+        return VisitPage(
+            visit=visit,
+            exchanges=exchanges_of(turns),
+            tier=memory.risk.tier,
+            manner=memory.manner,
+            lanes=tuple(map(str, memory.risk.lanes)),
+            threads=memory.joinable,
+        )
+
+    def unsay(self, visit: VisitId, number: int) -> bool:
+        """Take back what was said in one exchange, reply and memory included; a tier stays.
+
+        The row goes for good and an empty one takes its place, so that no old backup brings the words back.
+        """
+        with self._vault.database.reading() as connection:
+            found = entries.numbered(connection, self._keys, visit, number)
+        if found is None or not isinstance(found.leaf, KeptTurn):
+            return False
+        exchange = found.leaf.exchange
+        if exchange.words is None:
+            return False
+        bare = replace(found.leaf, exchange=replace(exchange, words=None, said=(), because=""))
+        self._vault.tombstones.add(found.id)
+        with self._writing() as connection:
+            entries.remove(connection, self._keys, found.id)
+            self._add(connection, bare, visit, number)
+            self._forget(connection, visit, exchange)
+        self._vault.database.tidy()
+        return True
+
+    def meet(self, visit: VisitId, manner: Manner) -> None:
+        """Meet them in another manner from the next line on, and in the next visits too."""
+        with self._writing() as connection:
+            held = self._open_visit(connection, visit)
+            changed = replace(held, memory=replace(held.memory, manner=manner))
+            self._rewrite_open(connection, visit, changed)
+            standing = loose.standing(connection, self._keys)
+            self._put(connection, replace(standing, manner=manner))
+
+    async def _aside(self, work: Callable[[Connection], T]) -> T:
+        """Do the work of one writing transaction off the event loop, to its end even when whoever waits hangs up."""
+        return await to_thread.run_sync(self._written, work)
+
+    def _written(self, work: Callable[[Connection], T]) -> T:
+        """Do the work of one writing transaction."""
+        with self._writing() as connection:
+            return work(connection)
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        """Write as somebody who is still here. Raises NothingHere where they, or their key, went meanwhile."""
+        with self._vault.database.writing() as connection:
+            entries.expect_current(connection, self._keys)
+            yield connection
+
+    def _note(self, connection: Connection, heard: Heard) -> str:
+        """Write what was heard into a row of its own, without a reply yet; return the row."""
+        held = self._open_visit(connection, heard.visit)
+        number = entries.next_number(connection, heard.visit)
+        bare = Exchange(number, heard.words, heard.tap, (), "", held.memory.risk.tier)
+        self._rewrite_open(connection, heard.visit, replace(held, seen_at=heard.at))
+        return self._add(connection, KeptTurn(bare, heard.at), heard.visit, number)
+
+    def _keep(self, connection: Connection, turn: Turn, memory: Memory) -> None:
+        """Write a whole exchange over what was noted of it, or anew where nothing was.
+
+        The row's number rules, and not what a memory that could not be recalled believes: no turn overwrites another.
+        """
+        visit, heard = turn.heard.visit, turn.heard
+        if visit not in entries.open_visits(connection, self._keys):
+            return  # they left while the reply was being found
+        noted = self._noted.pop(visit, None)
+        number = entries.number_of(connection, self._keys, noted) if noted else None
+        if noted and number is None:
+            return  # they took it back meanwhile
+        placed = number or entries.next_number(connection, visit)
+        kept = KeptTurn(
+            Exchange(
+                number=placed,
+                words=heard.words,
+                tap=heard.tap,
+                said=turn.said,
+                because=turn.plan.because,
+                tier=turn.tier,
+                lanes=turn.lanes,
+            ),
+            heard.at,
+        )
+        if noted:
+            entries.rewrite(connection, self._keys, noted, kept)
+        else:
+            self._add(connection, kept, visit, placed)
+        counted = replace(memory, turns=max(memory.turns, placed))
+        self._rewrite_open(connection, visit, OpenVisit(counted, heard.at))
+
+    def _begin(self, connection: Connection, visit: VisitId, memory: Memory) -> None:
+        """Write a visit that is open from now on."""
+        now = self._vault.clock.now()
+        entries.add_visit(connection, self._keys, visit, About(now))
+        self._add(connection, OpenVisit(memory, now), visit, OPEN)
+
+    def _open_visit(self, connection: Connection, visit: VisitId) -> OpenVisit:
+        """Return what an open visit remembers. Raises NothingHere where it is closed, or somebody else's."""
+        found = entries.numbered(connection, self._keys, visit, OPEN)
+        if found is None or not isinstance(found.leaf, OpenVisit):
+            raise NothingHere
+        return found.leaf
+
+    def _seen_at(self, connection: Connection, visit: VisitId) -> datetime | None:
+        """Return when an open visit was last written in; None where that cannot be opened."""
+        try:
+            return self._open_visit(connection, visit).seen_at
+        except SealBroken:
+            return None
+
+    def _close_open(self) -> None:
+        """Close whatever visit is open still."""
+        with self._vault.database.reading() as connection:
+            before = entries.open_visits(connection, self._keys)
+        for left in before:
+            self.close(left)
+
+    def _rewrite_open(self, connection: Connection, visit: VisitId, held: OpenVisit) -> None:
+        """Write what an open visit remembers now."""
+        found = entries.numbered(connection, self._keys, visit, OPEN)
+        if found:
+            entries.rewrite(connection, self._keys, found.id, held)
+
+    def _forget(self, connection: Connection, visit: VisitId, exchange: Exchange) -> None:
+        """Take the words of an exchange out of what an open visit remembers."""
+        found = entries.numbered(connection, self._keys, visit, OPEN)
+        if found and isinstance(found.leaf, OpenVisit):
+            held = replace(found.leaf, memory=without(found.leaf.memory, exchange))
+            entries.rewrite(connection, self._keys, found.id, held)
+
+    def _stand(self, connection: Connection, ended: OpenVisit) -> None:
+        """Write what outlives a visit: manner, what to leave alone, and one bit and a day for the check-in."""
+        owed = ended.memory.risk.check_in_owed
+        self._put(
+            connection,
+            Standing(
+                ended.memory.manner,
+                ended.memory.not_now,
+                ended.seen_at.date() if owed else None,
+            ),
+        )
+
+    def _put(self, connection: Connection, leaf: Standing | Plans) -> None:
+        """Write the one leaf of its kind."""
+        loose.put(connection, self._keys, self._vault.dice.id(), leaf)
+
+    def _add(self, connection: Connection, leaf: Leaf, visit: VisitId, number: int | None) -> str:
+        """Write an entry of a visit; return its row."""
+        made = Entry(self._vault.dice.id(), leaf, visit, number)
+        entries.add(connection, self._keys, made)
+        return made.id
+
+
+def exchanges_of(found: Entries) -> tuple[Exchange, ...]:
+    """Return the exchanges among opened entries."""
+    return tuple(each.leaf.exchange for each in found.opened if isinstance(each.leaf, KeptTurn))

@@ -1,0 +1,118 @@
+"""What lies in an envelope: values with their kind, as JSON, so that an export is the same words in the same shape."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cache
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from holdspace.domain.errors import SealBroken
+from holdspace.domain.people import Private
+from holdspace.domain.talk import Manner, Memory
+from holdspace.ports import Exchange, Version
+
+
+@dataclass(frozen=True, slots=True)
+class KeptTurn:
+    """One exchange of a visit; without a reply where it was cut short."""
+
+    exchange: Exchange
+    at: datetime | None = None  # unknown of a guest's, whose turns carry no time
+
+
+@dataclass(frozen=True, slots=True)
+class OpenVisit:
+    """What bears on the next turn while a visit is open; it goes when the visit closes."""
+
+    memory: Memory
+    seen_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What outlives a visit: how to meet them, what to leave alone, and whether a check-in is owed since a day."""
+
+    manner: Manner = field(default_factory=Manner)
+    not_now: tuple[Private, ...] = ()
+    check_in_since: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Plans:
+    """The safety plan and its earlier versions, newest first."""
+
+    versions: tuple[Version, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Words not sent yet, kept over a quiet lock."""
+
+    words: Private
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What was heard in a visit, as they changed and kept it at goodbye."""
+
+    lines: tuple[Private, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """When a visit was."""
+
+    opened_at: datetime
+    closed_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a person calls one of their devices."""
+
+    says: Private
+
+
+Leaf = KeptTurn | OpenVisit | Standing | Plans | Draft | Summary | About | Label
+
+# Who adds a kind adds it here; its name is written into envelopes and stays as it is.
+KINDS: Mapping[str, type[Leaf]] = {
+    "turn": KeptTurn,
+    "open-visit": OpenVisit,
+    "standing": Standing,
+    "plan": Plans,
+    "draft": Draft,
+    "summary": Summary,
+    "about": About,
+    "label": Label,
+}
+_NAMES = {kind: name for name, kind in KINDS.items()}
+
+
+def written(leaf: Leaf) -> bytes:
+    """Return a leaf as it is sealed."""
+    return json.dumps(shown(leaf), ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def shown(leaf: Leaf) -> dict[str, Any]:
+    """Return a leaf in plain values, as an export shows it."""
+    name = _NAMES[type(leaf)]
+    return {"kind": name, "holds": _adapter(name).dump_python(leaf, mode="json")}
+
+
+def read(body: bytes) -> Leaf:
+    """Return the leaf of an opened body. Raises SealBroken for a kind or a shape this code does not know."""
+    try:
+        found = json.loads(body)
+        return _adapter(found["kind"]).validate_python(found["holds"])
+    except (ValidationError, ValueError, LookupError, TypeError):
+        raise SealBroken from None  # their own error would quote what it could not read
+
+
+@cache
+def _adapter(name: str) -> TypeAdapter[Leaf]:
+    """Return what reads and writes one kind."""
+    return TypeAdapter(KINDS[name])

@@ -1,0 +1,111 @@
+"""What belongs to a person and to no visit: their manner, their plan, an unsent draft. One leaf of each kind."""
+
+from typing import TypeVar
+
+from sqlalchemy import Connection
+
+from holdspace.domain.errors import VisitFull
+from holdspace.domain.people import Private
+from holdspace.domain.safety_plan import SafetyPlan
+from holdspace.ports import Version
+from holdspace.vault import entries
+from holdspace.vault.entries import Entry
+from holdspace.vault.guest import MOST_PLAN_BYTES, fitting
+from holdspace.vault.leaves import Draft, Plans, Standing
+from holdspace.vault.sealing import ClientKeys
+from holdspace.vault.vault import Vault
+
+K = TypeVar("K", bound=Standing | Plans | Draft)
+
+
+def standing(connection: Connection, keys: ClientKeys) -> Standing:
+    """Return what outlives visits; as usual where nothing was said of it."""
+    found = _one(connection, keys, Standing)
+    return found[1] if found else Standing()
+
+
+def put(connection: Connection, keys: ClientKeys, row: str, leaf: Standing | Plans | Draft) -> None:
+    """Seal the one leaf of its kind, over the one before; `row` is for the first."""
+    found = _one(connection, keys, type(leaf))
+    if found is None:
+        entries.add(connection, keys, Entry(row, leaf))
+    else:
+        entries.rewrite(connection, keys, found[0], leaf)
+
+
+def plans_with(connection: Connection, keys: ClientKeys, newer: tuple[Version, ...]) -> Plans:
+    """Return a guest's versions before those that are kept already, numbered on from them."""
+    found = _one(connection, keys, Plans)
+    before = found[1].versions if found else ()
+    last = before[0].number if before else 0
+    numbered = tuple(Version(last + each.number, each.safety_plan) for each in newer)
+    return Plans(fitting((*numbered, *before)))
+
+
+class Belongings:
+    """A signed-in person's safety plan and their draft."""
+
+    def __init__(self, vault: Vault, keys: ClientKeys) -> None:
+        self._vault = vault
+        self._keys = keys
+
+    def plans(self) -> tuple[Version, ...]:
+        """Return the safety plan and its earlier versions, newest first."""
+        found = self._read(Plans)
+        return found[1].versions if found else ()
+
+    def keep_plan(self, safety_plan: SafetyPlan) -> None:
+        """Seal a safety plan and keep those before it. Raises VisitFull when it is too long."""
+        if safety_plan.size > MOST_PLAN_BYTES:
+            raise VisitFull
+        before = self.plans()
+        newest = before[0] if before else Version(0, SafetyPlan())
+        if newest.safety_plan != safety_plan:
+            made = Version(newest.number + 1, safety_plan)
+            self._write(Plans(fitting((made, *before))))
+
+    def let_plan_go(self) -> None:
+        """Remove the safety plan and every version of it, for good."""
+        self._remove(Plans)
+
+    def draft(self) -> Private:
+        """Return what was not sent yet; empty where there is nothing."""
+        found = self._read(Draft)
+        return found[1].words if found else Private("")
+
+    def keep_draft(self, words: Private) -> None:
+        """Seal what was not sent yet, in place of what was before."""
+        self._write(Draft(words))
+
+    def let_draft_go(self) -> None:
+        """Remove the draft, for good."""
+        self._remove(Draft)
+
+    def _read(self, kind: type[K]) -> tuple[str, K] | None:
+        """Return the one leaf of a kind with its row."""
+        with self._vault.database.reading() as connection:
+            return _one(connection, self._keys, kind)
+
+    def _write(self, leaf: Plans | Draft) -> None:
+        """Seal the one leaf of its kind. Raises NothingHere where they, or their key, went meanwhile."""
+        with self._vault.database.writing() as connection:
+            entries.expect_current(connection, self._keys)
+            put(connection, self._keys, self._vault.dice.id(), leaf)
+
+    def _remove(self, kind: type[K]) -> None:
+        """Remove the leaf of a kind, and have no backup bring it back."""
+        found = self._read(kind)
+        if found is None:
+            return
+        self._vault.tombstones.add(found[0])
+        with self._vault.database.writing() as connection:
+            entries.remove(connection, self._keys, found[0])
+        self._vault.database.tidy()
+
+
+def _one(connection: Connection, keys: ClientKeys, kind: type[K]) -> tuple[str, K] | None:
+    """Return the one leaf of a kind with its row, or None."""
+    for found in entries.loose(connection, keys).opened:
+        if isinstance(found.leaf, kind):
+            return found.id, found.leaf
+    return None

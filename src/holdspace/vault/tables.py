@@ -1,0 +1,167 @@
+"""The tables of the record, and for every column that is not sealed the reason why it may be read.
+
+Whoever holds the file, the keeper included, can read these columns; so there are few. No table says when an entry was
+written, what kind of thing it is, or how long it is: kinds, dates and words are inside the envelopes, and those are
+filled up to a few round sizes. What the rows do tell is in docs/decisions/0020-what-the-vault-is-made-of.md.
+"""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    TypeDecorator,
+    UniqueConstraint,
+)
+
+ID = String(64)  # 128 random bits, or 32 bytes of a digest in hexadecimal
+
+
+class Minute(TypeDecorator[datetime]):
+    """A moment to the minute and no finer, as minutes since 1970: the same in every database."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Any) -> int | None:
+        """Drop the seconds."""
+        del dialect
+        return None if value is None else int(value.timestamp()) // 60
+
+    def process_result_value(self, value: int | None, dialect: Any) -> datetime | None:
+        """Return the moment, in UTC."""
+        del dialect
+        return None if value is None else datetime.fromtimestamp(value * 60, UTC)
+
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    }
+)
+
+
+def _of(table: str) -> ForeignKey:
+    """Point to a row of another table, and go when it goes."""
+    return ForeignKey(f"{table}.id", ondelete="CASCADE")
+
+
+person = Table(
+    "person",
+    metadata,
+    Column("id", ID, primary_key=True),  # random, says nothing
+    Column(
+        "name", String(200)
+    ),  # the keeper must be able to find and remove an account; it may be a pseudonym
+    Column(
+        "folded", String(400), unique=True
+    ),  # the same name without case, so that signing in finds it
+    Column(
+        "role", String(16), nullable=False
+    ),  # which door they come in by: client, therapist, keeper
+    Column(
+        "public_key", LargeBinary, nullable=False
+    ),  # made to be read: with it one can seal, not open
+    Column(
+        "made_on", Date, nullable=False
+    ),  # a date, for the keeper to tell a forgotten account from a new one
+    Column(
+        "expires_at", Minute
+    ),  # until tomorrow: it must go without the person coming back to open it
+)
+
+key_wrap = Table(
+    "key_wrap",
+    metadata,
+    Column("id", ID, primary_key=True),  # random, says nothing
+    Column("person", ID, _of("person"), nullable=False, index=True),  # whose key it is
+    Column(
+        "kind", String(16), nullable=False
+    ),  # which door to offer: passphrase, words, passkey, this device
+    Column("salt", LargeBinary, nullable=False),  # random; needed before anything can be opened
+    Column("memory", Integer),  # what argon2id spends; needed before anything can be opened
+    Column("passes", Integer),  # the same
+    Column(
+        "passkey", ID, _of("passkey")
+    ),  # which passkey opens it; the wrap goes when that is removed
+    Column("envelope", LargeBinary, nullable=False),  # sealed: the private key
+)
+
+passkey = Table(
+    "passkey",
+    metadata,
+    Column("id", ID, primary_key=True),  # random, says nothing
+    Column("person", ID, _of("person"), nullable=False, index=True),  # whom it signs in
+    Column(
+        "credential", LargeBinary, nullable=False, unique=True
+    ),  # what the browser shows before anybody is known
+    Column("public_key", LargeBinary, nullable=False),  # made to be read: it checks a signature
+    Column("count", BigInteger, nullable=False),  # of signatures, to notice a copied authenticator
+    Column("wrap", LargeBinary, nullable=False),  # sealed: the item key of the label
+    Column("envelope", LargeBinary, nullable=False),  # sealed: what the person calls this device
+)
+
+sign_in = Table(
+    "sign_in",
+    metadata,
+    Column(
+        "id", ID, primary_key=True
+    ),  # SHA-256 of the cookie's id: from the row nobody can make the cookie
+    Column("person", ID, _of("person"), nullable=False, index=True),  # who is signed in
+    Column(
+        "opened_at", Minute, nullable=False
+    ),  # it must end in time though nobody comes back; gone with the row
+    Column(
+        "seen_at", Minute, nullable=False
+    ),  # it must lock when idle though nobody comes back; gone with the row
+    Column("salt", LargeBinary),  # random; nothing while locked
+    Column(
+        "key_envelope", LargeBinary
+    ),  # sealed: the private key; nothing while locked, so no cookie opens it then
+    Column("wrap", LargeBinary, nullable=False),  # sealed: the item key of the label
+    Column("envelope", LargeBinary, nullable=False),  # sealed: what this device is called
+)
+
+visit = Table(
+    "visit",
+    metadata,
+    Column("id", ID, primary_key=True),  # random, says nothing
+    Column(
+        "person", ID, _of("person"), nullable=False, index=True
+    ),  # whose visit; needed to find and remove it
+    Column("wrap", LargeBinary, nullable=False),  # sealed: the item key
+    Column("envelope", LargeBinary, nullable=False),  # sealed: when it was, and what it was for
+)
+
+entry = Table(
+    "entry",
+    metadata,
+    Column("id", ID, primary_key=True),  # random, says nothing
+    Column(
+        "person", ID, _of("person"), nullable=False
+    ),  # whose it is; needed to find and remove it
+    Column(
+        "visit", ID, _of("visit")
+    ),  # which visit it goes with; needed to remove that visit whole
+    Column(
+        "number", Integer
+    ),  # which turn of the visit: order only, to show the latest without opening all
+    Column("wrap", LargeBinary, nullable=False),  # sealed: the item key
+    Column(
+        "envelope", LargeBinary, nullable=False
+    ),  # sealed: the words, what kind of thing they are, and when
+    UniqueConstraint("visit", "number"),
+    Index(None, "person", "visit"),
+)

@@ -1,0 +1,58 @@
+"""Rows in every table, through the same doors people use, for tests about whole records."""
+
+import anyio
+from sqlalchemy import select
+
+from holdspace.domain.people import Private, VisitId
+from holdspace.domain.risk import Tier
+from holdspace.domain.safety_plan import SafetyPlan
+from holdspace.domain.talk import Heard, Memory, Move, Plan, Spoken, Turn
+from holdspace.vault.accounts import Accounts, Passkey
+from holdspace.vault.kept import KeptRecord
+from holdspace.vault.loose import Belongings
+from holdspace.vault.sealing import ClientKeys
+from holdspace.vault.sign_ins import SignIns
+from holdspace.vault.tables import entry
+from holdspace.vault.vault import Vault
+from tests.vault.conftest import PASSPHRASE
+
+CANARY = "the saffron heron folded its umbrella"
+
+
+def say(vault: Vault, keys: ClientKeys, visit: VisitId, words: str) -> None:
+    """Note and keep one exchange."""
+    record, heard = KeptRecord(vault, keys), Heard(visit, Private(words), vault.clock.now())
+    said = (Spoken(f"{words}, said back.", Move.SRF, "mirror"),)
+    turn = Turn(1, heard, Plan((), 40, "Because."), Tier.R1, (), said)
+    anyio.run(record.note, heard)
+    anyio.run(record.keep, turn, Memory(turns=1, last_words=Private(words)))
+
+
+def fill(vault: Vault, name: str, words: str = CANARY) -> ClientKeys:
+    """Make somebody who has at least one row in every table, with the same words wherever words go."""
+    accounts = Accounts(vault)
+    keys = accounts.make(Private(name), PASSPHRASE)
+    accounts.new_words(keys)
+    accounts.add_passkey(keys, Passkey(name.encode(), b"public", Private(words)), b"p" * 32)
+    SignIns(vault).open(keys, Private(words))
+    visit = KeptRecord(vault, keys).open()
+    say(vault, keys, visit, words)
+    say(vault, keys, visit, f"and {words}")
+    belongings = Belongings(vault, keys)
+    belongings.keep_plan(SafetyPlan(signs=Private(words)))
+    belongings.keep_draft(Private(words))
+    return keys
+
+
+def words_kept(vault: Vault, keys: ClientKeys) -> list[str]:
+    """Return what somebody said in their open visit."""
+    record = KeptRecord(vault, keys)
+    visit = record.current()
+    exchanges = record.page(visit).exchanges if visit else ()
+    return [exchange.words.text for exchange in exchanges if exchange.words]
+
+
+def entry_ids(vault: Vault) -> set[str]:
+    """Return the ids of all entries."""
+    with vault.database.reading() as connection:
+        return set(connection.scalars(select(entry.c.id)))

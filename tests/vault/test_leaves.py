@@ -1,0 +1,136 @@
+"""What is sealed comes back the same, whatever values it holds; what is unknown is refused without a quotation."""
+
+import json
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from holdspace.domain.errors import SealBroken
+from holdspace.domain.people import Private
+from holdspace.domain.risk import Lane, LaneLevel, RiskState, Tier
+from holdspace.domain.safety_plan import Person, SafetyPlan
+from holdspace.domain.talk import Manner, Memory, Move, Past, Spoken, State, Tap, Thread, Tone
+from holdspace.ports import Exchange, Version
+from holdspace.vault.leaves import (
+    KINDS,
+    About,
+    Draft,
+    KeptTurn,
+    Label,
+    Leaf,
+    OpenVisit,
+    Plans,
+    Standing,
+    Summary,
+    read,
+    shown,
+    written,
+)
+
+words = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
+private = st.builds(Private, words)
+moments = st.datetimes(min_value=datetime(1970, 1, 2), timezones=st.just(UTC))  # noqa: DTZ001 - a bound has none
+spans = st.tuples(st.integers(0, 99), st.integers(0, 99))
+spoken = st.builds(Spoken, words, st.sampled_from(Move), words, st.lists(spans).map(tuple))
+some_spoken = st.lists(spoken, max_size=3).map(tuple)
+exchanges = st.builds(
+    Exchange,
+    st.integers(1),
+    st.none() | private,
+    st.none() | st.sampled_from(Tap),
+    some_spoken,
+    words,
+    st.sampled_from(Tier),
+    st.lists(words, max_size=2).map(tuple),
+)
+manners = st.builds(Manner, st.booleans(), st.booleans(), st.booleans(), st.booleans(), words)
+risks = st.builds(
+    RiskState,
+    tier=st.sampled_from(Tier),
+    lanes=st.lists(
+        st.builds(LaneLevel, st.sampled_from(Lane), st.none() | st.integers(1, 3)), max_size=2
+    ).map(tuple),
+    themes=st.frozensets(words, max_size=2),
+    answered=st.dictionaries(words, words, max_size=2),
+    check_in_owed=st.booleans(),
+)
+pasts = st.builds(
+    Past, st.sampled_from(Tone), st.sampled_from(State), st.lists(st.sampled_from(Move)).map(tuple)
+)
+threads = st.builds(
+    Thread, words, st.lists(spans).map(tuple), st.frozensets(words), st.frozensets(words)
+)
+memories = st.builds(
+    Memory,
+    turns=st.integers(0),
+    recent=some_spoken,
+    risk=risks,
+    manner=manners,
+    lately=st.lists(pasts, max_size=2).map(tuple),
+    threads=st.lists(threads, max_size=2).map(tuple),
+    not_now=st.lists(private, max_size=2).map(tuple),
+    last_words=private,
+)
+people = st.builds(Person, private, private, private)
+plans = st.builds(SafetyPlan, signs=private, people=st.lists(people, max_size=2).map(tuple))
+leaves: st.SearchStrategy[Leaf] = st.one_of(
+    st.builds(KeptTurn, exchanges, st.none() | moments),
+    st.builds(OpenVisit, memories, moments),
+    st.builds(
+        Standing, manners, st.lists(private).map(tuple), st.none() | st.dates(date(1970, 1, 1))
+    ),
+    st.builds(Plans, st.lists(st.builds(Version, st.integers(1), plans), max_size=2).map(tuple)),
+    st.builds(Draft, private),
+    st.builds(Summary, st.lists(private, max_size=3).map(tuple)),
+    st.builds(About, moments, st.none() | moments),
+    st.builds(Label, private),
+)
+
+
+@given(leaves)
+def test_what_is_written_is_read_the_same(leaf: Leaf) -> None:
+    assert read(written(leaf)) == leaf
+
+
+@given(leaves)
+def test_what_is_shown_is_what_is_sealed(leaf: Leaf) -> None:
+    assert json.loads(written(leaf)) == shown(leaf)
+    assert shown(leaf)["kind"] in KINDS
+
+
+@given(leaves)
+def test_no_rendering_of_a_leaf_shows_a_draft_or_a_plan(leaf: Leaf) -> None:
+    held: Any = getattr(leaf, "words", None) or getattr(leaf, "says", None)
+    assert held is None or "<private>" in str(held)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"a canary",
+        b"\xff\xfe",
+        b"[]",
+        b"null",
+        b'{"kind": "a canary", "holds": {}}',
+        b'{"kind": "turn"}',
+        b'{"kind": "turn", "holds": "a canary"}',
+        b'{"kind": "draft", "holds": {"words": {"text": ["a canary"]}}}',
+        b'{"kind": ["draft"], "holds": {}}',
+    ],
+)
+def test_an_unknown_kind_or_shape_is_refused_without_a_word_of_it(body: bytes) -> None:
+    with pytest.raises(SealBroken) as refused:
+        read(body)
+    assert "canary" not in f"{refused.value!r} {refused.value}"
+    assert refused.value.__suppress_context__
+    assert refused.value.__cause__ is None
+
+
+def test_every_kind_is_tried_here() -> None:
+    assert set(KINDS.values()) == {
+        KeptTurn, OpenVisit, Standing, Plans, Draft, Summary, About, Label,
+    }  # fmt: skip
