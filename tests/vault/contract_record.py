@@ -16,10 +16,11 @@ from holdspace.ports import Record, VisitPage
 from holdspace.vault.accounts import Accounts
 from holdspace.vault.earlier import EarlierVisits
 from holdspace.vault.guest import GuestRecord
-from holdspace.vault.kept import MOST_MESSAGE_BYTES, KeptRecord, Taken
+from holdspace.vault.kept import MOST_MESSAGE_BYTES, KeptRecord
 from holdspace.vault.loose import Belongings
 from holdspace.vault.sealing import ClientKeys
 from holdspace.vault.tables import entry
+from holdspace.vault.taking import Taken
 from holdspace.vault.vault import Vault
 from holdspace.work.local import SystemDice
 from tests.fakes import FakeClock, FakeVoice, room

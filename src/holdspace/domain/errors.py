@@ -59,6 +59,10 @@ class NameMissing(HoldspaceError):
     """A name is how you come back in. Anything you like will do."""
 
 
+class NameTooLong(HoldspaceError):
+    """A name here has 60 letters at most. A shorter one will do."""
+
+
 class NothingHere(HoldspaceError):
     """There is nothing here."""
 
