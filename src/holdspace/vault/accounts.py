@@ -82,7 +82,7 @@ class Accounts:
     """Makes people, opens their keys again, and changes what opens them."""
 
     def __init__(self, vault: Vault, cost: Cost = FLOOR) -> None:
-        self._vault = vault
+        self.vault = vault
         self._cost = cost
 
     def make(
@@ -98,7 +98,7 @@ class Accounts:
         Raises NameMissing, NameTooLong, NameTaken and PassphraseTooShort, and what `beside` does; then nobody was made.
         """
         opener, called = passphrase(typed), _named(name)
-        keys = new_keys(self._vault.dice.id())
+        keys = new_keys(self.vault.dice.id())
         closed = self._closed(keys, opener)
         with self._naming() as connection:
             self._add_person(connection, keys, role=role, **called)
@@ -108,10 +108,10 @@ class Accounts:
 
     def make_until_tomorrow(self, beside: Beside = nothing) -> tuple[ClientKeys, bytes]:
         """Make a nameless person whose keys open with a secret in this device's cookie, for 36 hours."""
-        keys, given = new_keys(self._vault.dice.id()), token_bytes(KEY_BYTES)
-        ends = self._vault.clock.now() + UNTIL_TOMORROW
+        keys, given = new_keys(self.vault.dice.id()), token_bytes(KEY_BYTES)
+        ends = self.vault.clock.now() + UNTIL_TOMORROW
         closed = self._closed(keys, secret(Kind.DEVICE, given))
-        with self._vault.database.writing() as connection:
+        with self.vault.database.writing() as connection:
             self._add_person(connection, keys, role=Role.CLIENT, expires_at=ends)
             connection.execute(insert(key_wrap).values(closed))
             beside(connection, keys)
@@ -125,7 +125,7 @@ class Accounts:
             them = update(person).where(person.c.id == keys.client)
             connection.execute(them.values(expires_at=None, **called))
             _replace(connection, Kind.DEVICE, closed)
-        self._vault.database.tidy()
+        self.vault.database.tidy()
 
     def with_passphrase_of(self, who: str, typed: Private) -> ClientKeys:
         """Open again for somebody known by id, whose sign-in is locked. Raises NotOpened."""
@@ -141,7 +141,7 @@ class Accounts:
 
     def with_device(self, who: str, given: bytes) -> ClientKeys:
         """Open what was kept until tomorrow, by the cookie's secret. Raises NotOpened, also once it is over."""
-        self._vault.let_expired_go()
+        self.vault.let_expired_go()
         return self._open(secret(Kind.DEVICE, given), person.c.id == who)
 
     def with_passkey(self, credential: bytes, given: bytes) -> ClientKeys:
@@ -153,24 +153,24 @@ class Accounts:
         """Make ten recovery words, to be shown once; those before open nothing more."""
         words = recovery_words()
         closed = self._closed(keys, recovery(words))
-        with self._vault.database.writing() as connection:
+        with self.vault.database.writing() as connection:
             _replace(connection, Kind.RECOVERY, closed)
-        self._vault.database.tidy()
+        self.vault.database.tidy()
         return words
 
     def change_passphrase(self, keys: ClientKeys, typed: Private) -> None:
         """Rewrap the private key; no entry is touched. Every sign-in ends, for one may be why they change it."""
         closed = self._closed(keys, passphrase(typed))
-        with self._vault.database.writing() as connection:
+        with self.vault.database.writing() as connection:
             _replace(connection, Kind.PASSPHRASE, closed)
             connection.execute(delete(sign_in).where(sign_in.c.person == keys.client))
-        self._vault.database.tidy()
+        self.vault.database.tidy()
 
     def add_passkey(self, keys: ClientKeys, made: Passkey, given: bytes | None = None) -> str:
         """Keep a passkey, and close the keys with its PRF's 32 bytes where it gives any; return its id."""
-        row = self._vault.dice.id()
+        row = self.vault.dice.id()
         label = seal(written(Label(made.label)), Slot("passkey", row, keys.client), keys.public)
-        with self._vault.database.writing() as connection:
+        with self.vault.database.writing() as connection:
             connection.execute(
                 insert(passkey).values(
                     id=row,
@@ -190,7 +190,7 @@ class Accounts:
     def openers(self, keys: ClientKeys) -> frozenset[Kind]:
         """Return what kinds of things open a person's record."""
         theirs = select(key_wrap.c.kind).where(key_wrap.c.person == keys.client)
-        with self._vault.database.reading() as connection:
+        with self.vault.database.reading() as connection:
             return frozenset(map(Kind, connection.scalars(theirs)))
 
     def rotate(self, keys: ClientKeys, typed: Private) -> tuple[ClientKeys, Private]:
@@ -201,7 +201,7 @@ class Accounts:
         """
         words, new = recovery_words(), new_keys(keys.client)
         closed = [self._closed(new, opener) for opener in (passphrase(typed), recovery(words))]
-        with self._vault.database.writing() as connection:
+        with self.vault.database.writing() as connection:
             them = update(person).where(person.c.id == keys.client)
             connection.execute(
                 them.values(public_key=new.public)
@@ -211,13 +211,13 @@ class Accounts:
             for table in (key_wrap, sign_in):
                 connection.execute(delete(table).where(table.c.person == keys.client))
             connection.execute(insert(key_wrap), closed)
-        self._vault.database.tidy()
+        self.vault.database.tidy()
         return new, words
 
     @contextmanager
     def _naming(self) -> Iterator[Connection]:
         """Write where a name may be taken. Raises NameTaken."""
-        with self._vault.database.writing() as connection:
+        with self.vault.database.writing() as connection:
             try:
                 yield connection
             except IntegrityError:
@@ -225,7 +225,7 @@ class Accounts:
 
     def _add_person(self, connection: Connection, keys: ClientKeys, **columns: Any) -> None:
         """Write a person's row."""
-        made_on = self._vault.clock.now().date()
+        made_on = self.vault.clock.now().date()
         row = insert(person).values(
             id=keys.client, public_key=keys.public, made_on=made_on, **columns
         )
@@ -233,7 +233,7 @@ class Accounts:
 
     def _closed(self, keys: ClientKeys, opener: Opener, passkey: str | None = None) -> Row:
         """Close a private key; return the row. Done before any transaction begins: a passphrase takes its time."""
-        row = self._vault.dice.id()
+        row = self.vault.dice.id()
         wrap = wrap_keys(keys, Slot("key_wrap", row, keys.client), opener, self._cost)
         return {
             "id": row,
@@ -251,7 +251,7 @@ class Accounts:
         columns = (key_wrap, person.c.public_key)
         joined = key_wrap.join(person, key_wrap.c.person == person.c.id)
         wanted = select(*columns).select_from(joined).where(whose, key_wrap.c.kind == opener.kind)
-        with self._vault.database.reading() as connection:
+        with self.vault.database.reading() as connection:
             row = connection.execute(wanted).mappings().first()
         try:
             keys = unwrap_keys(*(_stored(row) if row else self._decoy(opener.kind)), opener)

@@ -27,6 +27,21 @@ class Taken:
 
 def take_over(connection: Connection, vault: Vault, keys: ClientKeys, taken: Taken) -> None:
     """Seal a guest's visit under its own id, open to be gone on with, or ended."""
+    if taken.page.exchanges or taken.summary or not taken.ended:
+        _add_visit(connection, vault, keys, taken)
+    if taken.versions:
+        plans = loose.plans_with(connection, keys, taken.versions)
+        loose.put(connection, keys, vault.dice.id(), plans)
+    held = OpenVisit(taken.memory, vault.clock.now())
+    if taken.ended:
+        stand(connection, vault, keys, held)
+    else:
+        made = Entry(vault.dice.id(), held, taken.page.visit, OPEN)
+        entries.add(connection, keys, made)
+
+
+def _add_visit(connection: Connection, vault: Vault, keys: ClientKeys, taken: Taken) -> None:
+    """Seal the visit with its turns, or with what was heard in it."""
     visit, now, dice = taken.page.visit, vault.clock.now(), vault.dice
     entries.add_visit(connection, keys, visit, About(now, now if taken.ended else None))
     for exchange in taken.page.exchanges:
@@ -34,13 +49,6 @@ def take_over(connection: Connection, vault: Vault, keys: ClientKeys, taken: Tak
         entries.add(connection, keys, kept)
     if taken.summary:
         entries.add(connection, keys, Entry(dice.id(), Summary(taken.summary), visit))
-    if taken.versions:
-        loose.put(connection, keys, dice.id(), loose.plans_with(connection, keys, taken.versions))
-    held = OpenVisit(taken.memory, now)
-    if taken.ended:
-        stand(connection, vault, keys, held)
-    else:
-        entries.add(connection, keys, Entry(dice.id(), held, visit, OPEN))
 
 
 def stand(connection: Connection, vault: Vault, keys: ClientKeys, ended: OpenVisit) -> None:
