@@ -39,7 +39,7 @@ def test_every_answer_carries_every_header(browser: Browser, path: str) -> None:
     assert headers["content-security-policy"] == CSP
     assert headers["cache-control"] == "no-store"
     assert headers["x-content-type-options"] == "nosniff"
-    assert headers["referrer-policy"] == "no-referrer"
+    assert headers["referrer-policy"] == "same-origin"
     assert headers["cross-origin-opener-policy"] == "same-origin"
 
 
@@ -165,6 +165,7 @@ def test_a_strange_cookie_changes_nothing(browser: Browser) -> None:
         ({"sec-fetch-site": "cross-site"}, 403),
         ({"sec-fetch-site": "same-site"}, 403),
         ({"origin": "https://elsewhere.example"}, 403),
+        ({"origin": "null"}, 403),
         ({"origin": "http://localhost"}, 204),
         ({}, 204),
     ],

@@ -47,6 +47,10 @@ class NotOpened(HoldspaceError):
     """That did not open anything. It may be a small slip in the name or the words."""
 
 
+class TooManyTries(HoldspaceError):
+    """That was a lot in a short while, so this door rests for ten minutes. Nothing is lost, and talking needs no door."""
+
+
 class PassphraseTooShort(HoldspaceError):
     """A passphrase here is 12 characters or longer. A few plain words in a row are enough."""
 

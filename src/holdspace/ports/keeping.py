@@ -270,6 +270,10 @@ class Members(Protocol):
         """End a sign-in at once."""
         ...
 
+    def let_expired_go(self) -> int:
+        """Remove what was kept until tomorrow and is over; return how many."""
+        ...
+
     def unknown_words(self, words: Private) -> tuple[int, ...]:
         """Return which of some recovery words, counted from 1, are none of the list."""
         ...

@@ -101,6 +101,10 @@ class KeptMembers:
         """End a sign-in at once."""
         self.sign_ins.leave(cookie)
 
+    def let_expired_go(self) -> int:
+        """Remove what was kept until tomorrow and is over; return how many."""
+        return self.vault.let_expired_go()
+
     def unknown_words(self, words: Private) -> tuple[int, ...]:
         """Return which of some recovery words are none of the list."""
         return unknown_words(words)

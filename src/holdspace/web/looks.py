@@ -14,7 +14,7 @@ from holdspace.web.house import house
 _COOKIE = "holdspace-looks"
 _HALF_A_YEAR = 182 * 24 * 3600
 _CHOICES = {"text": ("normal", "larger"), "theme": ("system", "day", "evening")}
-_SWITCHES = ("at_once", "quiet", "plain")
+_SWITCHES = ("at_once", "quiet", "plain", "shared")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,7 @@ class Looks:
     at_once: str = ""
     quiet: str = ""
     plain: str = ""
+    shared: str = ""  # others use this device too: nothing is left on it
     country: str = ""
 
 

@@ -2,6 +2,7 @@
 
 import json
 
+from anyio import to_thread
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
@@ -10,12 +11,13 @@ from holdspace.practice import library
 from holdspace.safety import helpline
 from holdspace.ui import assets
 from holdspace.web import forms
+from holdspace.web.coming import came, cookie_of, sign_out
 from holdspace.web.forms import Form
-from holdspace.web.guest import forget, guest
 from holdspace.web.house import house, turns
 from holdspace.web.looks import chosen, keep, looks
-from holdspace.web.manner import MOST, keep_manner, manner_in, manner_kept
+from holdspace.web.manner import MOST, keep_manner, manner_in
 from holdspace.web.rendering import page, trouble, wants_stream
+from holdspace.web.visitor import aside, forget, guest_key, manner_of, visitor
 
 QUIET = (
     "sit",
@@ -74,9 +76,7 @@ async def settings(request: Request) -> Response:
     """Show how pages can look, and keep what is chosen."""
     if request.method == "GET":
         kept = request.query_params.get("kept") == "yes"
-        known = guest(request)
-        manner = house(request).guests.page(known.visit).manner if known else manner_kept(request)
-        return page(request, "settings.html", kept=kept, manner=manner, longest=MOST)
+        return page(request, "settings.html", kept=kept, manner=manner_of(request), longest=MOST)
     form = await forms.read(request) or Form({})
     response = RedirectResponse("/settings?kept=yes", 303)
     keep(response, request, chosen(form, looks(request)))
@@ -84,23 +84,30 @@ async def settings(request: Request) -> Response:
 
 
 async def manner(request: Request) -> Response:
-    """Keep how they like to be met, in their browser; an open visit goes on like that."""
+    """Keep how they like to be met: sealed where they are signed in, else in their browser; an open visit goes on so."""
     asked = manner_in(await forms.read(request) or Form({}))
-    if known := guest(request):
-        house(request).guests.meet(known.visit, asked)
     response = RedirectResponse("/settings?kept=yes", 303)
+    if member := came(request).member:
+        await to_thread.run_sync(member.meet_always, asked)
+        return response
+    if known := visitor(request):
+        known.visits.meet(known.visit, asked)
     keep_manner(response, request, asked)
     return response
 
 
 async def leave(request: Request) -> Response:
-    """End the visit at once; the browser is already on its way elsewhere."""
-    known = guest(request)
+    """End the visit and the sign-in at once; the browser is already on its way elsewhere."""
+    here, known = house(request), visitor(request)
     if known:
         turns(request).leave(known.key)
-        house(request).guests.close(known.key)
+        await aside(known.visits, known.visits.close, known.key)
+    here.guests.close(guest_key(request))
+    if here.members and (cookie := cookie_of(request)):
+        await to_thread.run_sync(here.members.leave, cookie)
     response = Response(status_code=204, headers={"Clear-Site-Data": '"cache"'})
     forget(response, request)
+    sign_out(response, request)
     return response
 
 
