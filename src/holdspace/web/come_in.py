@@ -173,7 +173,7 @@ async def _whereto(members: Members, cookie: str) -> str:
 def _ask(request: Request, status: int = 200, **told: Any) -> Response:
     """Show the form, with what was typed but the passphrase."""
     who = came(request)
-    empty = {"problem": "", "name": "", "locked": who.locked, "here": who.here}
+    empty = {"problem": "", "name": "", "locked": who.locked, "by_device": who.here}
     return page(request, "come_in.html", status=status, **(empty | told))
 
 

@@ -120,12 +120,12 @@ async def still(request: Request) -> Response:
 def _made(request: Request, wish: Wish) -> str:
     """Make the place; return the cookie of its sign-in. Raises what the vault does, and NothingHere where it may not be."""
     members, member = members_of(request), came(request).member
+    visit = _visit(request)
+    if not _may(request, visit):
+        raise NothingHere
     if member:
         member.make_mine(wish)
         return cookie_of(request)
-    visit = _visit(request)
-    if not (offer_for(request, visit).keep if visit else members.takes_new):
-        raise NothingHere
     return members.make(visit.visit if visit else None, wish, device(request))
 
 
