@@ -8,6 +8,7 @@ import pytest
 
 from holdspace.vault.leaves import KINDS
 from holdspace.vault.leaving import EXPORTS
+from holdspace.web.offline import kept_pages
 from tests.web.browser import Browser
 from tests.web.keeping import NAME, PASSPHRASE, Place, come_in, goodbye, tell, text, visits
 
@@ -243,7 +244,7 @@ def test_one_device_removed_while_another_reads_is_answered_kindly(
 def test_every_page_of_a_member_has_help_now_and_leave_and_locks(browser: Browser) -> None:
     tell(browser, "hello")
     (visit,) = visits(browser)
-    for path in ("/", "/talk", "/earlier", visit, "/remembers", "/account", "/mine", "/still", "/keep/words", "/settings", "/help"):  # fmt: skip
+    for path in ("/", "/talk", "/earlier", visit, "/remembers", "/account", "/mine", "/still", "/keep/words", "/settings"):  # fmt: skip
         page = browser.get(path).text
         assert 'href="/help"' in page
         assert 'id="leave"' in page
@@ -252,3 +253,16 @@ def test_every_page_of_a_member_has_help_now_and_leave_and_locks(browser: Browse
 
 def test_a_name_is_in_no_title(browser: Browser) -> None:
     assert NAME not in browser.get("/account").text.split("</title>")[0]
+
+
+def test_a_page_that_a_browser_keeps_does_not_know_that_somebody_is_signed_in(
+    browser: Browser, place: Place
+) -> None:
+    with place.browser() as stranger:
+        for path in kept_pages():
+            mine, theirs = browser.get(path).text, stranger.get(path).text
+            assert without_nonces(mine) == without_nonces(theirs), path
+
+
+def without_nonces(page: str) -> str:
+    return re.sub(r'name="nonce" value="[^"]*"', "", page)

@@ -102,6 +102,7 @@ _FILES = (
     Route("/static/{edition}/{name:path}", places.static),
     Route("/sw.js", places.service_worker),
     Route("/manifest.webmanifest", places.manifest),
+    Route("/notes.webmanifest", places.manifest),
     Route("/ready", places.ready),
 )
 

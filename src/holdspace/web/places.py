@@ -16,6 +16,7 @@ from holdspace.web.forms import Form
 from holdspace.web.house import house, turns
 from holdspace.web.looks import chosen, keep, looks
 from holdspace.web.manner import MOST, keep_manner, manner_in
+from holdspace.web.offline import kept_pages
 from holdspace.web.rendering import page, trouble, wants_stream
 from holdspace.web.visitor import aside, forget, guest_key, manner_of, visitor
 
@@ -28,10 +29,6 @@ QUIET = (
     "leaving",
     "offline",
 )  # pages without any question
-_OFFLINE = (
-    *("/help", "/plan/empty", "/tell/empty", "/gentle", "/sit", "/too-much", "/let-go"),
-    *("/leaving", "/offline"),
-)
 
 
 async def quiet(request: Request) -> Response:
@@ -125,31 +122,29 @@ async def static(request: Request) -> Response:
 
 async def service_worker(_: Request) -> Response:
     """Send the script that keeps Help now and gentle things for when there is no network."""
-    wanted = [*_OFFLINE, *(f"/gentle/{practice.id}" for practice in library.practices())]
     looks_of = [assets.url(name) for name in assets.assets() if _is_look(name)]
     script = (
         f"const EDITION = {json.dumps(assets.edition())};\n"
-        f"const PAGES = {json.dumps(wanted)};\nconst FILES = {json.dumps(looks_of)};\n"
+        f"const PAGES = {json.dumps(kept_pages())};\nconst FILES = {json.dumps(looks_of)};\n"
         + assets.assets()["js/worker.js"].body.decode()
     )
     return Response(script, media_type="text/javascript", headers={"Service-Worker-Allowed": "/"})
 
 
-async def manifest(_: Request) -> Response:
-    """Send what a phone needs to keep Holdspace on its first screen."""
+async def manifest(request: Request) -> Response:
+    """Send what a phone needs to keep Holdspace on its first screen, under its own name or a quiet one."""
+    quiet = "notes" in request.url.path
+    name = "Notes" if quiet else "Holdspace"
     content = {
-        "name": "Holdspace",
-        "short_name": "Holdspace",
-        "description": "An unhurried place to be heard.",
+        "name": name,
+        "short_name": name,
+        "description": name if quiet else "An unhurried place to be heard.",
         "start_url": "/",
         "scope": "/",
         "display": "standalone",
         "background_color": "#f2f1ec",
         "theme_color": "#e6edee",
-        "icons": [
-            {"src": assets.url("img/icon.svg"), "sizes": "any", "type": "image/svg+xml"},
-            {"src": assets.url("img/icon-512.png"), "sizes": "512x512", "type": "image/png"},
-        ],
+        "icons": _icons(quiet=quiet),
     }
     return Response(json.dumps(content), media_type="application/manifest+json")
 
@@ -180,3 +175,15 @@ def slipped(request: Request) -> Response:
 def _is_look(name: str) -> bool:
     """Whether a page kept for later needs this file to look and work as it does online."""
     return name.startswith(("css/", "js/")) or name == "img/icons.svg"
+
+
+def _icons(*, quiet: bool) -> list[dict[str, str]]:
+    """Return the pictures a first screen may show."""
+    drawn = {"sizes": "any", "type": "image/svg+xml"}
+    if quiet:
+        return [{"src": assets.url("img/quiet.svg"), **drawn}]
+    painted = {"sizes": "512x512", "type": "image/png"}
+    return [
+        {"src": assets.url("img/icon.svg"), **drawn},
+        {"src": assets.url("img/icon-512.png"), **painted},
+    ]

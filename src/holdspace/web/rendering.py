@@ -12,6 +12,7 @@ from holdspace.web.coming import came
 from holdspace.web.house import house
 from holdspace.web.looks import looks
 from holdspace.web.numbers import help_for
+from holdspace.web.offline import kept_pages
 from holdspace.web.visitor import page_of
 
 STREAM = "text/event-stream"
@@ -20,15 +21,15 @@ WATCHED = "A3"  # the lane of danger from somebody, now
 
 def page(request: Request, name: str, /, *, status: int = 200, **words: Any) -> Response:
     """Return the page of a template; what a template needs beyond the frame comes in `words`."""
-    here = house(request)
+    here, liked = house(request), looks(request)
     frame = {
-        "looks": looks(request),
+        "looks": liked,
         "quiet": is_quiet(request),
-        "exit_page": here.exit_page,
+        "exit_page": liked.exit or here.exit_page,
         "help": help_for(request),
         "nonce": here.dice.id(),
         "here": request.url.path,
-        "signed_in": came(request).member is not None,
+        "signed_in": came(request).member is not None and request.url.path not in kept_pages(),
         "keeps": here.members is not None,
         "idle": here.idle_seconds,
         "language": "en",
