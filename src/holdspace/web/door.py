@@ -10,7 +10,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Route
 
-from holdspace.domain.errors import HoldspaceError, HouseFull
+from holdspace.domain.errors import HoldspaceError, HouseFull, NothingHere
 from holdspace.log import logger
 from holdspace.ports.keeping import Members
 from holdspace.web import (
@@ -122,6 +122,7 @@ def build(house: House) -> Starlette:
             405: places.not_here,
             HouseFull: places.full,
             Outside: earlier.outside,
+            NothingHere: places.not_here,
         },
         lifespan=_open,
     )
