@@ -3,7 +3,20 @@
 import sys
 from collections.abc import Callable
 
-from bench import browser, engine, events, heads, lines, load, mix, pages, risk, visits, voice
+from bench import (
+    browser,
+    engine,
+    events,
+    heads,
+    lines,
+    load,
+    mix,
+    pages,
+    risk,
+    vault,
+    visits,
+    voice,
+)
 
 BENCHES: dict[str, Callable[[], None]] = {
     "engine": engine.main,
@@ -16,6 +29,7 @@ BENCHES: dict[str, Callable[[], None]] = {
     "risk": risk.main,
     "misses": risk.misses,
     "senses": heads.main,
+    "vault": vault.main,
     "pages": pages.main,
     "browser": browser.main,
     "load": load.main,

@@ -46,7 +46,7 @@ class Settings(BaseSettings):
     @property
     def record(self) -> str:
         """Where the record lies: the keeper's database, or one file in the home folder."""
-        return self.database or f"sqlite:///{self.home / 'record' / 'holdspace.db'}"
+        return self.database or f"sqlite:///{self.home / 'holdspace.db'}"
 
     @field_validator("database")
     @classmethod

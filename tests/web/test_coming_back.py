@@ -24,6 +24,7 @@ from tests.web.keeping import (
 )
 
 THEIRS = (
+    "/along",
     "/earlier",
     "/earlier/nowhere",
     "/remembers",

@@ -2,10 +2,15 @@
 
 import re
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
+from holdspace.domain.people import Private
+from holdspace.vault.closed_file import open_file
+from holdspace.vault.invitations import invite
 from holdspace.vault.leaves import KINDS
 from holdspace.vault.leaving import EXPORTS
 from holdspace.web.offline import kept_pages
@@ -266,3 +271,39 @@ def test_a_page_that_a_browser_keeps_does_not_know_that_somebody_is_signed_in(
 
 def without_nonces(page: str) -> str:
     return re.sub(r'name="nonce" value="[^"]*"', "", page)
+
+
+def test_everything_is_taken_along_in_one_file(browser: Browser) -> None:
+    tell(browser, "the river was high")
+    answer = browser.post("/along")
+    assert answer.headers["content-disposition"] == 'attachment; filename="holdspace.zip"'
+    with ZipFile(BytesIO(answer.content)) as whole:
+        assert sorted(whole.namelist()) == ["holdspace.json", "what-you-kept.html"]
+        assert b"the river was high" in whole.read("holdspace.json")
+    assert "12 characters or longer" in text(browser.post("/along", data={"passphrase": "x"}).text)
+    closed = browser.post("/along", data={"passphrase": AFTER})
+    assert closed.headers["content-disposition"] == 'attachment; filename="holdspace.closed"'
+    assert b"the river" not in closed.content
+    with ZipFile(BytesIO(open_file(closed.content, Private(AFTER)))) as whole:
+        assert b"the river was high" in whole.read("what-you-kept.html")
+
+
+def test_by_a_keepers_link_one_person_comes_in_once_though_the_door_is_closed(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "closed").mkdir()
+    closed = Place(tmp_path / "closed", takes_new=False)
+    link = invite(closed.vault)
+    sent = {"name": NAME, "passphrase": PASSPHRASE, "recovery": "later"}
+    with closed.browser() as browser:
+        assert "This can wait." in text(browser.get("/keep/mine").text)
+        assert f'name="link" value="{link}"' in browser.get(f"/invited/{link}").text
+        short = browser.post("/keep/mine", data=sent | {"link": link, "passphrase": "short"})
+        assert f'name="link" value="{link}"' in short.text
+        assert browser.post("/keep/mine", data=sent | {"link": link}).status_code == 303
+        assert browser.get("/remembers").status_code == 200
+    with closed.browser() as other:
+        assert other.get(f"/invited/{link}").status_code == 404
+        again = other.post("/keep/mine", data=sent | {"name": "Ivo", "link": link})
+        assert "That link has been used" in text(again.text)
+    closed.vault.close()

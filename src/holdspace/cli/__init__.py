@@ -1,4 +1,4 @@
-"""The terminal door: serve, talk, reply, replay, hear, words, doctor."""
+"""The terminal door: serve, talk, reply, replay, hear, words, doctor; backup and restore; people and links."""
 
 import sys
 
@@ -7,6 +7,8 @@ import click
 from holdspace import __version__
 from holdspace.cli.doctor import doctor
 from holdspace.cli.hear import hear
+from holdspace.cli.moving import backup, open_export, restore
+from holdspace.cli.people import invite, people, remove
 from holdspace.cli.research import replay, reply
 from holdspace.cli.serve import serve
 from holdspace.cli.talk import talk
@@ -23,7 +25,10 @@ def commands(context: click.Context) -> None:
         context.invoke(serve)
 
 
-for command in (serve, talk, reply, replay, hear, words, doctor):
+TALKING = (serve, talk, reply, replay, hear, words, doctor)
+KEEPING = (backup, restore, open_export, invite, people, remove)
+
+for command in (*TALKING, *KEEPING):
     commands.add_command(command)
 
 

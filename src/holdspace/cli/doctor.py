@@ -5,22 +5,27 @@ import socket
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
 import click
 
 from holdspace import __version__
+from holdspace.cli.moving import last_backup
+from holdspace.cli.record import is_there, opened
 from holdspace.cli.serve import address
 from holdspace.config import Settings, load, make_home
 from holdspace.domain.errors import HoldspaceError
 from holdspace.models import encoder, grammar
 from holdspace.models.senses.heads import HeadEar
 from holdspace.safety.helpline import countries, is_stale
+from holdspace.vault.people import everybody
 from holdspace.voice.lines import bank
 from holdspace.voice.overlay import keepers_bank
 from holdspace.work.local import SystemClock
 
+OLD_BACKUP = 7  # days
 NEEDED = ("spacy", "starlette", "uvicorn", "anyio", "jinja2")
 
 
@@ -55,10 +60,38 @@ def examine(settings: Settings) -> Iterator[Finding]:
     yield _checked(f"The voice's bank is whole: {bank().line_count()} lines.", bank)
     yield from _words(settings.words)
     yield _checked(f"The folder {settings.home} can be written.", lambda: make_home(settings))
+    yield from _record(settings)
     yield _port(settings)
     yield from _doors(settings)
     yield from _helplines()
     yield Finding(well=True, says="What leaves this machine: nothing.")
+
+
+def _record(settings: Settings) -> Iterator[Finding]:
+    """Say whether the record opens, and how old the last backup is."""
+    if not is_there(settings):
+        yield Finding(well=True, says="Nothing is kept here yet, so there is no record to open.")
+        return
+    try:
+        with opened() as vault:
+            found = everybody(vault)
+    except HoldspaceError as wrong:
+        yield Finding(well=False, says=str(wrong))
+        return
+    yield Finding(well=True, says="The record opens.")
+    if found.named:
+        yield _backup_age(last_backup(settings))
+
+
+def _backup_age(made_on: date | None) -> Finding:
+    """Say how old the last backup is; without a recent one a broken disk takes everything."""
+    if made_on is None:
+        says = "There is no backup yet. `holdspace backup FILE` makes one."
+        return Finding(well=False, says=says, mild=True)
+    days = (SystemClock().now().date() - made_on).days
+    ago = {0: "today", 1: "yesterday"}.get(days, f"{days} days ago")
+    says = f"The last backup was made {ago}."
+    return Finding(well=days <= OLD_BACKUP, says=says, mild=True)
 
 
 def _words(folder: Path) -> Iterator[Finding]:

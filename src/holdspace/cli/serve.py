@@ -12,6 +12,7 @@ from holdspace.config import Settings, load, make_home
 from holdspace.domain.errors import HoldspaceError, PortTaken
 from holdspace.log import set_up
 from holdspace.vault.members import KeptMembers
+from holdspace.vault.workplace import clear_leftovers
 
 
 @click.command()
@@ -22,7 +23,7 @@ def serve(port: int | None = None, host: str | None = None, *, qr: bool = False)
     """Open the front door in a browser."""
     set_up()
     settings = load(port=port, host=host)
-    make_home(settings)
+    clear_leftovers(make_home(settings))  # of a restore that was cut off
     _refuse_taken_port(settings)
     engine = build_engine(words=settings.words)
     engine.read_data()  # a broken file is said now, not to the first person who comes

@@ -28,6 +28,7 @@ class Wish:
     plan: bool = True  # with their plan for hard moments
     name: Private = field(default_factory=lambda: Private(""))
     passphrase: Private = field(default_factory=lambda: Private(""))
+    link: str = field(default="", repr=False)  # a keeper's one-time link, where they came by one
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +187,13 @@ class Member(Visits, Record, Protocol):
         """Whether a day went by and they were never asked if they are glad that this is kept; asks once."""
         ...
 
+    def taken_along(self, typed: Private) -> bytes:
+        """Return a zip of everything, to read and for programs; closed with a passphrase where one was typed.
+
+        Raises PassphraseTooShort.
+        """
+        ...
+
     def make_mine(self, wish: Wish) -> None:
         """Give what was kept until tomorrow a name and a passphrase. Raises what `Members.make` does."""
         ...
@@ -231,10 +239,14 @@ class Members(Protocol):
         """Return whose cookie this is, or None when it was never one, was ended, or is too old."""
         ...
 
+    def invited(self, link: str) -> bool:
+        """Whether a keeper's link opens still."""
+        ...
+
     def make(self, visit: VisitId | None, wish: Wish, label: Private) -> str:
         """Make a place of their own with what a guest keeps, in one transaction; return the cookie of their sign-in.
 
-        Raises NameMissing, NameTooLong, NameTaken, PassphraseTooShort.
+        Raises NameMissing, NameTooLong, NameTaken, PassphraseTooShort, and LinkEnded for a link that is used or over.
         """
         ...
 

@@ -1,6 +1,6 @@
 """The rows of visits and entries: sealed on the way in, opened on the way out, and only ever one person's."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -46,15 +46,27 @@ def expect_current(connection: Connection, keys: ClientKeys) -> None:
 
 def add(connection: Connection, keys: ClientKeys, made: Entry) -> None:
     """Seal an entry into a new row."""
-    connection.execute(
-        insert(entry).values(
-            id=made.id,
-            person=keys.client,
-            visit=made.visit,
-            number=made.number,
-            **_sealed(entry, keys, made.id, made.leaf),
-        )
-    )
+    connection.execute(insert(entry).values(**entry_row(keys, made)))
+
+
+def entry_row(keys: ClientKeys, made: Entry) -> dict[str, Any]:
+    """Seal an entry into the columns of a row, to be written later."""
+    place = {"id": made.id, "person": keys.client, "visit": made.visit, "number": made.number}
+    return {**place, **_sealed(entry, keys, made.id, made.leaf)}
+
+
+def visit_row(keys: ClientKeys, visit_id: VisitId, about: About) -> dict[str, Any]:
+    """Seal a visit into the columns of a row, to be written later."""
+    return {"id": visit_id, "person": keys.client, **_sealed(visit, keys, visit_id, about)}
+
+
+def add_rows(
+    connection: Connection, visits: Sequence[dict[str, Any]], made: Sequence[dict[str, Any]]
+) -> None:
+    """Write many rows that were sealed before, so that the one writer's place is held only briefly."""
+    for table, sealed in ((visit, visits), (entry, made)):
+        if sealed:
+            connection.execute(insert(table), sealed)
 
 
 def rewrite(connection: Connection, keys: ClientKeys, row: str, leaf: Leaf) -> bool:
@@ -147,8 +159,7 @@ def remove_visit(connection: Connection, keys: ClientKeys, visit_id: VisitId) ->
 
 def add_visit(connection: Connection, keys: ClientKeys, visit_id: VisitId, about: About) -> None:
     """Seal a new visit."""
-    sealed = _sealed(visit, keys, visit_id, about)
-    connection.execute(insert(visit).values(id=visit_id, person=keys.client, **sealed))
+    connection.execute(insert(visit).values(**visit_row(keys, visit_id, about)))
 
 
 def rewrite_visit(

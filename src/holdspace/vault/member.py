@@ -15,11 +15,13 @@ from holdspace.ports import Version, VisitPage
 from holdspace.ports.keeping import Remembered, Wish
 from holdspace.vault import entries, loose
 from holdspace.vault.accounts import Accounts
+from holdspace.vault.closed_file import close_file
 from holdspace.vault.earlier import EarlierVisits
 from holdspace.vault.entries import Entries
 from holdspace.vault.kept import KeptRecord
 from holdspace.vault.leaves import Label, Plans, Standing, Summary, read
 from holdspace.vault.loose import Belongings
+from holdspace.vault.parcel import document, packed
 from holdspace.vault.sealing import ClientKeys, Sealed, Slot, unseal
 from holdspace.vault.sign_ins import SignIns
 from holdspace.vault.tables import passkey, person
@@ -164,6 +166,11 @@ class KeptMember:
             devices=self._sign_ins.devices(self._keys, self._cookie),
             passkeys=self._passkeys(),
         )
+
+    def taken_along(self, typed: Private) -> bytes:
+        """Return a zip of everything; closed with a passphrase where one was typed. Raises PassphraseTooShort."""
+        whole = packed(document(self._vault, self._keys))
+        return close_file(whole, typed) if typed else whole
 
     def make_mine(self, wish: Wish) -> None:
         """Give what was kept until tomorrow a name and a passphrase."""

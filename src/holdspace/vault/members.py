@@ -1,18 +1,19 @@
 """Everybody who keeps something here, as the front door meets them: from guest to kept, in by a passphrase, out at once."""
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 
 from sqlalchemy import Connection, select
 
 from holdspace.domain.errors import NothingHere, NotOpened, SealBroken
-from holdspace.domain.people import Private, VisitId
+from holdspace.domain.people import Private, Role, VisitId
+from holdspace.domain.refusals import LinkEnded
 from holdspace.domain.talk import Memory
 from holdspace.ports.keeping import Entered, Portion, Wish
-from holdspace.vault.accounts import Accounts, nothing
+from holdspace.vault.accounts import Accounts, Beside, nothing
 from holdspace.vault.guest import GuestRecord
+from holdspace.vault.invitations import role_of, use
 from holdspace.vault.loose import leave_draft
 from holdspace.vault.member import KeptMember
 from holdspace.vault.recovery import suggested_passphrase, unknown_words
@@ -49,9 +50,20 @@ class KeptMembers:
 
     def make(self, visit: VisitId | None, wish: Wish, label: Private) -> str:
         """Make a place of their own with what a guest keeps; return the cookie of their sign-in."""
-        beside = self._beside(visit, wish)
-        keys = self.accounts.make(wish.name, wish.passphrase, beside=beside)
+        beside, role = self._beside(visit, wish), Role.CLIENT
+        if wish.link:
+            role = role_of(self.vault, wish.link)
+            beside = partial(_by_link, self.vault, wish.link, beside)
+        keys = self.accounts.make(wish.name, wish.passphrase, role=role, beside=beside)
         return self.sign_ins.open(keys, label)
+
+    def invited(self, link: str) -> bool:
+        """Whether a keeper's link opens still."""
+        try:
+            role_of(self.vault, link)
+        except LinkEnded:
+            return False
+        return True
 
     def make_until_tomorrow(self, visit: VisitId, wish: Wish) -> str:
         """Keep a guest's visit for 36 hours; return the cookie that alone opens it."""
@@ -130,9 +142,7 @@ class KeptMembers:
             raise NotOpened
         return self.accounts.with_device(who, secret)
 
-    def _beside(
-        self, visit: VisitId | None, wish: Wish
-    ) -> Callable[[Connection, ClientKeys], None]:
+    def _beside(self, visit: VisitId | None, wish: Wish) -> Beside:
         """Return what writes a guest's visit together with the person who keeps it."""
         if visit is None:
             return nothing
@@ -149,6 +159,14 @@ class KeptMembers:
             wish.lines if wish.portion is not Portion.PLACE else (),
             ended=self.guests.is_parted(visit) or not whole,
         )
+
+
+def _by_link(  # noqa: PLR0913, PLR0917  what a transaction needs
+    vault: Vault, link: str, beside: Beside, connection: Connection, keys: ClientKeys
+) -> None:
+    """Use a link up in the transaction that makes whoever came by it."""
+    use(connection, link, vault.clock.now())
+    beside(connection, keys)
 
 
 def _take(vault: Vault, taken: Taken, connection: Connection, keys: ClientKeys) -> None:

@@ -1,17 +1,15 @@
 """Backups: one file, consistent while people write, and put back only whole, with what was removed since left out.
 
-A backup is a SQLite record with two tables more, which say what is in it. It holds no sign-ins and nothing that was kept
-until tomorrow: neither should live longer in a copy than it does here.
+A backup is a SQLite record with two tables more, which say what is in it. It holds no sign-ins, no open links and nothing
+that was kept until tomorrow: none should live longer in a copy than it does here. Copies that are worked on lie beside
+the backup or in the Holdspace folder, never where every program puts its files, and are cleared away should a crash leave them.
 """
 
-import os
 import shutil
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 from sqlalchemy import (
@@ -38,7 +36,6 @@ from holdspace.domain.errors import (
     RecordFull,
     RecordNotEmpty,
     RecordTooNew,
-    RecordUnreachable,
 )
 from holdspace.vault.database import (
     Database,
@@ -51,8 +48,9 @@ from holdspace.vault.database import (
 from holdspace.vault.faults import kindly
 from holdspace.vault.sealing import framed
 from holdspace.vault.tables import metadata, person, sign_in
-from holdspace.vault.tombstones import bury
+from holdspace.vault.tombstones import UNOWNED, bury
 from holdspace.vault.vault import Vault
+from holdspace.vault.workplace import kind_room, settle, workplace
 
 _AT_ONCE = 500  # rows in one statement
 _labels = MetaData()
@@ -71,7 +69,7 @@ def backup(vault: Vault, file: Path) -> None:
 
     Raises RecordFull where there is no room for it, and what `Database.reading` does.
     """
-    with _workplace(file.parent) as folder:
+    with workplace(file.parent) as folder:
         copy = _copied(vault.database, folder / "copy.db")
         try:
             with copy.writing() as connection:
@@ -85,8 +83,8 @@ def backup(vault: Vault, file: Path) -> None:
                 raw.execute("VACUUM").close()  # nothing left out stands in free pages
         finally:
             copy.close()
-        with _room():
-            _settle(folder / "copy.db")
+        with kind_room():
+            settle(folder / "copy.db")
             (folder / "copy.db").replace(file)
 
 
@@ -96,8 +94,8 @@ def restore(vault: Vault, file: Path, *, over: bool = False) -> None:
     Raises BackupBroken, RecordTooNew for one of a newer Holdspace, and RecordNotEmpty where something is kept here already
     and `over` is not set: then all of that is replaced. Everybody is signed out.
     """
-    with _workplace(None) as folder:
-        with _room():
+    with workplace(vault.tombstones.folder) as folder:
+        with kind_room():
             shutil.copyfile(file, folder / "copy.db")
         copy = _verified(folder / "copy.db")
         try:
@@ -113,12 +111,22 @@ def restore(vault: Vault, file: Path, *, over: bool = False) -> None:
     vault.database.tidy()
 
 
-def verify(file: Path) -> None:
-    """Make sure that a backup is whole. Raises BackupBroken and RecordTooNew."""
-    with _workplace(None) as folder:
-        with _room():
+def verify(file: Path, beside: Path | None = None) -> None:
+    """Make sure that a backup is whole, on a copy in `beside` or its own folder. Raises BackupBroken and RecordTooNew."""
+    with workplace(beside or file.parent) as folder:
+        with kind_room():
             shutil.copyfile(file, folder / "copy.db")
         _verified(folder / "copy.db").close()
+
+
+def is_backup(file: Path) -> bool:
+    """Whether a file is, or was meant to be, a backup: then another one may take its place."""
+    try:
+        with closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as looked_at:
+            wanted = "SELECT count(*) FROM sqlite_master WHERE name = ?"
+            return bool(looked_at.execute(wanted, (_sums.name,)).fetchone()[0])
+    except sqlite3.Error:
+        return False
 
 
 def _copied(database: Database, path: Path) -> Database:
@@ -137,7 +145,8 @@ def _copied(database: Database, path: Path) -> Database:
 
 def _leave_out(connection: Connection) -> None:
     """Remove from a copy what shall not outlive its time here."""
-    connection.execute(delete(sign_in))
+    for table in (sign_in, *UNOWNED):
+        connection.execute(delete(table))
     connection.execute(delete(person).where(person.c.expires_at.is_not(None)))
 
 
@@ -210,34 +219,3 @@ def _pour(source: Connection, into: Connection) -> None:
     for table in metadata.sorted_tables:
         for some in source.execute(select(table)).mappings().partitions(_AT_ONCE):
             into.execute(insert(table), [dict(row) for row in some])
-
-
-@contextmanager
-def _workplace(beside: Path | None) -> Iterator[Path]:
-    """Make a folder only its owner can enter, and remove it with all that is in it."""
-    with _room(), TemporaryDirectory(dir=beside, prefix=".holdspace-") as folder:
-        yield Path(folder)
-
-
-@contextmanager
-def _room() -> Iterator[None]:
-    """Say kindly what a file system says. Raises RecordFull, RecordUnreachable, and BackupBroken for no file at all."""
-    try:
-        yield
-    except FileNotFoundError:
-        raise BackupBroken from None
-    except PermissionError:
-        raise RecordUnreachable from None
-    except OSError:
-        raise RecordFull from None
-
-
-def _settle(path: Path) -> None:
-    """Have the disk hold a file for good before it takes its place."""
-    with suppress(OSError):
-        path.chmod(0o600)
-    handle = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -12,6 +12,7 @@ from pathlib import Path
 from sqlalchemy import Column, Connection, Table, delete
 
 from holdspace.domain.errors import RecordFull, RecordUnreachable
+from holdspace.vault.links import invitation
 from holdspace.vault.tables import entry, key_wrap, passkey, person, sign_in, visit
 
 _ID = re.compile(r"[A-Za-z0-9_-]+")
@@ -20,6 +21,8 @@ _AT_ONCE = 500  # ids in one statement
 
 # How a person goes: what opens their record first, so that a removal cut off anywhere leaves nothing to open.
 SHREDDED: tuple[Table, ...] = (key_wrap, sign_in, passkey, entry, visit, person)
+# Nobody's: they name no person, end by themselves, and are in no backup.
+UNOWNED: tuple[Table, ...] = (invitation,)
 _LOCKS_FIRST = (key_wrap, sign_in)
 
 
@@ -28,6 +31,11 @@ class Tombstones:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+
+    @property
+    def folder(self) -> Path:
+        """The folder of the list: the one place here where files may be put for a while."""
+        return self._path.parent
 
     def add(self, *ids: str) -> None:
         """Write ids down for good, before what they name goes. Raises RecordFull."""

@@ -14,7 +14,7 @@ from holdspace.web.come_in import device, members_of, status_of, tried
 from holdspace.web.coming import cookie_of, let_until_tomorrow_go, sign_in, sign_out
 from holdspace.web.earlier import insider
 from holdspace.web.forms import Form
-from holdspace.web.rendering import page
+from holdspace.web.rendering import is_quiet, page
 
 
 async def account(request: Request) -> Response:
@@ -48,6 +48,26 @@ async def devices(request: Request) -> Response:
     else:
         await to_thread.run_sync(member.end_device, form.one("which"))
     return RedirectResponse("/account#devices", 303)
+
+
+async def along(request: Request) -> Response:
+    """Show what taking everything along means."""
+    insider(request)
+    return page(request, "along.html", problem="")
+
+
+async def take_along(request: Request) -> Response:
+    """Send everything as one file, closed with a passphrase where one was typed."""
+    member, form = insider(request), await forms.read(request) or Form({})
+    typed = Private(form.one("passphrase"))
+    try:
+        whole = await to_thread.run_sync(member.taken_along, typed)
+    except HoldspaceError as refused:
+        return page(request, "along.html", status=status_of(refused), problem=str(refused))
+    name = "notes" if is_quiet(request) else "holdspace"
+    ending = "closed" if typed else "zip"
+    headers = {"Content-Disposition": f'attachment; filename="{name}.{ending}"'}
+    return Response(whole, media_type="application/octet-stream", headers=headers)
 
 
 async def remove(request: Request) -> Response:

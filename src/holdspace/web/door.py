@@ -66,6 +66,8 @@ KEPT = (  # pages there are only where a record is
     Route("/keep/mine", keep.mine),
     Route("/keep/words", keep.words),
     Route("/mine", keep.mine_made),
+    Route("/invited/{link}", keep.invited),
+    Route("/along", account.along),
     Route("/still", keep.still),
     Route("/earlier", earlier.earlier),
     Route("/earlier/{id}", earlier.read),
@@ -97,6 +99,7 @@ _ACTS = (
     Route("/account/passphrase", account.passphrase, methods=["POST"]),
     Route("/account/devices", account.devices, methods=["POST"]),
     Route("/account/remove", account.remove, methods=["POST"]),
+    Route("/along", account.take_along, methods=["POST"]),
 )
 _FILES = (
     Route("/static/{edition}/{name:path}", places.static),

@@ -9,6 +9,7 @@ from starlette.responses import RedirectResponse, Response
 
 from holdspace.domain.errors import HoldspaceError, NothingHere
 from holdspace.domain.people import Private, VisitId
+from holdspace.domain.refusals import LinkEnded
 from holdspace.ports import VisitPage
 from holdspace.ports.keeping import Portion, Wish
 from holdspace.web import forms
@@ -70,6 +71,16 @@ async def mine(request: Request) -> Response:
     return _mine(request)
 
 
+async def invited(request: Request) -> Response:
+    """Show the same to whoever comes by a keeper's link."""
+    members, link = members_of(request), request.path_params["link"]
+    if came(request).member:
+        return RedirectResponse("/account", 303)
+    if not await to_thread.run_sync(members.invited, link):
+        return page(request, "said.html", status=404, says=str(LinkEnded()))
+    return _mine(request, Form({"link": [link]}))
+
+
 async def make_mine(request: Request) -> Response:
     """Make a place of their own, with what they chose to keep, at once or not at all."""
     form = await _form(request)
@@ -121,7 +132,7 @@ def _made(request: Request, wish: Wish) -> str:
     """Make the place; return the cookie of its sign-in. Raises what the vault does, and NothingHere where it may not be."""
     members, member = members_of(request), came(request).member
     visit = _visit(request)
-    if not _may(request, visit):
+    if not wish.link and not _may(request, visit):
         raise NothingHere
     if member:
         member.make_mine(wish)
@@ -141,7 +152,8 @@ def _mine(
         "portion": sent.one("portion") or ("visit" if visit else "place"),
         "heard": heard,
         "has_visit": visit is not None and came(request).member is None,
-        "may": _may(request, visit),
+        "may": _may(request, visit) or bool(sent.one("link")),
+        "link": sent.one("link"),
         "plan": bool(visit and house(request).guests.plans(visit.visit)),
         "suggestion": members_of(request).suggestion().text,
         "least": _LEAST,
@@ -169,6 +181,7 @@ def _wish(form: Form) -> Wish:
         plan=bool(form.one("plan")),
         name=Private(form.one("name")),
         passphrase=Private(form.one("passphrase")),
+        link=form.one("link"),
     )
 
 

@@ -1,0 +1,37 @@
+"""What a file or a link that somebody brings can be refused for; each docstring is the sentence a person reads."""
+
+from holdspace.domain.errors import HoldspaceError
+
+
+class ParcelDamaged(HoldspaceError):
+    """That file is damaged or not whole, so nothing of it was brought in."""
+
+
+class ParcelForeign(HoldspaceError):
+    """That is not a file to take along from Holdspace, so nothing of it was brought in."""
+
+
+class ParcelTooLarge(HoldspaceError):
+    """That file is larger than can be brought in at once, so nothing of it was brought in."""
+
+
+class ParcelTooNew(HoldspaceError):
+    """That file was made by a newer Holdspace. It can be brought in once this one is up to date."""
+
+
+class ParcelClosed(HoldspaceError):
+    """That file is closed with a passphrase. With it, it opens."""
+
+    retry = True
+
+
+class LinkEnded(HoldspaceError):
+    """That link has been used, or its seven days are over. Whoever gave it to you can make another."""
+
+
+class InTheWay(HoldspaceError):
+    """There is another file of that name, and it was left as it is. Any other name will do."""
+
+
+class NothingKept(HoldspaceError):
+    """Nothing is kept here yet, so there is nothing to write down."""

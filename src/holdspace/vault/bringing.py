@@ -1,0 +1,308 @@
+"""Bringing in what was taken along: a parcel read with care, and put into an account whole or not at all."""
+
+import json
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, replace
+from datetime import UTC, datetime
+from io import BytesIO
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
+
+from holdspace.domain.errors import SealBroken
+from holdspace.domain.people import Private, VisitId
+from holdspace.domain.refusals import (
+    ParcelClosed,
+    ParcelDamaged,
+    ParcelForeign,
+    ParcelTooLarge,
+    ParcelTooNew,
+)
+from holdspace.vault import entries, loose
+from holdspace.vault.closed_file import is_closed, open_file
+from holdspace.vault.entries import Entry
+from holdspace.vault.guest import MOST_PLAN_BYTES, fitting
+from holdspace.vault.leaves import (
+    About,
+    KeptTurn,
+    Label,
+    Leaf,
+    OpenVisit,
+    Plans,
+    Standing,
+    read,
+)
+from holdspace.vault.parcel import (
+    FORMAT,
+    INSIDE,
+    SCHEMA,
+    Document,
+    canonical,
+    document,
+    visit_shown,
+)
+from holdspace.vault.sealing import ClientKeys
+from holdspace.vault.vault import Vault
+
+MOST_PACKED = 64 * 1024 * 1024  # bytes of a file
+MOST_INSIDE = 128 * 1024 * 1024  # bytes of what is in it, once unpacked
+_MOST_OF_A_LEAF = (
+    4 * 1024 * 1024
+)  # bytes of one turn or plan; a long message with every letter escaped is less
+_MOST_TURNS = 1_000_000  # of a visit; more fits into no number of ours
+_NOT_WHOLE = (
+    BadZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    OSError,
+    ValueError,
+)
+_NOT_SHAPED = (SealBroken, LookupError, TypeError, ValueError, AttributeError, RecursionError)
+_OF_A_VISIT_OR_NOBODY = (About, Label, KeptTurn, OpenVisit)  # never stand beside all visits
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What came in: how many visits, and how many were here already."""
+
+    visits: int
+    here_already: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Visit:
+    """One visit of a parcel, in values."""
+
+    about: About
+    turns: tuple[tuple[int, KeptTurn], ...]
+    beside: tuple[Leaf, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Contents:
+    """All of a parcel that can be brought in; name, devices and keys belong to where it came from."""
+
+    visits: tuple[_Visit, ...]
+    beside: tuple[Leaf, ...]
+
+
+def bring(vault: Vault, keys: ClientKeys, file: bytes, typed: Private | None = None) -> Brought:
+    """Put a parcel into an account, beside what is kept there; what is there already is not put there twice.
+
+    Raises ParcelClosed where a passphrase is needed and none was typed, NotOpened for another one, ParcelTooLarge,
+    ParcelForeign, ParcelDamaged, ParcelTooNew; then nothing was changed. A visit that was open comes back closed.
+    """
+    contents = _settled(_contents(unpacked(file, typed)))
+    here = {canonical(each) for each in document(vault, keys)["visits"]}
+    fresh = [
+        visit
+        for visit in contents.visits
+        if canonical(visit_shown(visit.about, visit.turns, visit.beside)) not in here
+    ]
+    new = [VisitId(vault.dice.id()) for _ in fresh]
+    abouts = [
+        entries.visit_row(keys, row, visit.about) for row, visit in zip(new, fresh, strict=True)
+    ]
+    made = [
+        each for row, visit in zip(new, fresh, strict=True) for each in _inside(vault, row, visit)
+    ]
+    sealed = [
+        entries.entry_row(keys, each) for each in made
+    ]  # before the one writer's place is taken
+    with vault.database.writing() as connection:
+        entries.expect_current(connection, keys)
+        entries.add_rows(connection, abouts, sealed)
+        for leaf in contents.beside:
+            _put(_Into(vault, keys, connection), leaf)
+    return Brought(len(fresh), len(contents.visits) - len(fresh))
+
+
+def unpacked(file: bytes, typed: Private | None = None) -> Document:
+    """Return the document inside a file, as it was written. Raises what `bring` does."""
+    if len(file) > MOST_PACKED * 2:  # a closed file is filled up to at most twice its content
+        raise ParcelTooLarge
+    if is_closed(file):
+        if typed is None:
+            raise ParcelClosed
+        file = open_file(file, typed)
+    return _expected(_inside_of(file))
+
+
+def _inside_of(file: bytes) -> bytes:
+    """Return the JSON in a zip. Raises ParcelForeign, ParcelDamaged, ParcelTooLarge."""
+    if len(file) > MOST_PACKED:
+        raise ParcelTooLarge
+    if not file.startswith(b"PK"):
+        raise ParcelForeign
+    try:
+        with ZipFile(BytesIO(file)) as packed:
+            found = {each.filename: each for each in packed.infolist()}.get(INSIDE)
+            if found is None:
+                raise ParcelForeign
+            if found.file_size > MOST_INSIDE:
+                raise ParcelTooLarge
+            if found.compress_type not in {ZIP_STORED, ZIP_DEFLATED}:
+                raise ParcelDamaged
+            with packed.open(found) as inside:
+                return inside.read(MOST_INSIDE)  # its sum is checked on the way
+    except _NOT_WHOLE:
+        raise ParcelDamaged from None
+
+
+def _expected(text: bytes) -> Document:
+    """Return the JSON as a document of ours. Raises ParcelDamaged, ParcelForeign, ParcelTooNew."""
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError):
+        raise ParcelDamaged from None
+    if not isinstance(found, dict) or found.get("format") != FORMAT:
+        raise ParcelForeign
+    schema = found.get("schema")
+    if not isinstance(schema, int) or schema < 1:
+        raise ParcelDamaged
+    if schema > SCHEMA:
+        raise ParcelTooNew
+    return found
+
+
+def _contents(taken: Document) -> _Contents:
+    """Return a document in values, everything in it looked at. Raises ParcelDamaged."""
+    try:
+        day = datetime.fromisoformat(taken["made_on"]).replace(tzinfo=UTC)
+        visits = tuple(_visit(each, day) for each in taken["visits"])
+        beside = tuple(map(_leaf, taken["beside"]))
+    except _NOT_SHAPED:
+        raise ParcelDamaged from None
+    if any(isinstance(leaf, _OF_A_VISIT_OR_NOBODY) for leaf in beside):
+        raise ParcelDamaged
+    return _Contents(visits, beside)
+
+
+def _visit(found: Document, day: datetime) -> _Visit:
+    """Return one visit; where its day could not be opened, it is the day the parcel was made. Raises SealBroken."""
+    holds = {name: value for name, value in found.items() if name not in {"turns", "beside"}}
+    opened = found["opened_at"] or day.isoformat()
+    about = _leaf({"kind": "about", "holds": {**holds, "opened_at": opened}})
+    turns = tuple(map(_turn, found["turns"]))
+    beside = tuple(map(_leaf, found["beside"]))
+    numbers = [number for number, _ in turns]
+    if len(set(numbers)) != len(numbers) or not isinstance(about, About):
+        raise SealBroken
+    if any(isinstance(leaf, About | Label | KeptTurn) for leaf in beside):
+        raise SealBroken
+    return _Visit(about, turns, beside)
+
+
+def _turn(found: Document) -> tuple[int, KeptTurn]:
+    """Return one turn with its place. Raises SealBroken."""
+    number, leaf = found["number"], _leaf({"kind": "turn", "holds": found["holds"]})
+    if type(number) is not int or not 0 < number <= _MOST_TURNS or not isinstance(leaf, KeptTurn):
+        raise SealBroken
+    if leaf.exchange.number != number:
+        raise SealBroken
+    return number, leaf
+
+
+def _leaf(found: Document) -> Leaf:
+    """Return one leaf. Raises SealBroken, also for a moment of no time zone, which could be compared with none of ours."""
+    body = json.dumps(
+        found, ensure_ascii=False
+    ).encode()  # refuses half a character, which no database takes
+    if len(body) > _MOST_OF_A_LEAF:
+        raise SealBroken
+    leaf = read(body)
+    held = (getattr(leaf, each.name) for each in fields(leaf))
+    if any(isinstance(each, datetime) and each.tzinfo is None for each in held):
+        raise SealBroken
+    if isinstance(leaf, Plans) and not _is_kept_so(leaf):
+        raise SealBroken
+    return leaf
+
+
+def _is_kept_so(plans: Plans) -> bool:
+    """Whether versions are numbered and sized as keeping them does it."""
+    numbers = [each.number for each in plans.versions]
+    falls = numbers == sorted(set(numbers), reverse=True) and all(number > 0 for number in numbers)
+    small = all(each.safety_plan.size <= MOST_PLAN_BYTES for each in plans.versions[:1])
+    return falls and small and fitting(plans.versions) == plans.versions
+
+
+def _settled(contents: _Contents) -> _Contents:
+    """Close what was open: how somebody stood in the middle of a talk is not taken from a file, only what outlives it."""
+    stands = next((leaf for leaf in contents.beside if isinstance(leaf, Standing)), Standing())
+    opened = False
+    visits = []
+    for visit in contents.visits:
+        held = next((leaf for leaf in visit.beside if isinstance(leaf, OpenVisit)), None)
+        if held:
+            opened, stands = True, _standing_after(stands, held)
+            about = replace(visit.about, closed_at=visit.about.closed_at or held.seen_at)
+            beside = tuple(leaf for leaf in visit.beside if not isinstance(leaf, OpenVisit))
+            visits.append(replace(visit, about=about, beside=beside))
+        else:
+            visits.append(visit)
+    if not opened:
+        return contents
+    others = tuple(leaf for leaf in contents.beside if not isinstance(leaf, Standing))
+    return _Contents(tuple(visits), (*others, stands))
+
+
+def _standing_after(before: Standing, held: OpenVisit) -> Standing:
+    """Return what outlives an open visit, as closing it would leave it."""
+    owed = held.seen_at.date() if held.memory.risk.check_in_owed else None
+    memory = held.memory
+    return replace(before, manner=memory.manner, not_now=memory.not_now, check_in_since=owed)
+
+
+def _inside(vault: Vault, row: VisitId, visit: _Visit) -> Iterator[Entry]:
+    """Yield the entries of a visit, each with a row of its own."""
+    for number, turn in visit.turns:
+        yield Entry(vault.dice.id(), turn, row, number)
+    for leaf in visit.beside:
+        yield Entry(vault.dice.id(), leaf, row)
+
+
+@dataclass(frozen=True, slots=True)
+class _Into:
+    """The account that something is put into, in one transaction."""
+
+    vault: Vault
+    keys: ClientKeys
+    connection: Any
+
+
+def _put(into: _Into, leaf: Leaf) -> None:
+    """Put what belongs to no visit beside what is there; where there is one of it already, theirs comes first."""
+    there = [each.leaf for each in entries.loose(into.connection, into.keys).opened]
+    if isinstance(leaf, Plans):
+        _put_plans(into, leaf, there)
+    elif isinstance(leaf, Standing):
+        before = next((each for each in there if isinstance(each, Standing)), None)
+        loose.put(into.connection, into.keys, into.vault.dice.id(), _joined(before, leaf))
+    elif leaf not in there:  # a draft too: words that wait beside others are not lost
+        entries.add(into.connection, into.keys, Entry(into.vault.dice.id(), leaf))
+
+
+def _put_plans(into: _Into, brought: Plans, there: list[Leaf]) -> None:
+    """Put versions of the plan under those that are there; the newest here stays the one that is shown first."""
+    before = next((each for each in there if isinstance(each, Plans)), None)
+    if before is None or not before.versions:
+        loose.put(into.connection, into.keys, into.vault.dice.id(), brought)
+        return
+    here = {each.safety_plan for each in before.versions}
+    new = [each for each in brought.versions if each.safety_plan not in here]
+    numbers = range(before.versions[0].number + len(new), 0, -1)
+    ordered = (*before.versions, *new)
+    again = tuple(replace(each, number=n) for each, n in zip(ordered, numbers, strict=False))
+    loose.put(into.connection, into.keys, into.vault.dice.id(), Plans(fitting(again)))
+
+
+def _joined(before: Standing | None, brought: Standing) -> Standing:
+    """Join how they are met here with how they were there: manner here rules, and what is left alone adds up."""
+    if before is None:
+        return brought
+    days = [day for day in (before.check_in_since, brought.check_in_since) if day]
+    not_now = tuple(dict.fromkeys((*before.not_now, *brought.not_now)))
+    return replace(before, not_now=not_now, check_in_since=max(days, default=None))
