@@ -166,6 +166,7 @@ def build_web(
         room=engine.room,
         guests=engine.record,
         members=members,
+        passkeys_at=settings.origin or _on_this_computer(settings),
         clock=engine.clock,
         dice=engine.dice,
         turn=take_turn,
@@ -179,6 +180,11 @@ def build_web(
         source=source_of,
     )
     return web.build(house)
+
+
+def _on_this_computer(settings: Settings) -> str | None:
+    """Return the address by which this computer reaches itself, or None where others are let in without an origin."""
+    return f"http://localhost:{settings.port}" if settings.host in HERE else None
 
 
 class Conversation:

@@ -49,8 +49,9 @@ class Place:
             yield browser
 
     def make(self, name: str = NAME) -> None:
-        """Let somebody keep an empty place here."""
-        self.members.accounts.make(Private(name), Private(PASSPHRASE))
+        """Let somebody keep an empty place here, with ten words on paper."""
+        keys = self.members.accounts.make(Private(name), Private(PASSPHRASE))
+        self.members.accounts.new_words(keys)
 
 
 def tell(browser: Browser, *words: str) -> None:

@@ -219,6 +219,16 @@ def test_a_day_later_and_once(browser: Browser, place: Place) -> None:
     assert answer.headers["location"] == "/"
 
 
+def test_ten_words_not_taken_at_first_are_asked_about_once_more(place: Place) -> None:
+    sent = {"name": "Ivo", "passphrase": PASSPHRASE}
+    with place.browser() as browser:
+        make_mine(browser, name="Ivo")
+        browser.post("/leave")
+        assert browser.post("/come-in", data=sent).headers["location"] == "/keep/words"
+        browser.post("/leave")
+        assert browser.post("/come-in", data=sent).headers["location"] == "/"
+
+
 def test_two_people_never_see_each_other(browser: Browser, place: Place) -> None:
     come_in(browser)
     tell(browser, "the river was high")

@@ -43,6 +43,32 @@ class Device:
 
 
 @dataclass(frozen=True, slots=True)
+class NewPasskey:
+    """A passkey as the browser shows it, what it is called, and the 32 bytes it gives to open the record."""
+
+    credential: bytes
+    public_key: bytes
+    label: Private
+    given: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPasskey:
+    """What checks a passkey's signature, and how many it made."""
+
+    public_key: bytes
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class HeldPasskey:
+    """A passkey as its owner sees it."""
+
+    id: str
+    label: Private
+
+
+@dataclass(frozen=True, slots=True)
 class EarlierVisit:
     """An earlier visit, as the list of them shows it."""
 
@@ -95,7 +121,7 @@ class Remembered:
     visits: int
     broken: int  # rows that could not be opened
     devices: tuple[Device, ...]
-    passkeys: tuple[Private, ...] = ()
+    passkeys: tuple[HeldPasskey, ...] = ()
 
 
 class Earlier(Protocol):
@@ -187,6 +213,10 @@ class Member(Visits, Record, Protocol):
         """Whether a day went by and they were never asked if they are glad that this is kept; asks once."""
         ...
 
+    def is_to_be_shown_words(self) -> bool:
+        """Whether they have no recovery words and were not asked about them since the first visit; asks once."""
+        ...
+
     def taken_along(self, typed: Private) -> bytes:
         """Return a zip of everything, to read and for programs; closed with a passphrase where one was typed.
 
@@ -204,6 +234,14 @@ class Member(Visits, Record, Protocol):
 
     def change_passphrase(self, before: Private, after: Private) -> None:
         """Change it; every sign-in ends. Raises NotOpened where the one before is another, and PassphraseTooShort."""
+        ...
+
+    def add_passkey(self, made: NewPasskey, count: int) -> None:
+        """Keep a passkey, and close the keys with what it gives."""
+        ...
+
+    def remove_passkey(self, which: str) -> None:
+        """Remove one of their passkeys, and what it opens."""
         ...
 
     def end_device(self, device: str) -> None:
@@ -268,6 +306,14 @@ class Members(Protocol):
 
     def let_go_here(self, until_tomorrow: str) -> None:
         """Remove what was kept until tomorrow. Raises NotOpened."""
+        ...
+
+    def known_passkey(self, credential: bytes) -> KnownPasskey | None:
+        """Return what checks a passkey's signature, or None where it is nobody's here."""
+        ...
+
+    def come_in_by_passkey(self, used: NewPasskey, count: int) -> str:
+        """Sign in by a passkey whose signature was checked; return the cookie. Raises NotOpened."""
         ...
 
     def unlock(self, cookie: str, passphrase: Private) -> None:

@@ -39,6 +39,9 @@ class Standing:
     not_now: tuple[Private, ...] = ()
     check_in_since: date | None = None
     asked_still: bool = False  # whether they were asked, once, if they are glad that this is kept
+    asked_words: bool = (
+        False  # and whether they would like the ten words they did not take at first
+    )
 
 
 @dataclass(frozen=True, slots=True)

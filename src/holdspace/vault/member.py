@@ -12,19 +12,20 @@ from holdspace.domain.people import Private, VisitId
 from holdspace.domain.safety_plan import SafetyPlan
 from holdspace.domain.talk import Heard, Manner, Memory, Turn
 from holdspace.ports import Version, VisitPage
-from holdspace.ports.keeping import Remembered, Wish
-from holdspace.vault import entries, loose
-from holdspace.vault.accounts import Accounts
+from holdspace.ports.keeping import NewPasskey, Remembered, Wish
+from holdspace.vault import entries, loose, passkeys
+from holdspace.vault.accounts import Accounts, Passkey
 from holdspace.vault.closed_file import close_file
 from holdspace.vault.earlier import EarlierVisits
 from holdspace.vault.entries import Entries
 from holdspace.vault.kept import KeptRecord
-from holdspace.vault.leaves import Label, Plans, Standing, Summary, read
+from holdspace.vault.keys import Kind
+from holdspace.vault.leaves import Plans, Standing, Summary
 from holdspace.vault.loose import Belongings
 from holdspace.vault.parcel import document, packed
-from holdspace.vault.sealing import ClientKeys, Sealed, Slot, unseal
+from holdspace.vault.sealing import ClientKeys
 from holdspace.vault.sign_ins import SignIns
-from holdspace.vault.tables import passkey, person
+from holdspace.vault.tables import person
 from holdspace.vault.vault import Vault
 
 
@@ -144,6 +145,14 @@ class KeptMember:
         self._record.change(asked_still=True)
         return True
 
+    def is_to_be_shown_words(self) -> bool:
+        """Whether they have no recovery words and were not asked about them since the first visit; asks once."""
+        opened_by = self._accounts.openers(self._keys)
+        if Kind.RECOVERY in opened_by or not self.name or self._standing().asked_words:
+            return False
+        self._record.change(asked_words=True)
+        return True
+
     def remembered(self) -> Remembered:
         """Return everything that is kept of them."""
         who, visits = self._who(), self.earlier.listed()
@@ -164,7 +173,7 @@ class KeptMember:
             visits=len(visits.visits),
             broken=every.broken + visits.broken,
             devices=self._sign_ins.devices(self._keys, self._cookie),
-            passkeys=self._passkeys(),
+            passkeys=passkeys.held(self._vault, self._keys),
         )
 
     def taken_along(self, typed: Private) -> bytes:
@@ -184,6 +193,15 @@ class KeptMember:
         """Change it; every sign-in ends. Raises NotOpened and PassphraseTooShort."""
         self._accounts.with_passphrase_of(self._keys.client, before)
         self._accounts.change_passphrase(self._keys, after)
+
+    def add_passkey(self, made: NewPasskey, count: int) -> None:
+        """Keep a passkey, and close the keys with what it gives."""
+        kept = Passkey(made.credential, made.public_key, made.label, count)
+        self._accounts.add_passkey(self._keys, kept, made.given)
+
+    def remove_passkey(self, which: str) -> None:
+        """Remove one of their passkeys, and what it opens."""
+        passkeys.removed(self._vault, self._keys, which)
 
     def end_device(self, device: str) -> None:
         """End one of their sign-ins."""
@@ -211,21 +229,6 @@ class KeptMember:
         if found is None:
             raise NothingHere
         return _Who(*found)
-
-    def _passkeys(self) -> tuple[Private, ...]:
-        """Return what they call their passkeys."""
-        theirs = select(passkey).where(passkey.c.person == self._keys.client)
-        with self._vault.database.reading() as connection:
-            rows = connection.execute(theirs).mappings().all()
-        opened = (
-            read(unseal(Sealed(row["wrap"], row["envelope"]), self._slot(row["id"]), self._keys))
-            for row in rows
-        )
-        return tuple(leaf.says for leaf in opened if isinstance(leaf, Label))
-
-    def _slot(self, row: str) -> Slot:
-        """Return where a passkey's label lies."""
-        return Slot("passkey", row, self._keys.client)
 
 
 def _versions(found: Entries) -> int:

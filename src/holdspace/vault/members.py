@@ -10,7 +10,8 @@ from holdspace.domain.errors import NothingHere, NotOpened, SealBroken
 from holdspace.domain.people import Private, Role, VisitId
 from holdspace.domain.refusals import LinkEnded
 from holdspace.domain.talk import Memory
-from holdspace.ports.keeping import Entered, Portion, Wish
+from holdspace.ports.keeping import Entered, KnownPasskey, NewPasskey, Portion, Wish
+from holdspace.vault import passkeys
 from holdspace.vault.accounts import Accounts, Beside, nothing
 from holdspace.vault.guest import GuestRecord
 from holdspace.vault.invitations import role_of, use
@@ -87,6 +88,16 @@ class KeptMembers:
     def let_go_here(self, until_tomorrow: str) -> None:
         """Remove what was kept until tomorrow. Raises NotOpened."""
         self.vault.remove_person(self._opened_here(until_tomorrow).client)
+
+    def known_passkey(self, credential: bytes) -> KnownPasskey | None:
+        """Return what checks a passkey's signature, or None where it is nobody's here."""
+        return passkeys.known(self.vault, credential)
+
+    def come_in_by_passkey(self, used: NewPasskey, count: int) -> str:
+        """Sign in by a passkey whose signature was checked. Raises NotOpened."""
+        keys = self.accounts.with_passkey(used.credential, used.given)
+        passkeys.counted(self.vault, used.credential, count)
+        return self.sign_ins.open(keys, used.label)
 
     def unlock(self, cookie: str, passphrase: Private) -> None:
         """Open a locked sign-in again. Raises NotOpened, for a sign-in that has ended too."""

@@ -75,7 +75,9 @@ async def enter(request: Request) -> Response:
         cookie = await tried(request, name.text or cookie_of(request), work)
     except HoldspaceError as refused:
         return _ask(request, problem=str(refused), name=name.text, status=status_of(refused))
-    response = RedirectResponse(await _whereto(members, cookie), 303)
+    again = came(request).locked  # they only come back to where they were
+    whereto = await to_thread.run_sync(partial(_whereto, members, cookie, again=again))
+    response = RedirectResponse(whereto, 303)
     sign_in(response, request, cookie)
     return response
 
@@ -159,15 +161,17 @@ def _unlock(members: Members, cookie: str, typed: Private) -> str:
     return cookie
 
 
-async def _whereto(members: Members, cookie: str) -> str:
+def _whereto(members: Members, cookie: str, *, again: bool) -> str:
     """Return where somebody goes who came in: to a question that is asked once, or to where they were."""
-    entered = await to_thread.run_sync(members.enter, cookie)
+    entered = members.enter(cookie)
     member = entered.member if entered else None
     if member is None:
         return "/"
-    if await to_thread.run_sync(member.is_to_be_asked):
+    if not again and member.is_to_be_shown_words():
+        return "/keep/words"
+    if not again and member.is_to_be_asked():
         return "/still"
-    return "/talk" if await to_thread.run_sync(member.current) else "/"
+    return "/talk" if member.current() else "/"
 
 
 def _ask(request: Request, status: int = 200, **told: Any) -> Response:

@@ -21,6 +21,7 @@ from holdspace.web import (
     keep,
     locking,
     parting,
+    passkeys,
     places,
     plan,
     remembers,
@@ -100,6 +101,11 @@ _ACTS = (
     Route("/account/devices", account.devices, methods=["POST"]),
     Route("/account/remove", account.remove, methods=["POST"]),
     Route("/along", account.take_along, methods=["POST"]),
+    Route("/passkey", passkeys.enter, methods=["POST"]),
+    Route("/passkey/ask", passkeys.ask, methods=["POST"]),
+    Route("/passkey/new", passkeys.ask_new, methods=["POST"]),
+    Route("/passkey/keep", passkeys.keep_new, methods=["POST"]),
+    Route("/passkey/remove", passkeys.remove, methods=["POST"]),
 )
 _FILES = (
     Route("/static/{edition}/{name:path}", places.static),

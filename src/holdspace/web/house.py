@@ -10,6 +10,7 @@ from holdspace.domain.sayable import Sayable
 from holdspace.domain.talk import Heard, Spoken
 from holdspace.ports import Clock, Dice, Exchange, Guests, Room
 from holdspace.ports.keeping import Members
+from holdspace.web.challenges import Challenges
 from holdspace.web.patience import Patience
 from holdspace.web.turns import Turns
 
@@ -23,6 +24,8 @@ class House:
     room: Room
     guests: Guests
     members: Members | None = None  # nobody keeps anything here without them
+    passkeys_at: str | None = None  # the one address passkeys are made for
+    challenges: Challenges = field(default_factory=Challenges)
     idle_seconds: int = 30 * 60  # of quiet, after which a page of somebody signed in locks
     patience: Patience = field(default_factory=Patience)
     clock: Clock

@@ -50,7 +50,9 @@ async def choose(request: Request) -> Response:
         response: Response = RedirectResponse("/keep/kept", 303)
         keep_until_tomorrow(response, request, cookie)
         return _over(response, request)
-    return _over(RedirectResponse("/keep/gone", 303), request)
+    if how == "let-go":
+        return _over(RedirectResponse("/keep/gone", 303), request)
+    return RedirectResponse("/keep", 303)
 
 
 async def kept(request: Request) -> Response:

@@ -8,6 +8,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from holdspace.domain.risk import Lane
 from holdspace.ports import VisitPage
 from holdspace.ui.pages import pages
+from holdspace.web.challenges import place_of
 from holdspace.web.coming import came
 from holdspace.web.house import house
 from holdspace.web.looks import looks
@@ -31,6 +32,8 @@ def page(request: Request, name: str, /, *, status: int = 200, **words: Any) -> 
         "here": request.url.path,
         "signed_in": came(request).member is not None and request.url.path not in kept_pages(),
         "keeps": here.members is not None,
+        "passkeys": "" if liked.shared else place_of(here.passkeys_at),
+        "passkeys_at": here.passkeys_at or "",
         "idle": here.idle_seconds,
         "language": "en",
     }
