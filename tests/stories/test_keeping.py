@@ -185,7 +185,9 @@ def test_axe_finds_nothing_on_any_page_of_it(
     page = visitor(address, color_scheme=scheme, viewport=size, reduced_motion="reduce")
     found = {}
 
-    def look(what: str) -> None:
+    def look(what: str, heading: str = "") -> None:
+        if heading:
+            expect(page.get_by_role("heading", name=heading).first).to_be_visible()
         found[what] = faults(page)
         assert page.evaluate(FITS), what
         assert page.evaluate(SMALL) == [], what
@@ -193,19 +195,20 @@ def test_axe_finds_nothing_on_any_page_of_it(
     say(page, WORDS)
     be_met(page)
     page.get_by_role("button", name="I'm done for now").click()
-    look("goodbye")
+    look("goodbye", "What shall become of this visit?")
     page.get_by_role("button", name="Make this mine").click()
-    look("mine")
+    look("mine", "Make this mine")
     page.get_by_label("A name to come back with").fill(uuid4().hex)
     page.get_by_label("A passphrase").fill(PASSPHRASE)
     page.get_by_role("button", name="Make this mine").click()
     page.get_by_role("button", name="Show me the ten words").click()
-    look("words")
+    look("words", "Ten words")
     for path in THEIRS:
         page.goto(address + path)
         look(path)
     page.goto(f"{address}/earlier")
     page.locator(".visits a").first.click()
+    expect(page.locator("#turn-1")).to_be_visible()
     look("a visit")
     page.goto(f"{address}/come-in")
     page.context.clear_cookies()
@@ -214,6 +217,7 @@ def test_axe_finds_nothing_on_any_page_of_it(
     page.get_by_label("The name you chose").fill("nobody")
     page.get_by_label("Your passphrase").fill(PASSPHRASE)
     page.get_by_role("button", name="Come in").click()
+    expect(page.get_by_text("That did not open anything.")).to_be_visible()
     look("not opened")
     page.goto(f"{address}/keep")
     look("/keep")
