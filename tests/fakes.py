@@ -22,7 +22,7 @@ from holdspace.domain.talk import (
     Told,
     Turn,
 )
-from holdspace.ports import Room
+from holdspace.ports import Record, Room
 
 NOON = datetime(2026, 1, 1, 12, tzinfo=UTC)
 VISIT = VisitId("a-visit")
@@ -154,7 +154,7 @@ def room(
     voice: FakeVoice | None = None,
     *,
     senses: FakeSenses | None = None,
-    record: FakeRecord | None = None,
+    record: Record | None = None,
     grammar: FakeGrammar | None = None,
 ) -> Room:
     """Put a room together from stand-ins."""

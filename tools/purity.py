@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-PURE = ("domain", "access", "safety", "practice", "journey", "conversation", "ports.py")
+PURE = ("domain", "access", "safety", "practice", "journey", "conversation", "ports")
 # A repeated group that itself repeats, such as (a+)+, can take exponential time.
 NESTED = re.compile(r"\([^()]*[^\\()][*+}][^()]*\)\s*[*+{]")
 

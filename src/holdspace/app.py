@@ -12,7 +12,7 @@ from anyio.from_thread import BlockingPortal, start_blocking_portal
 from starlette.applications import Starlette
 
 from holdspace import web
-from holdspace.config import Settings
+from holdspace.config import Settings, make_home
 from holdspace.conversation import take_turn
 from holdspace.conversation.hearing import attend
 from holdspace.domain.language import Parse
@@ -29,7 +29,12 @@ from holdspace.safety.gates import names_a_means, refusal
 from holdspace.safety.hear import listen
 from holdspace.safety.helpline import countries
 from holdspace.safety.script import acknowledgements
+from holdspace.vault.accounts import Accounts
 from holdspace.vault.guest import GuestRecord
+from holdspace.vault.keys import Cost, choose_cost
+from holdspace.vault.members import KeptMembers
+from holdspace.vault.sign_ins import SignIns
+from holdspace.vault.vault import open_vault
 from holdspace.voice.answers import answers_by_id, source_of
 from holdspace.voice.examples import examples
 from holdspace.voice.finder import AuthoredVoice
@@ -137,12 +142,31 @@ def build_engine(dice: Dice | None = None, words: Path | None = None) -> Engine:
     return Engine(room, record, clock, dice, grammar, senses, meaning, voice)
 
 
-def build_web(settings: Settings, engine: Engine | None = None) -> Starlette:
-    """Put the client's front door together."""
+def build_members(
+    settings: Settings, engine: Engine, cost: Cost | None = None
+) -> KeptMembers | None:
+    """Open the record, and find out what a passphrase may cost here; None where the keeper wants nothing kept.
+
+    Raises what `open_vault` does.
+    """
+    if settings.keeping == "off":
+        return None
+    vault = open_vault(settings.record, make_home(settings), engine.clock, engine.dice)
+    accounts = Accounts(vault, cost or choose_cost())
+    takes_new = settings.keeping == "open"
+    return KeptMembers(vault, accounts, SignIns(vault), engine.record, takes_new=takes_new)
+
+
+def build_web(
+    settings: Settings, engine: Engine | None = None, members: KeptMembers | None = None
+) -> Starlette:
+    """Put the client's front door together; without `members` nothing can be kept, and guests need no record."""
     engine = engine or build_engine(words=settings.words)
     house = web.House(
         room=engine.room,
         guests=engine.record,
+        members=members,
+        passkeys_at=settings.origin or _on_this_computer(settings),
         clock=engine.clock,
         dice=engine.dice,
         turn=take_turn,
@@ -156,6 +180,11 @@ def build_web(settings: Settings, engine: Engine | None = None) -> Starlette:
         source=source_of,
     )
     return web.build(house)
+
+
+def _on_this_computer(settings: Settings) -> str | None:
+    """Return the address by which this computer reaches itself, or None where others are let in without an origin."""
+    return f"http://localhost:{settings.port}" if settings.host in HERE else None
 
 
 class Conversation:

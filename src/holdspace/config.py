@@ -5,7 +5,7 @@ import tomllib
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import (
@@ -35,11 +35,25 @@ class Settings(BaseSettings):
     country: str | None = None
     keeper_name: str | None = None
     exit_page: str = "https://www.bbc.co.uk/weather"
+    keeping: Literal["open", "closed", "off"] = "open"
+    database: str | None = None
 
     @property
     def words(self) -> Path:
         """Where a keeper puts lines of their own, and names those to retire."""
         return self.home / "words"
+
+    @property
+    def record(self) -> str:
+        """Where the record lies: the keeper's database, or one file in the home folder."""
+        return self.database or f"sqlite:///{self.home / 'holdspace.db'}"
+
+    @field_validator("database")
+    @classmethod
+    def _known_database(cls, value: str | None) -> str | None:
+        if value and not value.startswith(("sqlite:///", "postgresql://")):
+            raise ValueError("it begins with sqlite:/// or postgresql://")
+        return value or None
 
     @field_validator("country")
     @classmethod

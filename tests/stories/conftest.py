@@ -9,8 +9,9 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from starlette.applications import Starlette
 
-from holdspace.app import build_engine, build_web
+from holdspace.app import build_engine, build_members, build_web
 from holdspace.config import Settings
+from holdspace.vault.keys import FLOOR
 from tests.stories.serving import ordinary_page, serving
 
 NOON = datetime(2026, 3, 3, 12, tzinfo=UTC)
@@ -33,7 +34,7 @@ def _loaded(settings: Settings) -> Starlette:
     engine = build_engine()
     engine.read_data()
     engine.load_models()
-    return build_web(settings, engine)
+    return build_web(settings, engine, build_members(settings, engine, FLOOR))
 
 
 @pytest.fixture(scope="session")

@@ -54,7 +54,7 @@ def test_a_whole_visit_is_possible_without_typing(page: Page) -> None:
     expect(page.locator(".them")).to_have_count(2)
     be_met(page)
     page.get_by_role("button", name="I'm done for now").click()
-    expect(page.get_by_text("This visit is closed, and nothing of it is kept.")).to_be_visible()
+    expect(page.get_by_text("This visit is closed.")).to_be_visible()
 
 
 def test_late_at_night_the_page_is_night_with_one_lamp(visitor: Visitor, address: str) -> None:

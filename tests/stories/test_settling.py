@@ -36,7 +36,7 @@ def test_what_was_heard_can_be_changed_and_saved(parting: Page) -> None:
 
 
 def test_it_can_be_let_go_by_one_tap(parting: Page) -> None:
-    parting.get_by_role("button", name="Let it go").click()
+    parting.get_by_role("button", name="Let these lines go").click()
     expect(parting.get_by_text("Let go. Nothing of it is here any more.")).to_be_visible()
     expect(parting.get_by_label("One line to take with you?")).to_have_count(0)
 

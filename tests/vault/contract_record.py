@@ -16,10 +16,11 @@ from holdspace.ports import Record, VisitPage
 from holdspace.vault.accounts import Accounts
 from holdspace.vault.earlier import EarlierVisits
 from holdspace.vault.guest import GuestRecord
-from holdspace.vault.kept import MOST_MESSAGE_BYTES, KeptRecord, Taken
+from holdspace.vault.kept import MOST_MESSAGE_BYTES, KeptRecord
 from holdspace.vault.loose import Belongings
 from holdspace.vault.sealing import ClientKeys
 from holdspace.vault.tables import entry
+from holdspace.vault.taking import Taken
 from holdspace.vault.vault import Vault
 from holdspace.work.local import SystemDice
 from tests.fakes import FakeClock, FakeVoice, room
@@ -131,7 +132,7 @@ async def test_a_visit_closes_after_an_hour_of_quiet_and_its_turns_stay(
     clock.wait(2)
     assert record.current() is None
     (listed,) = earlier.listed().visits
-    assert listed.about.closed_at == listed.about.opened_at.replace(hour=12, minute=59)
+    assert listed.closed_at == listed.opened_at.replace(hour=12, minute=59)
     assert earlier.exchanges(visit)[0].words == Private("still here")
 
 
@@ -251,7 +252,9 @@ async def test_earlier_visits_are_listed_by_date_and_searched(
     listed = earlier.listed()
     assert [each.visit for each in listed.visits] == [second, first]
     assert listed.broken == 0
-    found = {(each.visit, each.number) for each in earlier.search(Private(" RIVER "))}
+    found = {
+        (each.earlier.visit, each.exchange.number) for each in earlier.search(Private(" RIVER "))
+    }
     assert found == {(first, 1), (second, 2)}
     assert earlier.search(Private("  ")) == ()
     assert earlier.search(Private("nowhere")) == ()

@@ -67,5 +67,5 @@ def test_a_return_opens_dates_and_one_visit_and_no_other_turn(
     assert opened == ["visit", *["entry"] * turns]
     opened.clear()
     earlier.search(Private("zebra"))
-    assert opened.count("entry") == 3 * turns
+    assert len(opened) == 3 + 3 * turns  # each visit's day is beside what was found
     vault.close()

@@ -67,7 +67,9 @@ class Nothing:
 class FakeGuests:
     """Guests' visits in a dict, which the fake turn writes into."""
 
+    waits = False
     places: int = 100
+    ended: dict[str, VisitPage] = field(default_factory=dict)
     open_visits: dict[str, VisitPage] = field(default_factory=dict)
     kept: dict[VisitId, tuple[Version, ...]] = field(default_factory=dict)
 
@@ -109,9 +111,16 @@ class FakeGuests:
         self.kept.pop(visit, None)
 
     def close(self, key: str) -> None:
-        page = self.open_visits.pop(key, None)
+        page = self.open_visits.pop(key, None) or self.ended.pop(key, None)
         if page:
             self.kept.pop(page.visit, None)
+
+    def part(self, key: str) -> None:
+        self.ended[key] = self.open_visits.pop(key)
+
+    def parted(self, key: str) -> VisitId | None:
+        page = self.ended.get(key)
+        return page.visit if page else None
 
     def put(self, page: VisitPage) -> None:
         key = next(k for k, p in self.open_visits.items() if p.visit == page.visit)

@@ -39,7 +39,7 @@ def test_every_answer_carries_every_header(browser: Browser, path: str) -> None:
     assert headers["content-security-policy"] == CSP
     assert headers["cache-control"] == "no-store"
     assert headers["x-content-type-options"] == "nosniff"
-    assert headers["referrer-policy"] == "no-referrer"
+    assert headers["referrer-policy"] == "same-origin"
     assert headers["cross-origin-opener-policy"] == "same-origin"
 
 
@@ -150,6 +150,30 @@ def test_settings_are_kept_in_the_browser_and_change_the_page(browser: Browser) 
     assert "woff2" not in page
 
 
+def test_leave_goes_where_they_chose_and_only_to_a_web_page(browser: Browser) -> None:
+    browser.post("/settings", data={"exit": "https://news.example/today"})
+    assert 'href="https://news.example/today" rel="nofollow' in browser.get("/help").text
+    for odd in ("javascript:alert(1)", "data:text/html,x", 'https://x"onclick=', "/talk", "https://" + "x" * 300):  # fmt: skip
+        browser.post("/settings", data={"exit": odd})
+        assert 'id="leave" href="https://www.bbc.co.uk/weather"' in browser.get("/help").text
+
+
+def test_under_a_quiet_name_a_first_screen_shows_it_too(browser: Browser) -> None:
+    assert browser.get("/manifest.webmanifest").json()["name"] == "Holdspace"
+    browser.post("/settings", data={"quiet": "1"})
+    assert 'rel="manifest" href="/notes.webmanifest"' in browser.get("/help").text
+    quiet = browser.get("/notes.webmanifest")
+    assert quiet.json()["name"] == "Notes"
+    assert "oldspace" not in quiet.text
+
+
+def test_nothing_moves_where_they_asked_for_it(browser: Browser) -> None:
+    browser.post("/settings", data={"still": "1"})
+    page = browser.get("/").text
+    assert 'data-motion="still"' in page
+    assert "data-at-once" in page
+
+
 def test_a_strange_cookie_changes_nothing(browser: Browser) -> None:
     browser.cookies.set("holdspace-looks", "theme=%22%3E&country=ZZ&text=larger%00")
     browser.cookies.set("holdspace-told", "9" * 40)
@@ -165,6 +189,7 @@ def test_a_strange_cookie_changes_nothing(browser: Browser) -> None:
         ({"sec-fetch-site": "cross-site"}, 403),
         ({"sec-fetch-site": "same-site"}, 403),
         ({"origin": "https://elsewhere.example"}, 403),
+        ({"origin": "null"}, 403),
         ({"origin": "http://localhost"}, 204),
         ({}, 204),
     ],

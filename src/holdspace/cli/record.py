@@ -10,14 +10,12 @@ from holdspace.vault.vault import Vault, open_vault
 from holdspace.vault.workplace import clear_leftovers
 from holdspace.work.local import SystemClock, SystemDice
 
-FILE = "record/holdspace.db"  # in a folder of its own: its log and its index lie beside it
 LAST_BACKUP = "last-backup"  # a date, so that doctor can say how old it is; never where it lies
 
 
 def address_of(settings: Settings) -> str:
     """Return the database's address: the keeper's own where one is set, else a file in the Holdspace folder."""
-    own: str | None = getattr(settings, "record", None)
-    return own or f"sqlite:///{settings.home / FILE}"
+    return settings.record
 
 
 def file_of(settings: Settings) -> Path | None:

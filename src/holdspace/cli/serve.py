@@ -7,10 +7,11 @@ import click
 import segno
 import uvicorn
 
-from holdspace.app import build_engine, build_web
+from holdspace.app import Engine, build_engine, build_members, build_web
 from holdspace.config import Settings, load, make_home
-from holdspace.domain.errors import PortTaken
+from holdspace.domain.errors import HoldspaceError, PortTaken
 from holdspace.log import set_up
+from holdspace.vault.members import KeptMembers
 from holdspace.vault.workplace import clear_leftovers
 
 
@@ -29,13 +30,22 @@ def serve(port: int | None = None, host: str | None = None, *, qr: bool = False)
     threading.Thread(target=engine.load_models, daemon=True).start()  # behind the first page
     _say_where(settings, qr=qr)
     uvicorn.run(
-        build_web(settings, engine),
+        build_web(settings, engine, _members(settings, engine)),
         host=settings.host,
         port=settings.port,
         log_config=None,
         access_log=False,  # a path and an address are already more than should be kept
         server_header=False,
     )
+
+
+def _members(settings: Settings, engine: Engine) -> KeptMembers | None:
+    """Open the record; where that fails, say so, and let guests in all the same."""
+    try:
+        return build_members(settings, engine)
+    except HoldspaceError as refused:
+        click.echo(f"{refused} Until then nothing can be kept here.", err=True)
+        return None
 
 
 def _refuse_taken_port(settings: Settings) -> None:

@@ -47,6 +47,10 @@ class NotOpened(HoldspaceError):
     """That did not open anything. It may be a small slip in the name or the words."""
 
 
+class TooManyTries(HoldspaceError):
+    """That was a lot in a short while, so this door rests for ten minutes. Nothing is lost, and talking needs no door."""
+
+
 class PassphraseTooShort(HoldspaceError):
     """A passphrase here is 12 characters or longer. A few plain words in a row are enough."""
 
@@ -57,6 +61,10 @@ class NameTaken(HoldspaceError):
 
 class NameMissing(HoldspaceError):
     """A name is how you come back in. Anything you like will do."""
+
+
+class NameTooLong(HoldspaceError):
+    """A name here has 60 letters at most. A shorter one will do."""
 
 
 class NothingHere(HoldspaceError):

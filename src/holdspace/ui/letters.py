@@ -2,6 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
+
+from babel.dates import format_date
 
 from holdspace.domain.talk import Move, Spoken
 
@@ -54,6 +57,11 @@ def dialable(text: str) -> Iterator[tuple[str, bool]]:
         at = found.end()
     if at < len(text):
         yield text[at:], False
+
+
+def day(at: date, language: str) -> str:
+    """Return a day in words, as a letter would begin."""
+    return format_date(at, "full", locale=language)
 
 
 def rows(text: str) -> tuple[str, ...]:

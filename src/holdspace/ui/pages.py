@@ -9,7 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from holdspace.safety import helpline
 from holdspace.ui import assets, reach
-from holdspace.ui.letters import dialable, pieces, rows
+from holdspace.ui.letters import day, dialable, pieces, rows
 
 DOMAIN = "holdspace"
 
@@ -45,6 +45,7 @@ def environment(words: NullTranslations) -> Environment:
     made.filters["pieces"] = pieces
     made.filters["dialable"] = dialable
     made.filters["rows"] = rows
+    made.filters["day"] = day
     return made
 
 

@@ -1,7 +1,7 @@
 """Who keeps something here: made with a passphrase or until tomorrow, opened again, given new keys."""
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from secrets import token_bytes
@@ -13,6 +13,7 @@ from sqlalchemy.exc import IntegrityError
 from holdspace.domain.errors import (
     NameMissing,
     NameTaken,
+    NameTooLong,
     NotOpened,
     PassphraseTooShort,
     SealBroken,
@@ -53,6 +54,9 @@ _REWRAPPED = (
 )  # tables with item keys that a rotation wraps anew, sign-ins being ended
 MOST_LETTERS = 60  # of a name
 
+Row = dict[str, Any]
+Beside = Callable[[Connection, ClientKeys], None]  # what is written together with a new person
+
 
 @dataclass(frozen=True, slots=True)
 class Passkey:
@@ -64,6 +68,11 @@ class Passkey:
     count: int = 0
 
 
+def nothing(connection: Connection, keys: ClientKeys) -> None:
+    """Write nothing beside a new person: their place is empty."""
+    del connection, keys
+
+
 def folded(name: Private) -> str:
     """Return a name as it is compared: without case, width, or more than one space in a row."""
     return " ".join(unicodedata.normalize("NFKC", name.text).casefold().split())
@@ -73,43 +82,58 @@ class Accounts:
     """Makes people, opens their keys again, and changes what opens them."""
 
     def __init__(self, vault: Vault, cost: Cost = FLOOR) -> None:
-        self._vault = vault
+        self.vault = vault
         self._cost = cost
 
-    def make(self, name: Private, typed: Private, *, role: Role = Role.CLIENT) -> ClientKeys:
-        """Make a person with a passphrase. Raises NameTaken and PassphraseTooShort."""
-        opener = passphrase(typed)
-        keys = new_keys(self._vault.dice.id())
+    def make(
+        self,
+        name: Private,
+        typed: Private,
+        *,
+        role: Role = Role.CLIENT,
+        beside: Beside = nothing,
+    ) -> ClientKeys:
+        """Make a person with a passphrase, and what they keep, in one transaction.
+
+        Raises NameMissing, NameTooLong, NameTaken and PassphraseTooShort, and what `beside` does; then nobody was made.
+        """
+        opener, called = passphrase(typed), _named(name)
+        keys = new_keys(self.vault.dice.id())
+        closed = self._closed(keys, opener)
         with self._naming() as connection:
-            self._add_person(connection, keys, role=role, **_named(name))
-            self._close_with(connection, keys, opener)
+            self._add_person(connection, keys, role=role, **called)
+            connection.execute(insert(key_wrap).values(closed))
+            beside(connection, keys)
         return keys
 
-    def make_until_tomorrow(self) -> tuple[ClientKeys, bytes]:
+    def make_until_tomorrow(self, beside: Beside = nothing) -> tuple[ClientKeys, bytes]:
         """Make a nameless person whose keys open with a secret in this device's cookie, for 36 hours."""
-        keys, given = new_keys(self._vault.dice.id()), token_bytes(KEY_BYTES)
-        ends = self._vault.clock.now() + UNTIL_TOMORROW
-        with self._vault.database.writing() as connection:
+        keys, given = new_keys(self.vault.dice.id()), token_bytes(KEY_BYTES)
+        ends = self.vault.clock.now() + UNTIL_TOMORROW
+        closed = self._closed(keys, secret(Kind.DEVICE, given))
+        with self.vault.database.writing() as connection:
             self._add_person(connection, keys, role=Role.CLIENT, expires_at=ends)
-            self._close_with(connection, keys, secret(Kind.DEVICE, given))
+            connection.execute(insert(key_wrap).values(closed))
+            beside(connection, keys)
         return keys, given
 
     def make_mine(self, keys: ClientKeys, name: Private, typed: Private) -> None:
-        """Turn what was kept until tomorrow into an account. Raises NameTaken and PassphraseTooShort."""
-        opener = passphrase(typed)
+        """Turn what was kept until tomorrow into an account. Raises what `make` does."""
+        opener, called = passphrase(typed), _named(name)
+        closed = self._closed(keys, opener)
         with self._naming() as connection:
             them = update(person).where(person.c.id == keys.client)
-            connection.execute(them.values(expires_at=None, **_named(name)))
-            self._replace(connection, keys, Kind.DEVICE, opener)
-        self._vault.database.tidy()
+            connection.execute(them.values(expires_at=None, **called))
+            _replace(connection, Kind.DEVICE, closed)
+        self.vault.database.tidy()
+
+    def with_passphrase_of(self, who: str, typed: Private) -> ClientKeys:
+        """Open again for somebody known by id, whose sign-in is locked. Raises NotOpened."""
+        return self._open(_tried(typed), person.c.id == who)
 
     def with_passphrase(self, name: Private, typed: Private) -> ClientKeys:
         """Open by name and passphrase. Raises NotOpened alike for an unknown name and a wrong passphrase."""
-        try:
-            opener = passphrase(typed)
-        except PassphraseTooShort:
-            raise NotOpened from None
-        return self._open(opener, person.c.folded == folded(name))
+        return self._open(_tried(typed), person.c.folded == folded(name))
 
     def with_words(self, name: Private, typed: Private) -> ClientKeys:
         """Open by name and recovery words. Raises NotOpened."""
@@ -117,7 +141,7 @@ class Accounts:
 
     def with_device(self, who: str, given: bytes) -> ClientKeys:
         """Open what was kept until tomorrow, by the cookie's secret. Raises NotOpened, also once it is over."""
-        self._vault.let_expired_go()
+        self.vault.let_expired_go()
         return self._open(secret(Kind.DEVICE, given), person.c.id == who)
 
     def with_passkey(self, credential: bytes, given: bytes) -> ClientKeys:
@@ -128,24 +152,25 @@ class Accounts:
     def new_words(self, keys: ClientKeys) -> Private:
         """Make ten recovery words, to be shown once; those before open nothing more."""
         words = recovery_words()
-        with self._vault.database.writing() as connection:
-            self._replace(connection, keys, Kind.RECOVERY, recovery(words))
-        self._vault.database.tidy()
+        closed = self._closed(keys, recovery(words))
+        with self.vault.database.writing() as connection:
+            _replace(connection, Kind.RECOVERY, closed)
+        self.vault.database.tidy()
         return words
 
     def change_passphrase(self, keys: ClientKeys, typed: Private) -> None:
         """Rewrap the private key; no entry is touched. Every sign-in ends, for one may be why they change it."""
-        opener = passphrase(typed)
-        with self._vault.database.writing() as connection:
-            self._replace(connection, keys, Kind.PASSPHRASE, opener)
+        closed = self._closed(keys, passphrase(typed))
+        with self.vault.database.writing() as connection:
+            _replace(connection, Kind.PASSPHRASE, closed)
             connection.execute(delete(sign_in).where(sign_in.c.person == keys.client))
-        self._vault.database.tidy()
+        self.vault.database.tidy()
 
     def add_passkey(self, keys: ClientKeys, made: Passkey, given: bytes | None = None) -> str:
         """Keep a passkey, and close the keys with its PRF's 32 bytes where it gives any; return its id."""
-        row = self._vault.dice.id()
+        row = self.vault.dice.id()
         label = seal(written(Label(made.label)), Slot("passkey", row, keys.client), keys.public)
-        with self._vault.database.writing() as connection:
+        with self.vault.database.writing() as connection:
             connection.execute(
                 insert(passkey).values(
                     id=row,
@@ -158,8 +183,15 @@ class Accounts:
                 )
             )
             if given is not None:
-                self._close_with(connection, keys, secret(Kind.PASSKEY, given), passkey=row)
+                closed = self._closed(keys, secret(Kind.PASSKEY, given), passkey=row)
+                connection.execute(insert(key_wrap).values(closed))
         return row
+
+    def openers(self, keys: ClientKeys) -> frozenset[Kind]:
+        """Return what kinds of things open a person's record."""
+        theirs = select(key_wrap.c.kind).where(key_wrap.c.person == keys.client)
+        with self.vault.database.reading() as connection:
+            return frozenset(map(Kind, connection.scalars(theirs)))
 
     def rotate(self, keys: ClientKeys, typed: Private) -> tuple[ClientKeys, Private]:
         """Give a person a new key pair: every item key is wrapped anew, no entry is sealed again.
@@ -167,8 +199,9 @@ class Accounts:
         Returns the new keys and new recovery words. Every sign-in ends, and passkeys sign in but open nothing until they
         are added again. Raises PassphraseTooShort, and SealBroken where an entry does not open: then nothing changes.
         """
-        opener, words, new = passphrase(typed), recovery_words(), new_keys(keys.client)
-        with self._vault.database.writing() as connection:
+        words, new = recovery_words(), new_keys(keys.client)
+        closed = [self._closed(new, opener) for opener in (passphrase(typed), recovery(words))]
+        with self.vault.database.writing() as connection:
             them = update(person).where(person.c.id == keys.client)
             connection.execute(
                 them.values(public_key=new.public)
@@ -177,15 +210,14 @@ class Accounts:
                 _rewrap(connection, table.name, keys, new)
             for table in (key_wrap, sign_in):
                 connection.execute(delete(table).where(table.c.person == keys.client))
-            self._close_with(connection, new, opener)
-            self._close_with(connection, new, recovery(words))
-        self._vault.database.tidy()
+            connection.execute(insert(key_wrap), closed)
+        self.vault.database.tidy()
         return new, words
 
     @contextmanager
     def _naming(self) -> Iterator[Connection]:
         """Write where a name may be taken. Raises NameTaken."""
-        with self._vault.database.writing() as connection:
+        with self.vault.database.writing() as connection:
             try:
                 yield connection
             except IntegrityError:
@@ -193,45 +225,33 @@ class Accounts:
 
     def _add_person(self, connection: Connection, keys: ClientKeys, **columns: Any) -> None:
         """Write a person's row."""
-        made_on = self._vault.clock.now().date()
+        made_on = self.vault.clock.now().date()
         row = insert(person).values(
             id=keys.client, public_key=keys.public, made_on=made_on, **columns
         )
         connection.execute(row)
 
-    def _close_with(
-        self, connection: Connection, keys: ClientKeys, opener: Opener, **columns: str
-    ) -> None:
-        """Write one wrap of a private key."""
-        row = self._vault.dice.id()
+    def _closed(self, keys: ClientKeys, opener: Opener, passkey: str | None = None) -> Row:
+        """Close a private key; return the row. Done before any transaction begins: a passphrase takes its time."""
+        row = self.vault.dice.id()
         wrap = wrap_keys(keys, Slot("key_wrap", row, keys.client), opener, self._cost)
-        connection.execute(
-            insert(key_wrap).values(
-                id=row,
-                person=keys.client,
-                kind=wrap.kind,
-                salt=wrap.salt,
-                memory=wrap.cost.memory if wrap.cost else None,
-                passes=wrap.cost.passes if wrap.cost else None,
-                envelope=wrap.envelope,
-                **columns,
-            )
-        )
-
-    def _replace(
-        self, connection: Connection, keys: ClientKeys, kind: Kind, opener: Opener
-    ) -> None:
-        """Write a wrap in place of those of a kind."""
-        theirs = key_wrap.c.person == keys.client
-        connection.execute(delete(key_wrap).where(theirs, key_wrap.c.kind == kind))
-        self._close_with(connection, keys, opener)
+        return {
+            "id": row,
+            "person": keys.client,
+            "kind": wrap.kind,
+            "salt": wrap.salt,
+            "memory": wrap.cost.memory if wrap.cost else None,
+            "passes": wrap.cost.passes if wrap.cost else None,
+            "passkey": passkey,
+            "envelope": wrap.envelope,
+        }
 
     def _open(self, opener: Opener, whose: Any) -> ClientKeys:
         """Open the one wrap of a kind that fits; where there is none, spend the same on one that opens for nobody."""
         columns = (key_wrap, person.c.public_key)
         joined = key_wrap.join(person, key_wrap.c.person == person.c.id)
         wanted = select(*columns).select_from(joined).where(whose, key_wrap.c.kind == opener.kind)
-        with self._vault.database.reading() as connection:
+        with self.vault.database.reading() as connection:
             row = connection.execute(wanted).mappings().first()
         try:
             keys = unwrap_keys(*(_stored(row) if row else self._decoy(opener.kind)), opener)
@@ -247,11 +267,28 @@ class Accounts:
         return KeyWrap(kind, bytes(SALT_BYTES), cost, _DECOY), Slot("key_wrap", "", "")
 
 
+def _replace(connection: Connection, kind: Kind, closed: Row) -> None:
+    """Write a wrap in place of those of a kind."""
+    theirs = key_wrap.c.person == closed["person"]
+    connection.execute(delete(key_wrap).where(theirs, key_wrap.c.kind == kind))
+    connection.execute(insert(key_wrap).values(closed))
+
+
+def _tried(typed: Private) -> Opener:
+    """Take a passphrase that shall open something. Raises NotOpened for one that is none, as for a wrong one."""
+    try:
+        return passphrase(typed)
+    except PassphraseTooShort:
+        raise NotOpened from None
+
+
 def _named(name: Private) -> dict[str, str]:
-    """Return a name's columns; what is too long is cut, as a page's box does it too. Raises NameMissing."""
+    """Return a name's columns. Raises NameMissing and NameTooLong."""
     if not name:
         raise NameMissing
-    said = Private(" ".join(name.text.split())[:MOST_LETTERS])
+    said = Private(" ".join(name.text.split()))
+    if len(said.text) > MOST_LETTERS:
+        raise NameTooLong
     return {"name": said.text, "folded": folded(said)}
 
 

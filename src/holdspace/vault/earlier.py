@@ -1,40 +1,19 @@
-"""Earlier visits: listed by date, read again, searched, removed."""
+"""Earlier visits: listed by date, read again, searched, put away, removed."""
 
-from dataclasses import dataclass
+from dataclasses import replace
+
+from sqlalchemy import Connection
 
 from holdspace.domain.errors import NothingHere
 from holdspace.domain.people import Private, VisitId
 from holdspace.ports import Exchange
+from holdspace.ports.keeping import EarlierVisit, Found, Listed, Reading
 from holdspace.vault import entries
 from holdspace.vault.entries import Entry
 from holdspace.vault.kept import exchanges_of
 from holdspace.vault.leaves import About, KeptTurn, Summary
 from holdspace.vault.sealing import ClientKeys
 from holdspace.vault.vault import Vault
-
-
-@dataclass(frozen=True, slots=True)
-class Earlier:
-    """An earlier visit, as the list of them shows it."""
-
-    visit: VisitId
-    about: About
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """Earlier visits, latest first, and how many there are that could not be opened."""
-
-    visits: tuple[Earlier, ...]
-    broken: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """Where something was said that was searched for."""
-
-    visit: VisitId
-    number: int
 
 
 class EarlierVisits:
@@ -47,33 +26,59 @@ class EarlierVisits:
     def listed(self) -> Listed:
         """Return the visits, latest first."""
         with self._vault.database.reading() as connection:
-            found, broken = entries.all_visits(connection, self._keys)
-        latest_first = sorted(found, key=lambda each: each[1].opened_at, reverse=True)
-        return Listed(tuple(Earlier(*each) for each in latest_first), broken)
+            found, broken = self._all(connection)
+        latest_first = sorted(found.values(), key=lambda each: each.opened_at, reverse=True)
+        return Listed(tuple(latest_first), broken)
 
-    def exchanges(self, visit: VisitId) -> tuple[Exchange, ...]:
+    def read(self, visit: VisitId) -> Reading:
         """Return all that was said in a visit. Raises NothingHere alike for none and for somebody else's."""
         with self._vault.database.reading() as connection:
-            entries.about_visit(connection, self._keys, visit)
-            return exchanges_of(entries.turns(connection, self._keys, visit))
+            about = entries.about_visit(connection, self._keys, visit)
+            turns = entries.turns(connection, self._keys, visit)
+            loose = entries.loose(connection, self._keys, visit)
+        shown = _shown(visit, about)
+        broken = turns.broken + loose.broken
+        return Reading(shown, exchanges_of(turns), _lines(loose.opened), broken)
+
+    def exchanges(self, visit: VisitId) -> tuple[Exchange, ...]:
+        """Return what was said in a visit. Raises NothingHere."""
+        return self.read(visit).exchanges
 
     def search(self, words: Private) -> tuple[Found, ...]:
         """Return where words were said, by either side; everything is opened for it, for there is no index to steal."""
         wanted = words.text.casefold().strip()
+        if not wanted:
+            return ()
         with self._vault.database.reading() as connection:
+            visits, _ = self._all(connection)
             every = entries.everything(connection, self._keys).opened
-        return tuple(
-            Found(each.visit, each.number)
+        found = [
+            Found(visits[each.visit], each.leaf.exchange)
             for each in every
-            if wanted and each.visit and each.number and _says(each, wanted)
-        )
+            if isinstance(each.leaf, KeptTurn) and each.visit in visits and _says(each.leaf, wanted)
+        ]
+        return tuple(sorted(found, key=lambda one: one.earlier.opened_at, reverse=True))
+
+    def put_away(self, visit: VisitId, *, away: bool) -> None:
+        """Put a visit out of the list, or back into it. Raises NothingHere."""
+        with self._vault.database.writing() as connection:
+            entries.expect_current(connection, self._keys)
+            about = entries.about_visit(connection, self._keys, visit)
+            entries.rewrite_visit(connection, self._keys, visit, replace(about, away=away))
 
     def summary(self, visit: VisitId) -> tuple[Private, ...]:
         """Return what was heard in a visit, where it was kept. Raises NothingHere."""
+        return self.read(visit).summary
+
+    def remove_summary(self, visit: VisitId) -> None:
+        """Remove what was kept as heard in a visit, for good. Raises NothingHere."""
         with self._vault.database.reading() as connection:
             entries.about_visit(connection, self._keys, visit)
             found = entries.loose(connection, self._keys, visit).opened
-        return next((each.leaf.lines for each in found if isinstance(each.leaf, Summary)), ())
+        rows = [each.id for each in found if isinstance(each.leaf, Summary)]
+        if not rows:
+            raise NothingHere
+        self._remove(*rows)
 
     def remove(self, visit: VisitId) -> None:
         """Remove a visit and everything in it, for good. Raises NothingHere."""
@@ -90,16 +95,34 @@ class EarlierVisits:
             row = entries.row_of(connection, self._keys, visit, number)
         if row is None or number == entries.OPEN:
             raise NothingHere
-        self._vault.tombstones.add(row)
+        self._remove(row)
+
+    def _remove(self, *rows: str) -> None:
+        """Remove entries, and have no backup bring them back."""
+        self._vault.tombstones.add(*rows)
         with self._vault.database.writing() as connection:
-            entries.remove(connection, self._keys, row)
+            for row in rows:
+                entries.remove(connection, self._keys, row)
         self._vault.database.tidy()
 
+    def _all(self, connection: Connection) -> tuple[dict[VisitId, EarlierVisit], int]:
+        """Return every visit by its id, and how many there are that could not be opened."""
+        found, broken = entries.all_visits(connection, self._keys)
+        return {visit: _shown(visit, about) for visit, about in found}, broken
 
-def _says(found: Entry, wanted: str) -> bool:
+
+def _shown(visit: VisitId, about: About) -> EarlierVisit:
+    """Return a visit as a list shows it."""
+    return EarlierVisit(visit, about.opened_at, about.closed_at, about.away)
+
+
+def _lines(found: tuple[Entry, ...]) -> tuple[Private, ...]:
+    """Return what was kept as heard, among what belongs to a visit."""
+    return next((each.leaf.lines for each in found if isinstance(each.leaf, Summary)), ())
+
+
+def _says(turn: KeptTurn, wanted: str) -> bool:
     """Whether an exchange holds some words, in small letters, on either side."""
-    if not isinstance(found.leaf, KeptTurn):
-        return False
-    exchange = found.leaf.exchange
-    heard = exchange.words.text if exchange.words else ""
-    return any(wanted in text.casefold() for text in (heard, *(s.text for s in exchange.said)))
+    heard = turn.exchange.words.text if turn.exchange.words else ""
+    said = (spoken.text for spoken in turn.exchange.said)
+    return any(wanted in text.casefold() for text in (heard, *said))

@@ -29,6 +29,7 @@ class _Visit:
     exchanges: "OrderedDict[int, Exchange]" = field(default_factory=OrderedDict)
     bytes: int = 0  # of the exchanges
     plans: tuple[Version, ...] = ()  # newest first
+    parted: bool = False  # they said goodbye, and may still say that it shall be kept
 
     @property
     def room(self) -> int:
@@ -38,6 +39,8 @@ class _Visit:
 
 class GuestRecord:
     """Both the Record of a turn and the Guests of the front door: a visit, in memory only."""
+
+    waits = False
 
     def __init__(self, clock: Clock, dice: Dice, most: int = MOST_GUESTS) -> None:
         self._clock = clock
@@ -64,13 +67,27 @@ class GuestRecord:
 
     def find(self, key: str) -> VisitId | None:
         """Return the open visit of `key`, or None when there is none or it has ended."""
-        visit = self._visits.get(self._keys.get(key, VisitId("")))
-        if visit is None:
-            return None
-        if self._clock.now() - visit.seen_at > IDLE:
-            self.close(key)
-            return None
-        return visit.id
+        visit = self._held(key)
+        return visit.id if visit and not visit.parted else None
+
+    def part(self, key: str) -> None:
+        """End a visit for every page but the one that asks whether to keep it; it goes within the hour."""
+        visit = self._held(key)
+        if visit:
+            visit.parted, visit.seen_at = True, self._clock.now()
+
+    def parted(self, key: str) -> VisitId | None:
+        """Return the visit of `key` that was ended and not yet let go, or None."""
+        visit = self._held(key)
+        return visit.id if visit and visit.parted else None
+
+    def is_parted(self, visit: VisitId) -> bool:
+        """Whether they said goodbye in a visit."""
+        return self._visits[visit].parted
+
+    def memory(self, visit: VisitId) -> Memory:
+        """Return what is remembered in a visit, for it to be kept whole."""
+        return self._visits[visit].memory
 
     def page(self, visit: VisitId) -> VisitPage:
         """Return what a page may show of the visit."""
@@ -157,10 +174,18 @@ class GuestRecord:
             _, gone = visit.exchanges.popitem(last=False)
             visit.bytes -= _size(gone)
 
+    def _held(self, key: str) -> _Visit | None:
+        """Return the visit of `key`, unless it has been idle for an hour: then it ends."""
+        visit = self._visits.get(self._keys.get(key, VisitId("")))
+        if visit and self._clock.now() - visit.seen_at > IDLE:
+            self.close(key)
+            return None
+        return visit
+
     def _let_idle_go(self) -> None:
         """End the visits that have been idle for an hour."""
         for key in tuple(self._keys):
-            self.find(key)
+            self._held(key)
 
 
 def _size(exchange: Exchange) -> int:

@@ -1,39 +1,29 @@
 """The record of somebody who is signed in: the same turns as a guest's, sealed as they are said."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from anyio import to_thread
 from sqlalchemy import Connection
 
 from holdspace.domain.errors import NothingHere, SealBroken, VisitFull
-from holdspace.domain.people import Private, VisitId
-from holdspace.domain.risk import RiskState
+from holdspace.domain.people import VisitId
 from holdspace.domain.talk import Heard, Manner, Memory, Turn
-from holdspace.ports import Exchange, Version, VisitPage
+from holdspace.ports import Exchange, VisitPage
 from holdspace.vault import entries, loose
 from holdspace.vault.entries import OPEN, Entries, Entry
 from holdspace.vault.guest import IDLE, SHOWN, without
-from holdspace.vault.leaves import About, KeptTurn, Leaf, OpenVisit, Plans, Standing, Summary
+from holdspace.vault.leaves import About, KeptTurn, Leaf, OpenVisit, Standing
 from holdspace.vault.sealing import ClientKeys
+from holdspace.vault.taking import Taken, held_or_new, stand, take_over
 from holdspace.vault.vault import Vault
 
 MOST_MESSAGE_BYTES = 256 * 1024  # of one message: as much as a guest's whole visit
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Taken:
-    """What a guest asked to keep of an open visit: all of it, only what was heard, or an empty place."""
-
-    page: VisitPage
-    memory: Memory
-    versions: tuple[Version, ...] = ()
-    summary: tuple[Private, ...] = ()
 
 
 class KeptRecord:
@@ -77,10 +67,10 @@ class KeptRecord:
         visit = VisitId(self._vault.dice.id())
         self._close_open()
         with self._writing() as connection:
-            standing = loose.standing(connection, self._keys)
-            risk = RiskState(check_in_owed=standing.check_in_since is not None)
-            memory = Memory(manner=standing.manner, not_now=standing.not_now, risk=risk)
-            self._begin(connection, visit, memory)
+            memory = held_or_new(loose.standing(connection, self._keys))
+            now = self._vault.clock.now()
+            entries.add_visit(connection, self._keys, visit, About(now))
+            self._add(connection, OpenVisit(memory, now), visit, OPEN)
         return visit
 
     def close(self, visit: VisitId) -> None:
@@ -94,7 +84,7 @@ class KeptRecord:
                 about = entries.about_visit(connection, self._keys, visit)
                 closed = replace(about, closed_at=ended.seen_at)
                 entries.rewrite_visit(connection, self._keys, visit, closed)
-                self._stand(connection, ended)
+                stand(connection, self._vault, self._keys, ended)
             entries.end_visit(connection, self._keys, visit)
         self._vault.database.tidy()
 
@@ -103,13 +93,7 @@ class KeptRecord:
         visit = taken.page.visit
         self._close_open()
         with self._writing() as connection:
-            self._begin(connection, visit, taken.memory)
-            for exchange in taken.page.exchanges:
-                self._add(connection, KeptTurn(exchange), visit, exchange.number)
-            if taken.summary:
-                self._add(connection, Summary(taken.summary), visit, None)
-            if taken.versions:
-                self._put(connection, loose.plans_with(connection, self._keys, taken.versions))
+            take_over(connection, self._vault, self._keys, taken)
         return visit
 
     def page(self, visit: VisitId) -> VisitPage:
@@ -151,10 +135,14 @@ class KeptRecord:
         """Meet them in another manner from the next line on, and in the next visits too."""
         with self._writing() as connection:
             held = self._open_visit(connection, visit)
-            changed = replace(held, memory=replace(held.memory, manner=manner))
-            self._rewrite_open(connection, visit, changed)
-            standing = loose.standing(connection, self._keys)
-            self._put(connection, replace(standing, manner=manner))
+            self._stands(connection, {visit: held}, manner=manner)
+
+    def change(self, **changed: Any) -> None:
+        """Change what outlives visits, by the names of `Standing`; an open visit goes on like that."""
+        with self._writing() as connection:
+            visits = entries.open_visits(connection, self._keys)
+            held = {visit: self._open_visit(connection, visit) for visit in visits}
+            self._stands(connection, held, **changed)
 
     async def _aside(self, work: Callable[[Connection], T]) -> T:
         """Do the work of one writing transaction off the event loop, to its end even when whoever waits hangs up."""
@@ -212,12 +200,6 @@ class KeptRecord:
         counted = replace(memory, turns=max(memory.turns, placed))
         self._rewrite_open(connection, visit, OpenVisit(counted, heard.at))
 
-    def _begin(self, connection: Connection, visit: VisitId, memory: Memory) -> None:
-        """Write a visit that is open from now on."""
-        now = self._vault.clock.now()
-        entries.add_visit(connection, self._keys, visit, About(now))
-        self._add(connection, OpenVisit(memory, now), visit, OPEN)
-
     def _open_visit(self, connection: Connection, visit: VisitId) -> OpenVisit:
         """Return what an open visit remembers. Raises NothingHere where it is closed, or somebody else's."""
         found = entries.numbered(connection, self._keys, visit, OPEN)
@@ -252,19 +234,21 @@ class KeptRecord:
             held = replace(found.leaf, memory=without(found.leaf.memory, exchange))
             entries.rewrite(connection, self._keys, found.id, held)
 
-    def _stand(self, connection: Connection, ended: OpenVisit) -> None:
-        """Write what outlives a visit: manner, what to leave alone, and one bit and a day for the check-in."""
-        owed = ended.memory.risk.check_in_owed
-        self._put(
-            connection,
-            Standing(
-                ended.memory.manner,
-                ended.memory.not_now,
-                ended.seen_at.date() if owed else None,
-            ),
-        )
+    def _stands(
+        self, connection: Connection, held: Mapping[VisitId, OpenVisit], **changed: Any
+    ) -> None:
+        """Write what outlives visits, and the same into what open ones remember."""
+        standing = replace(loose.standing(connection, self._keys), **changed)
+        self._put(connection, standing)
+        lives = {name: changed[name] for name in ("manner", "not_now") if name in changed}
+        for visit, before in held.items():
+            risk = before.memory.risk
+            if "check_in_since" in changed:
+                risk = replace(risk, check_in_owed=standing.check_in_since is not None)
+            memory = replace(before.memory, risk=risk, **lives)
+            self._rewrite_open(connection, visit, replace(before, memory=memory))
 
-    def _put(self, connection: Connection, leaf: Standing | Plans) -> None:
+    def _put(self, connection: Connection, leaf: Standing) -> None:
         """Write the one leaf of its kind."""
         loose.put(connection, self._keys, self._vault.dice.id(), leaf)
 

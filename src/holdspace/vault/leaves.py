@@ -38,6 +38,10 @@ class Standing:
     manner: Manner = field(default_factory=Manner)
     not_now: tuple[Private, ...] = ()
     check_in_since: date | None = None
+    asked_still: bool = False  # whether they were asked, once, if they are glad that this is kept
+    asked_words: bool = (
+        False  # and whether they would like the ten words they did not take at first
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +67,11 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """When a visit was."""
+    """When a visit was, and whether it was put away."""
 
     opened_at: datetime
     closed_at: datetime | None = None
+    away: bool = False  # they put it out of the list, without removing it
 
 
 @dataclass(frozen=True, slots=True)

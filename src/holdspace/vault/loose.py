@@ -2,17 +2,18 @@
 
 from typing import TypeVar
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, insert, select
 
-from holdspace.domain.errors import VisitFull
+from holdspace.domain.errors import NothingHere, VisitFull
 from holdspace.domain.people import Private
 from holdspace.domain.safety_plan import SafetyPlan
 from holdspace.ports import Version
 from holdspace.vault import entries
 from holdspace.vault.entries import Entry
 from holdspace.vault.guest import MOST_PLAN_BYTES, fitting
-from holdspace.vault.leaves import Draft, Plans, Standing
-from holdspace.vault.sealing import ClientKeys
+from holdspace.vault.leaves import Draft, Plans, Standing, written
+from holdspace.vault.sealing import ClientKeys, Slot, seal
+from holdspace.vault.tables import entry, person
 from holdspace.vault.vault import Vault
 
 K = TypeVar("K", bound=Standing | Plans | Draft)
@@ -42,6 +43,21 @@ def plans_with(connection: Connection, keys: ClientKeys, newer: tuple[Version, .
     return Plans(fitting((*numbered, *before)))
 
 
+def leave_draft(vault: Vault, who: str, words: Private) -> None:
+    """Seal what was not sent yet for somebody whose key is not at hand: their sign-in is locked.
+
+    Their public key comes from the table here, the one place where it must; docs/threat-model.md says what that is worth.
+    """
+    row = vault.dice.id()
+    with vault.database.writing() as connection:
+        public = connection.scalar(select(person.c.public_key).where(person.c.id == who))
+        if public is None:
+            raise NothingHere
+        sealed = seal(written(Draft(words)), Slot("entry", row, who), public)
+        values = {"id": row, "person": who, "wrap": sealed.wrap, "envelope": sealed.envelope}
+        connection.execute(insert(entry).values(values))
+
+
 class Belongings:
     """A signed-in person's safety plan and their draft."""
 
@@ -69,17 +85,23 @@ class Belongings:
         self._remove(Plans)
 
     def draft(self) -> Private:
-        """Return what was not sent yet; empty where there is nothing."""
-        found = self._read(Draft)
-        return found[1].words if found else Private("")
+        """Return what was not sent yet; empty where there is nothing.
+
+        There may be several, each sealed while no key was at hand; they come one after another.
+        """
+        with self._vault.database.reading() as connection:
+            found = _drafts(connection, self._keys)
+        return Private("\n\n".join(leaf.words.text for _, leaf in found))
 
     def keep_draft(self, words: Private) -> None:
         """Seal what was not sent yet, in place of what was before."""
         self._write(Draft(words))
 
     def let_draft_go(self) -> None:
-        """Remove the draft, for good."""
-        self._remove(Draft)
+        """Remove what was not sent yet, for good."""
+        with self._vault.database.reading() as connection:
+            rows = [row for row, _ in _drafts(connection, self._keys)]
+        self._remove_rows(*rows)
 
     def _read(self, kind: type[K]) -> tuple[str, K] | None:
         """Return the one leaf of a kind with its row."""
@@ -94,13 +116,24 @@ class Belongings:
 
     def _remove(self, kind: type[K]) -> None:
         """Remove the leaf of a kind, and have no backup bring it back."""
-        found = self._read(kind)
-        if found is None:
+        if found := self._read(kind):
+            self._remove_rows(found[0])
+
+    def _remove_rows(self, *rows: str) -> None:
+        """Remove rows, and have no backup bring them back."""
+        if not rows:
             return
-        self._vault.tombstones.add(found[0])
+        self._vault.tombstones.add(*rows)
         with self._vault.database.writing() as connection:
-            entries.remove(connection, self._keys, found[0])
+            for row in rows:
+                entries.remove(connection, self._keys, row)
         self._vault.database.tidy()
+
+
+def _drafts(connection: Connection, keys: ClientKeys) -> tuple[tuple[str, Draft], ...]:
+    """Return every draft with its row."""
+    found = entries.loose(connection, keys).opened
+    return tuple((each.id, each.leaf) for each in found if isinstance(each.leaf, Draft))
 
 
 def _one(connection: Connection, keys: ClientKeys, kind: type[K]) -> tuple[str, K] | None:

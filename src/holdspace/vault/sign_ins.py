@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, RowMapping, delete, insert, select, update
 
 from holdspace.domain.errors import NothingHere, SealBroken
 from holdspace.domain.people import Private
+from holdspace.ports.keeping import Device
 from holdspace.vault.keys import KeyWrap, Kind, secret, unwrap_keys, wrap_keys
 from holdspace.vault.leaves import Label, read, written
 from holdspace.vault.sealing import KEY_BYTES, ClientKeys, Sealed, Slot, seal, unseal
@@ -28,16 +29,6 @@ class SignedIn:
 
     person: str
     keys: ClientKeys | None
-
-
-@dataclass(frozen=True, slots=True)
-class Device:
-    """One sign-in as its owner sees it in the list of devices."""
-
-    id: str
-    label: Private
-    opened_at: datetime
-    seen_at: datetime
 
 
 class SignIns:
@@ -118,12 +109,13 @@ class SignIns:
         """End every sign-in of a person but this one."""
         self._end((sign_in.c.id != _parts(cookie)[0]) & (sign_in.c.person == keys.client))
 
-    def devices(self, keys: ClientKeys) -> tuple[Device, ...]:
-        """Return where a person is signed in, latest first. Raises SealBroken."""
+    def devices(self, keys: ClientKeys, cookie: str = "") -> tuple[Device, ...]:
+        """Return where a person is signed in, latest first; `cookie` says which is this one. Raises SealBroken."""
         theirs = select(sign_in).where(sign_in.c.person == keys.client)
         with self._vault.database.reading() as connection:
             rows = connection.execute(theirs.order_by(sign_in.c.seen_at.desc())).mappings().all()
-        return tuple(_device(row, keys) for row in rows)
+        here = _parts(cookie)[0]
+        return tuple(_device(row, keys, here) for row in rows)
 
     def _end(self, which: ColumnElement[bool]) -> None:
         """Remove sign-ins, and what is left of their keys in the log."""
@@ -174,9 +166,9 @@ def _opened(row: RowMapping, given: bytes) -> ClientKeys:
     return keys
 
 
-def _device(row: RowMapping, keys: ClientKeys) -> Device:
+def _device(row: RowMapping, keys: ClientKeys, here: str) -> Device:
     """Return one sign-in as its owner sees it."""
     sealed = Sealed(row["wrap"], row["envelope"])
     label = read(unseal(sealed, Slot("sign_in", row["id"], keys.client), keys))
     says = label.says if isinstance(label, Label) else Private("")
-    return Device(row["id"], says, row["opened_at"], row["seen_at"])
+    return Device(row["id"], says, row["opened_at"], row["seen_at"], here=row["id"] == here)

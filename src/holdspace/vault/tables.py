@@ -2,7 +2,7 @@
 
 Whoever holds the file, the keeper included, can read these columns; so there are few. No table says when an entry was
 written, what kind of thing it is, or how long it is: kinds, dates and words are inside the envelopes, and those are
-filled up to a few round sizes. What the rows do tell is in docs/decisions/0020-what-the-vault-is-made-of.md.
+filled up to a few round sizes. What the rows do tell is in docs/decisions/0021-what-the-vault-is-made-of.md.
 """
 
 from datetime import UTC, datetime

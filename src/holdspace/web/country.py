@@ -6,10 +6,10 @@ from starlette.responses import RedirectResponse, Response
 from holdspace.safety import helpline
 from holdspace.web import forms
 from holdspace.web.forms import Form
-from holdspace.web.guest import guest
 from holdspace.web.looks import keep_country
 from holdspace.web.numbers import help_in
 from holdspace.web.talk import show
+from holdspace.web.visitor import visitor
 
 _BACK = {"help": "/help#numbers", "talk": "/talk", "plan": "/plan", "now": "/plan/now"}
 
@@ -24,9 +24,8 @@ async def choose_country(request: Request) -> Response:
 
 def _back(request: Request, form: Form) -> Response:
     """Return where they came from; a draft in the composer is on that page again."""
-    known = guest(request)
-    if form.words and known:
+    if form.words and visitor(request):
         found = helpline.country(form.one("country"))
         draft = form.words.text
-        return show(request, known, draft=draft, help=help_in(request, found.code if found else ""))
+        return show(request, draft=draft, help=help_in(request, found.code if found else ""))
     return RedirectResponse(_BACK.get(form.one("back"), _BACK["help"]), 303)

@@ -4,17 +4,39 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import anyio
+from anyio import to_thread
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.routing import Route
 
-from holdspace.domain.errors import HouseFull
-from holdspace.web import country, places, plan, saying, settling, talk, words
+from holdspace.domain.errors import HoldspaceError, HouseFull, NothingHere
+from holdspace.log import logger
+from holdspace.ports.keeping import Members
+from holdspace.web import (
+    account,
+    come_in,
+    country,
+    earlier,
+    keep,
+    locking,
+    parting,
+    passkeys,
+    places,
+    plan,
+    remembers,
+    saying,
+    settling,
+    talk,
+    words,
+)
+from holdspace.web.coming import Coming
+from holdspace.web.earlier import Outside
 from holdspace.web.headers import Doorway, Kindly
 from holdspace.web.house import House
 from holdspace.web.turns import Turns
 
+_HOUR = 3600
 PAGES = (
     Route("/", talk.arrive),
     Route("/talk", talk.talk),
@@ -36,10 +58,27 @@ PAGES = (
     Route("/words/{theme}", words.shelf),
     *(Route(f"/{name}", places.quiet) for name in places.QUIET),
 )
+KEPT = (  # pages there are only where a record is
+    Route("/come-in", come_in.come_in),
+    Route("/come-in/words", come_in.words),
+    Route("/keep", keep.keep),
+    Route("/keep/kept", keep.kept),
+    Route("/keep/gone", keep.gone),
+    Route("/keep/mine", keep.mine),
+    Route("/keep/words", keep.words),
+    Route("/mine", keep.mine_made),
+    Route("/invited/{link}", keep.invited),
+    Route("/along", account.along),
+    Route("/still", keep.still),
+    Route("/earlier", earlier.earlier),
+    Route("/earlier/{id}", earlier.read),
+    Route("/remembers", remembers.remembers),
+    Route("/account", account.account),
+)
 _ACTS = (
     Route("/talk", saying.say, methods=["POST"]),
     Route("/talk/unsay", saying.unsay, methods=["POST"]),
-    Route("/goodbye", saying.goodbye, methods=["POST"]),
+    Route("/goodbye", parting.goodbye, methods=["POST"]),
     Route("/goodbye/file", settling.file, methods=["POST"]),
     Route("/plan", plan.keep, methods=["POST"]),
     Route("/plan/back", plan.bring_back, methods=["POST"]),
@@ -48,11 +87,31 @@ _ACTS = (
     Route("/country", country.choose_country, methods=["POST"]),
     Route("/words", words.find, methods=["POST"]),
     Route("/leave", places.leave, methods=["POST"]),
+    Route("/lock", locking.lock, methods=["POST"]),
+    Route("/come-in", come_in.enter, methods=["POST"]),
+    Route("/come-in/words", come_in.enter_by_words, methods=["POST"]),
+    Route("/come-in/here", come_in.enter_here, methods=["POST"]),
+    Route("/keep", keep.choose, methods=["POST"]),
+    Route("/keep/mine", keep.make_mine, methods=["POST"]),
+    Route("/keep/words", keep.make_words, methods=["POST"]),
+    Route("/earlier", earlier.search, methods=["POST"]),
+    Route("/earlier/{id}", earlier.change, methods=["POST"]),
+    Route("/remembers", remembers.forget, methods=["POST"]),
+    Route("/account/passphrase", account.passphrase, methods=["POST"]),
+    Route("/account/devices", account.devices, methods=["POST"]),
+    Route("/account/remove", account.remove, methods=["POST"]),
+    Route("/along", account.take_along, methods=["POST"]),
+    Route("/passkey", passkeys.enter, methods=["POST"]),
+    Route("/passkey/ask", passkeys.ask, methods=["POST"]),
+    Route("/passkey/new", passkeys.ask_new, methods=["POST"]),
+    Route("/passkey/keep", passkeys.keep_new, methods=["POST"]),
+    Route("/passkey/remove", passkeys.remove, methods=["POST"]),
 )
 _FILES = (
     Route("/static/{edition}/{name:path}", places.static),
     Route("/sw.js", places.service_worker),
     Route("/manifest.webmanifest", places.manifest),
+    Route("/notes.webmanifest", places.manifest),
     Route("/ready", places.ready),
 )
 
@@ -60,16 +119,19 @@ _FILES = (
 def build(house: House) -> Starlette:
     """Return the client's front door to a house."""
     app = Starlette(
-        routes=[*_ACTS, *PAGES, *_FILES],
+        routes=[*_ACTS, *PAGES, *KEPT, *_FILES],
         middleware=[
             Middleware(Doorway, origin=house.origin),
             Middleware(GZipMiddleware, minimum_size=500),
             Middleware(Kindly, answer=places.slipped),
+            Middleware(Coming),
         ],
         exception_handlers={
             404: places.not_here,
             405: places.not_here,
             HouseFull: places.full,
+            Outside: earlier.outside,
+            NothingHere: places.not_here,
         },
         lifespan=_open,
     )
@@ -82,5 +144,17 @@ async def _open(app: Starlette) -> AsyncIterator[None]:
     """Keep the turns running for as long as the door is open."""
     async with anyio.create_task_group() as group:
         app.state.turns = Turns(group)
+        if members := app.state.house.members:
+            group.start_soon(_keep_the_promise, members)
         yield
         group.cancel_scope.cancel()
+
+
+async def _keep_the_promise(members: Members) -> None:
+    """Let what was kept until tomorrow go when it is over, though nobody comes back for it."""
+    while True:
+        await anyio.sleep(_HOUR)
+        try:
+            await to_thread.run_sync(members.let_expired_go)
+        except HoldspaceError as fault:
+            logger().error("could not let expired go", fault=type(fault).__name__)

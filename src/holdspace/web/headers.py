@@ -27,7 +27,7 @@ CSP = "; ".join(_ALLOWED)
 _SAID = {
     "Content-Security-Policy": CSP,
     "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
+    "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), browsing-topics=()",
@@ -67,15 +67,15 @@ class Doorway:
     def _from_here(self, headers: Headers) -> bool:
         """Whether one of our own pages sent this.
 
-        Browsers send Sec-Fetch-Site over https and on localhost only, and with our referrer
-        policy a form's Origin reads "null". Where neither tells, the SameSite=Strict cookie
-        still keeps another site from reaching anybody's visit.
+        Browsers send Sec-Fetch-Site over https and on localhost, and a form's Origin everywhere: with our referrer policy
+        our own pages name theirs, and a page that hides its own ("null") is not one of ours. Whoever sends neither is no
+        browser, holds no cookie of anybody's, and may come in.
         """
         site = headers.get("sec-fetch-site")
         if site is not None:
             return site in ("same-origin", "none")
-        origin = headers.get("origin", "null")
-        if origin == "null":
+        origin = headers.get("origin")
+        if origin is None:
             return True
         return origin == self._origin or urlsplit(origin).netloc == headers.get("host")
 

@@ -1,7 +1,7 @@
 """What the client's front door is given: the room, the guests, and what the keeper set."""
 
 from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import cast
 
 from starlette.requests import HTTPConnection
@@ -9,6 +9,9 @@ from starlette.requests import HTTPConnection
 from holdspace.domain.sayable import Sayable
 from holdspace.domain.talk import Heard, Spoken
 from holdspace.ports import Clock, Dice, Exchange, Guests, Room
+from holdspace.ports.keeping import Members
+from holdspace.web.challenges import Challenges
+from holdspace.web.patience import Patience
 from holdspace.web.turns import Turns
 
 Take = Callable[[Heard, Room], AsyncIterator[Spoken]]
@@ -20,6 +23,11 @@ class House:
 
     room: Room
     guests: Guests
+    members: Members | None = None  # nobody keeps anything here without them
+    passkeys_at: str | None = None  # the one address passkeys are made for
+    challenges: Challenges = field(default_factory=Challenges)
+    idle_seconds: int = 30 * 60  # of quiet, after which a page of somebody signed in locks
+    patience: Patience = field(default_factory=Patience)
     clock: Clock
     dice: Dice
     turn: Take

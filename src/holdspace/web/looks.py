@@ -1,5 +1,6 @@
 """How a person likes pages to look, kept in their own browser and nowhere else."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from urllib.parse import parse_qsl, urlencode
@@ -12,9 +13,11 @@ from holdspace.web.forms import Form
 from holdspace.web.house import house
 
 _COOKIE = "holdspace-looks"
+_LONGEST = 200
+_WEB_PAGE = re.compile(r"https?://[\w.-]+(?::\d+)?(?:/[\w./?=&%+#~-]*)?", re.ASCII)
 _HALF_A_YEAR = 182 * 24 * 3600
 _CHOICES = {"text": ("normal", "larger"), "theme": ("system", "day", "evening")}
-_SWITCHES = ("at_once", "quiet", "plain")
+_SWITCHES = ("at_once", "quiet", "plain", "shared", "still")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,9 @@ class Looks:
     at_once: str = ""
     quiet: str = ""
     plain: str = ""
+    shared: str = ""  # others use this device too: nothing is left on it
+    still: str = ""  # nothing moves
+    exit: str = ""  # where Leave goes, if not to the keeper's page
     country: str = ""
 
 
@@ -37,7 +43,7 @@ def looks(request: Request) -> Looks:
 
 def chosen(form: Form, before: Looks) -> Looks:
     """Return the looks a settings form asks for; the country stays as it was."""
-    sent = {name: form.one(name) for name in (*_CHOICES, *_SWITCHES)}
+    sent = {name: form.one(name) for name in (*_CHOICES, *_SWITCHES, "exit")}
     return _looks(sent, before.country)
 
 
@@ -89,4 +95,11 @@ def _looks(sent: dict[str, str], country: str) -> Looks:
     }
     switched = {name: "1" if sent.get(name) else "" for name in _SWITCHES}
     known = helpline.country(country)
-    return Looks(**picked, **switched, country=known.code if known else "")
+    code = known.code if known else ""
+    return Looks(**picked, **switched, exit=_elsewhere(sent.get("exit", "")), country=code)
+
+
+def _elsewhere(address: str) -> str:
+    """Return an address that Leave may go to; anything but a plain web page is none."""
+    fits = len(address) <= _LONGEST and _WEB_PAGE.fullmatch(address.strip())
+    return address.strip() if fits else ""

@@ -2,6 +2,7 @@
 
 import json
 
+from anyio import to_thread
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
@@ -10,12 +11,14 @@ from holdspace.practice import library
 from holdspace.safety import helpline
 from holdspace.ui import assets
 from holdspace.web import forms
+from holdspace.web.coming import came, cookie_of, sign_out
 from holdspace.web.forms import Form
-from holdspace.web.guest import forget, guest
 from holdspace.web.house import house, turns
 from holdspace.web.looks import chosen, keep, looks
-from holdspace.web.manner import MOST, keep_manner, manner_in, manner_kept
+from holdspace.web.manner import MOST, keep_manner, manner_in
+from holdspace.web.offline import kept_pages
 from holdspace.web.rendering import page, trouble, wants_stream
+from holdspace.web.visitor import aside, forget, guest_key, manner_of, visitor
 
 QUIET = (
     "sit",
@@ -26,10 +29,6 @@ QUIET = (
     "leaving",
     "offline",
 )  # pages without any question
-_OFFLINE = (
-    *("/help", "/plan/empty", "/tell/empty", "/gentle", "/sit", "/too-much", "/let-go"),
-    *("/leaving", "/offline"),
-)
 
 
 async def quiet(request: Request) -> Response:
@@ -74,9 +73,7 @@ async def settings(request: Request) -> Response:
     """Show how pages can look, and keep what is chosen."""
     if request.method == "GET":
         kept = request.query_params.get("kept") == "yes"
-        known = guest(request)
-        manner = house(request).guests.page(known.visit).manner if known else manner_kept(request)
-        return page(request, "settings.html", kept=kept, manner=manner, longest=MOST)
+        return page(request, "settings.html", kept=kept, manner=manner_of(request), longest=MOST)
     form = await forms.read(request) or Form({})
     response = RedirectResponse("/settings?kept=yes", 303)
     keep(response, request, chosen(form, looks(request)))
@@ -84,23 +81,30 @@ async def settings(request: Request) -> Response:
 
 
 async def manner(request: Request) -> Response:
-    """Keep how they like to be met, in their browser; an open visit goes on like that."""
+    """Keep how they like to be met: sealed where they are signed in, else in their browser; an open visit goes on so."""
     asked = manner_in(await forms.read(request) or Form({}))
-    if known := guest(request):
-        house(request).guests.meet(known.visit, asked)
     response = RedirectResponse("/settings?kept=yes", 303)
+    if member := came(request).member:
+        await to_thread.run_sync(member.meet_always, asked)
+        return response
+    if known := visitor(request):
+        known.visits.meet(known.visit, asked)
     keep_manner(response, request, asked)
     return response
 
 
 async def leave(request: Request) -> Response:
-    """End the visit at once; the browser is already on its way elsewhere."""
-    known = guest(request)
+    """End the visit and the sign-in at once; the browser is already on its way elsewhere."""
+    here, known = house(request), visitor(request)
     if known:
         turns(request).leave(known.key)
-        house(request).guests.close(known.key)
+        await aside(known.visits, known.visits.close, known.key)
+    here.guests.close(guest_key(request))
+    if here.members and (cookie := cookie_of(request)):
+        await to_thread.run_sync(here.members.leave, cookie)
     response = Response(status_code=204, headers={"Clear-Site-Data": '"cache"'})
     forget(response, request)
+    sign_out(response, request)
     return response
 
 
@@ -118,31 +122,29 @@ async def static(request: Request) -> Response:
 
 async def service_worker(_: Request) -> Response:
     """Send the script that keeps Help now and gentle things for when there is no network."""
-    wanted = [*_OFFLINE, *(f"/gentle/{practice.id}" for practice in library.practices())]
     looks_of = [assets.url(name) for name in assets.assets() if _is_look(name)]
     script = (
         f"const EDITION = {json.dumps(assets.edition())};\n"
-        f"const PAGES = {json.dumps(wanted)};\nconst FILES = {json.dumps(looks_of)};\n"
+        f"const PAGES = {json.dumps(kept_pages())};\nconst FILES = {json.dumps(looks_of)};\n"
         + assets.assets()["js/worker.js"].body.decode()
     )
     return Response(script, media_type="text/javascript", headers={"Service-Worker-Allowed": "/"})
 
 
-async def manifest(_: Request) -> Response:
-    """Send what a phone needs to keep Holdspace on its first screen."""
+async def manifest(request: Request) -> Response:
+    """Send what a phone needs to keep Holdspace on its first screen, under its own name or a quiet one."""
+    quiet = "notes" in request.url.path
+    name = "Notes" if quiet else "Holdspace"
     content = {
-        "name": "Holdspace",
-        "short_name": "Holdspace",
-        "description": "An unhurried place to be heard.",
+        "name": name,
+        "short_name": name,
+        "description": name if quiet else "An unhurried place to be heard.",
         "start_url": "/",
         "scope": "/",
         "display": "standalone",
         "background_color": "#f2f1ec",
         "theme_color": "#e6edee",
-        "icons": [
-            {"src": assets.url("img/icon.svg"), "sizes": "any", "type": "image/svg+xml"},
-            {"src": assets.url("img/icon-512.png"), "sizes": "512x512", "type": "image/png"},
-        ],
+        "icons": _icons(quiet=quiet),
     }
     return Response(json.dumps(content), media_type="application/manifest+json")
 
@@ -173,3 +175,15 @@ def slipped(request: Request) -> Response:
 def _is_look(name: str) -> bool:
     """Whether a page kept for later needs this file to look and work as it does online."""
     return name.startswith(("css/", "js/")) or name == "img/icons.svg"
+
+
+def _icons(*, quiet: bool) -> list[dict[str, str]]:
+    """Return the pictures a first screen may show."""
+    drawn = {"sizes": "any", "type": "image/svg+xml"}
+    if quiet:
+        return [{"src": assets.url("img/quiet.svg"), **drawn}]
+    painted = {"sizes": "512x512", "type": "image/png"}
+    return [
+        {"src": assets.url("img/icon.svg"), **drawn},
+        {"src": assets.url("img/icon-512.png"), **painted},
+    ]

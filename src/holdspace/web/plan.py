@@ -8,23 +8,25 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from holdspace.domain.errors import HouseFull
 from holdspace.domain.risk import Tier
 from holdspace.domain.safety_plan import PlanPart, SafetyPlan
-from holdspace.ports import Version
 from holdspace.safety import helpline
 from holdspace.safety.prepared import lines_to_begin_with, ways_to_be_safer, words_to_send
 from holdspace.web import forms
+from holdspace.web.coming import came
 from holdspace.web.forms import Form
-from holdspace.web.guest import guest, remember, welcome
-from holdspace.web.house import house
 from holdspace.web.looks import country_code, keep_country
 from holdspace.web.plan_form import planned
 from holdspace.web.rendering import is_hurt, is_quiet, page, sentence, wants_stream
+from holdspace.web.visitor import aside, page_of, remember, versions_of, welcome_plan
 
 _THEN = ("/plan/all", "/plan/now", "/plan/edit")
 _EMPTY = Form({})
+_STATUS = {"plan-too-long": 413, "plan-full": 503, "plan-locked": 401}
 
 
 async def plan(request: Request) -> Response:
     """Show the plan: its short form in danger, the empty one while nothing is written."""
+    if came(request).locked:
+        return RedirectResponse("/come-in", 303)
     if _tier(request) >= Tier.R4:
         return _show(request, "plan_now.html")
     return _show(request, "plan.html" if plan_of(request) else "plan_edit.html")
@@ -75,11 +77,13 @@ async def keep(request: Request) -> Response:
     safety_plan = planned(form, plan_of(request), _begins(request))
     if safety_plan.too_long:
         return _not_kept(request, "plan-too-long", safety_plan)
+    if came(request).locked:
+        return _not_kept(request, "plan-locked", safety_plan)
     try:
-        who = welcome(request)
+        who = await welcome_plan(request)
     except HouseFull:
         return _not_kept(request, "plan-full", safety_plan)
-    house(request).guests.keep_plan(who.visit, safety_plan)
+    await aside(who.visits, who.visits.keep_plan, who.visit, safety_plan)
     response = Response(status_code=204) if wants_stream(request) else _then(form)
     remember(response, request, who)
     if "country" in form.fields:
@@ -90,18 +94,18 @@ async def keep(request: Request) -> Response:
 async def bring_back(request: Request) -> Response:
     """Make an earlier version the plan again."""
     form = await forms.read(request) or _EMPTY
-    known = guest(request)
-    found = [v for v in _versions(request) if str(v.number) == form.one("number")]
-    if known and found:
-        house(request).guests.keep_plan(known.visit, found[0].safety_plan)
+    found = [v for v in versions_of(request) if str(v.number) == form.one("number")]
+    if found:
+        who = await welcome_plan(request)
+        await aside(who.visits, who.visits.keep_plan, who.visit, found[0].safety_plan)
     return RedirectResponse("/plan/all", 303)
 
 
 async def let_go(request: Request) -> Response:
     """Forget the plan and every version of it."""
-    known = guest(request)
-    if known:
-        house(request).guests.let_plan_go(known.visit)
+    if versions_of(request):
+        who = await welcome_plan(request)
+        await aside(who.visits, who.visits.let_plan_go, who.visit)
     return RedirectResponse("/plan?gone=yes", 303)
 
 
@@ -117,13 +121,8 @@ async def tell_empty(request: Request) -> Response:
 
 def plan_of(request: Request) -> SafetyPlan:
     """Return this person's plan as it stands; without a visit, an empty one."""
-    versions = _versions(request)
+    versions = versions_of(request)
     return versions[0].safety_plan if versions else SafetyPlan()
-
-
-def _versions(request: Request) -> tuple[Version, ...]:
-    known = guest(request)
-    return house(request).guests.plans(known.visit) if known else ()
 
 
 def _show(request: Request, name: str, /, *, status: int = 200, **given: Any) -> Response:
@@ -133,7 +132,7 @@ def _show(request: Request, name: str, /, *, status: int = 200, **given: Any) ->
     calm, *_, near = words_to_send()
     shown = {
         "safety_plan": plan_of(request),
-        "earlier": () if empty else _versions(request)[1:],
+        "earlier": () if empty else versions_of(request)[1:],
         "begins": _begins(request),
         "parts": tuple(PlanPart),
         "safer": ways_to_be_safer(),
@@ -152,7 +151,7 @@ def _show(request: Request, name: str, /, *, status: int = 200, **given: Any) ->
 
 def _not_kept(request: Request, what: str, safety_plan: SafetyPlan) -> Response:
     """Say in one sentence why it could not be kept, with every word still in its box."""
-    status = 503 if what == "plan-full" else 413
+    status = _STATUS[what]
     if wants_stream(request):
         return JSONResponse({"says": sentence(what)}, status_code=status)
     return _show(
@@ -174,11 +173,11 @@ def _begins(request: Request) -> str:
 
 
 def _tier(request: Request) -> Tier:
-    known = guest(request)
-    return house(request).guests.page(known.visit).tier if known else Tier.R0
+    visit = page_of(request)
+    return visit.tier if visit else Tier.R0
 
 
 def _hurt(request: Request) -> bool:
     """Whether they told that somebody is hurting them."""
-    known = guest(request)
-    return known is not None and is_hurt(house(request).guests.page(known.visit))
+    visit = page_of(request)
+    return visit is not None and is_hurt(visit)

@@ -8,10 +8,13 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from holdspace.domain.risk import Lane
 from holdspace.ports import VisitPage
 from holdspace.ui.pages import pages
-from holdspace.web.guest import guest
+from holdspace.web.challenges import place_of
+from holdspace.web.coming import came
 from holdspace.web.house import house
 from holdspace.web.looks import looks
 from holdspace.web.numbers import help_for
+from holdspace.web.offline import kept_pages
+from holdspace.web.visitor import page_of
 
 STREAM = "text/event-stream"
 WATCHED = "A3"  # the lane of danger from somebody, now
@@ -19,14 +22,19 @@ WATCHED = "A3"  # the lane of danger from somebody, now
 
 def page(request: Request, name: str, /, *, status: int = 200, **words: Any) -> Response:
     """Return the page of a template; what a template needs beyond the frame comes in `words`."""
-    here = house(request)
+    here, liked = house(request), looks(request)
     frame = {
-        "looks": looks(request),
+        "looks": liked,
         "quiet": is_quiet(request),
-        "exit_page": here.exit_page,
+        "exit_page": liked.exit or here.exit_page,
         "help": help_for(request),
         "nonce": here.dice.id(),
         "here": request.url.path,
+        "signed_in": came(request).member is not None and request.url.path not in kept_pages(),
+        "keeps": here.members is not None,
+        "passkeys": "" if liked.shared else place_of(here.passkeys_at),
+        "passkeys_at": here.passkeys_at or "",
+        "idle": here.idle_seconds,
         "language": "en",
     }
     made = pages().get_template(name).render(frame | words)
@@ -38,21 +46,15 @@ def is_quiet(request: Request) -> bool:
     if looks(request).quiet:
         return True
     try:
-        lanes = _lanes(request)
+        visit = page_of(request)
     except Exception:  # noqa: BLE001  whatever broke, the page that says so still has to be made
         return False
-    return WATCHED in lanes
+    return visit is not None and WATCHED in visit.lanes
 
 
 def is_hurt(visit: VisitPage) -> bool:
     """Whether it was told in a visit that somebody is hurting them."""
     return any(lane.startswith(Lane.ABUSE) for lane in visit.lanes)
-
-
-def _lanes(request: Request) -> tuple[str, ...]:
-    """Return what else the open visit is about."""
-    known = guest(request)
-    return house(request).guests.page(known.visit).lanes if known else ()
 
 
 def wants_stream(request: Request) -> bool:

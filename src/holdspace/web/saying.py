@@ -11,19 +11,25 @@ from starlette.responses import RedirectResponse, Response, StreamingResponse
 
 from holdspace.domain.risk import Tier
 from holdspace.domain.talk import Heard, Move, Spoken
-from holdspace.ports import Exchange, VisitPage
-from holdspace.safety import helpline
+from holdspace.ports import Exchange, Room, VisitPage
 from holdspace.safety.judge import question_in
 from holdspace.ui import letters
 from holdspace.web import forms
+from holdspace.web.coming import came
 from holdspace.web.forms import Form
-from holdspace.web.guest import guest, note_the_notice, notice_is_due, remember, welcome
-from holdspace.web.house import House, house, turns
+from holdspace.web.house import house, turns
+from holdspace.web.locking import let_draft_go, locked
 from holdspace.web.looks import country_code
-from holdspace.web.plan import plan_of
-from holdspace.web.rendering import STREAM, WATCHED, is_hurt, page, sentence, trouble, wants_stream
-from holdspace.web.settling import Settling, settling
-from holdspace.web.turns import Guest, Running
+from holdspace.web.rendering import STREAM, WATCHED, is_hurt, sentence, trouble, wants_stream
+from holdspace.web.turns import Running, Visitor
+from holdspace.web.visitor import (
+    aside,
+    note_the_notice,
+    notice_is_due,
+    remember,
+    visitor,
+    welcome,
+)
 
 
 async def say(request: Request) -> Response:
@@ -32,7 +38,10 @@ async def say(request: Request) -> Response:
     if form is None or form.too_long:
         draft = form.one("words") if form else ""
         return trouble(request, "too-long", status=413, draft=draft)
-    running = _running(request, form)
+    if came(request).locked:
+        return await locked(request, form)
+    running = await running_of(request, form)
+    await let_draft_go(request)
     due = notice_is_due(request)
     response = (
         StreamingResponse(_events(running, house(request).source_of, due=due), media_type=STREAM)
@@ -40,7 +49,7 @@ async def say(request: Request) -> Response:
         else await _whole(request, running, form)
     )
     response.headers["X-Accel-Buffering"] = "no"
-    remember(response, request, running.guest)
+    remember(response, request, running.visitor)
     note_the_notice(response, request)
     return response
 
@@ -49,39 +58,13 @@ async def unsay(request: Request) -> Response:
     """Take back what was said in one exchange."""
     form = await forms.read(request)
     number = form.one("number") if form else ""
-    known = guest(request)
+    known = visitor(request)
     if known and number.isdecimal():
-        house(request).guests.unsay(known.visit, int(number))
+        await aside(known.visits, known.visits.unsay, known.visit, int(number))
         turns(request).unsay(known.visit, int(number))
     if wants_stream(request):
         return Response(status_code=204)
     return RedirectResponse("/talk#end", 303)
-
-
-async def goodbye(request: Request) -> Response:
-    """Close the visit at one tap, with the words for it, and keep nothing of it."""
-    form = await forms.read(request) or Form({})
-    known, safety_plan = guest(request), plan_of(request)
-    said: tuple[Spoken, ...] = ()
-    tier, settled = Tier.R0, Settling()
-    if known:
-        running = _running(request, form)
-        await running.finish()
-        said = tuple(running.said)
-        tier = running.after.tier if running.after else tier
-        turns(request).leave(known.key)
-        settled = settling(request, house(request).guests.page(known.visit))
-        house(request).guests.close(known.key)
-    return page(
-        request,
-        "goodbye.html",
-        paragraphs=letters.paragraphs(said),
-        tier=tier,
-        settled=settled,
-        safety_plan=safety_plan,
-        hurt=False,
-        countries=helpline.countries(),
-    )
 
 
 def ways(exchange: Exchange) -> str:
@@ -98,14 +81,14 @@ def ways(exchange: Exchange) -> str:
     return "none" if exchange.tier >= Tier.R4 else "taps"
 
 
-def _running(request: Request, form: Form) -> Running:
+async def running_of(request: Request, form: Form) -> Running:
     """Return the turn of this message, begun just now or by the same message sent before."""
     here, under_way = house(request), turns(request)
     nonce = form.one("nonce") or here.dice.id()
-    before, known = under_way.known(nonce), guest(request)
-    if before and (known is None or known.visit == before.guest.visit):
+    before, known = under_way.known(nonce), visitor(request)
+    if before and (known is None or known.visit == before.visitor.visit):
         return before
-    who = known or welcome(request)
+    who = known or await welcome(request)
     heard = Heard(
         who.visit,
         form.words,
@@ -117,14 +100,20 @@ def _running(request: Request, form: Form) -> Running:
     return under_way.begin(
         nonce,
         Running(who, heard.at),
-        speak=partial(here.turn, heard, here.room),
-        kept=partial(_after, here, who),
+        speak=partial(here.turn, heard, _room(request)),
+        kept=partial(_after, who),
     )
 
 
-def _after(here: House, who: Guest) -> VisitPage:
+def _room(request: Request) -> Room:
+    """Return the room a turn is taken in: the same for everybody, but for where it is kept."""
+    room, member = house(request).room, came(request).member
+    return replace(room, record=member) if member else room
+
+
+async def _after(who: Visitor) -> VisitPage:
     """Return how the visit stands, with the exchange that was just kept and no older one."""
-    visit = here.guests.page(who.visit)
+    visit = await aside(who.visits, who.visits.page, who.visit)
     return replace(visit, exchanges=visit.exchanges[-1:])
 
 

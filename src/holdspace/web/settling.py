@@ -9,6 +9,7 @@ from holdspace.domain.risk import ORDINARY, Tier
 from holdspace.domain.talk import Manner
 from holdspace.ports import VisitPage
 from holdspace.web import forms
+from holdspace.web.coming import came
 from holdspace.web.forms import Form
 from holdspace.web.manner import manner_kept
 from holdspace.web.rendering import is_quiet
@@ -29,7 +30,8 @@ def settling(request: Request, visit: VisitPage) -> Settling:
     """Return what a visit leaves to take along; after a visit about danger, nothing of it is said back."""
     calm = visit.tier < Tier.R2 and not any(lane[0] not in ORDINARY for lane in visit.lanes)
     calm = calm and len(visit.exchanges) > _FEWEST
-    asked = visit.manner if visit.manner not in {manner_kept(request), Manner()} else None
+    known = {manner_kept(request), Manner(), came(request).manner}
+    asked = visit.manner if visit.manner not in known else None
     return Settling(_heard(visit) if calm else (), asked)
 
 

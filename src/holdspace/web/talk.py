@@ -9,12 +9,13 @@ from holdspace.domain.risk import Tier
 from holdspace.safety import helpline
 from holdspace.ui import letters
 from holdspace.web import forms
-from holdspace.web.guest import guest, note_the_notice, notice_is_due
+from holdspace.web.come_in import Door, door
+from holdspace.web.coming import came
 from holdspace.web.house import house
 from holdspace.web.plan import plan_of
 from holdspace.web.rendering import is_hurt, page
 from holdspace.web.saying import ways
-from holdspace.web.turns import Guest
+from holdspace.web.visitor import note_the_notice, notice_is_due, page_of, visitor
 
 
 async def arrive(request: Request) -> Response:
@@ -23,14 +24,15 @@ async def arrive(request: Request) -> Response:
         request,
         "talk.html",
         place="arrive",
-        draft="",
+        draft=came(request).draft,
         safety_plan=plan_of(request),
         countries=helpline.countries(),
         exchanges=(),
         tier=Tier.R0,
         hurt=False,
         feelings=forms.feelings(),
-        visiting=guest(request) is not None,
+        visiting=visitor(request) is not None,
+        door=door(request),
         slower=False,
         listen=False,
         notice=False,
@@ -38,14 +40,17 @@ async def arrive(request: Request) -> Response:
 
 
 async def talk(request: Request) -> Response:
-    """Show the open visit; without one, the first page."""
-    known = guest(request)
-    return show(request, known) if known else RedirectResponse("/", 303)
+    """Show the open visit; without one, the first page; and while it is locked, the way back in."""
+    if came(request).locked:
+        return RedirectResponse("/come-in", 303)
+    return show(request, draft=came(request).draft)
 
 
-def show(request: Request, known: Guest, *, draft: str = "", **more: Any) -> Response:
-    """Show an open visit, with what was being written still in the composer."""
-    visit = house(request).guests.page(known.visit)
+def show(request: Request, *, draft: str = "", **more: Any) -> Response:
+    """Show an open visit, with what was being written still in the composer; without one, the first page."""
+    visit = page_of(request)
+    if visit is None:
+        return RedirectResponse("/", 303)
     response = page(
         request,
         "talk.html",
@@ -61,6 +66,7 @@ def show(request: Request, known: Guest, *, draft: str = "", **more: Any) -> Res
         hurt=is_hurt(visit),
         feelings=(),
         visiting=True,
+        door=Door(),
         slower=visit.manner.slower,
         listen=visit.manner.just_listen,
         notice=notice_is_due(request),

@@ -1,6 +1,6 @@
 """Runs each turn to its end in its own task, so that a page that goes away loses nothing."""
 
-from collections.abc import AsyncGenerator, AsyncIterator, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
 from contextlib import aclosing
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -11,25 +11,26 @@ from anyio.abc import TaskGroup
 from holdspace.domain.people import VisitId
 from holdspace.domain.talk import Spoken
 from holdspace.log import logger
-from holdspace.ports import Exchange, VisitPage
+from holdspace.ports import Exchange, VisitPage, Visits
 
 _KEPT_FOR = timedelta(minutes=10)  # how long the same message, sent again, finds its answer
 _QUIET = 15.0  # seconds after which a waiting page is sent a sign of life
 
 
 @dataclass(frozen=True, slots=True)
-class Guest:
-    """A visitor without a name: the key in their cookie, and the visit it opens."""
+class Visitor:
+    """Who talks: the key their turns are known by, their open visit, and where it is kept."""
 
     key: str
     visit: VisitId
+    visits: Visits
 
 
 @dataclass(eq=False, slots=True)
 class Running:
     """One turn under way, or just ended; any number of pages may follow it."""
 
-    guest: Guest
+    visitor: Visitor
     begun: datetime
     said: list[Spoken] = field(default_factory=list)
     after: VisitPage | None = None  # how the visit stands after it, with this exchange alone
@@ -84,7 +85,7 @@ class Turns:
         nonce: str,
         running: Running,
         speak: Callable[[], AsyncIterator[Spoken]],
-        kept: Callable[[], VisitPage],
+        kept: Callable[[], Awaitable[VisitPage]],
     ) -> Running:
         """Start a turn: `speak` makes its lines, `kept` finds how the visit stands then."""
         self._drop_old(running.begun)
@@ -93,9 +94,9 @@ class Turns:
         return running
 
     def leave(self, key: str) -> None:
-        """Stop and forget every turn of a guest who left."""
+        """Stop and forget every turn of somebody who left."""
         for nonce, running in list(self._by_nonce.items()):
-            if running.guest.key == key:
+            if running.visitor.key == key:
                 running.scope.cancel()
                 del self._by_nonce[nonce]
 
@@ -103,7 +104,7 @@ class Turns:
         """Forget what was said in an exchange that was taken back."""
         for nonce, running in list(self._by_nonce.items()):
             exchange = running.exchange
-            if running.guest.visit == visit and exchange and exchange.number == number:
+            if running.visitor.visit == visit and exchange and exchange.number == number:
                 del self._by_nonce[nonce]
 
     def _drop_old(self, now: datetime) -> None:
@@ -118,7 +119,7 @@ class Turns:
 async def _run(
     running: Running,
     speak: Callable[[], AsyncIterator[Spoken]],
-    kept: Callable[[], VisitPage],
+    kept: Callable[[], Awaitable[VisitPage]],
 ) -> None:
     """Let a turn speak to its end; whatever becomes of it, those who follow are told."""
     try:
@@ -127,9 +128,9 @@ async def _run(
                 async for spoken in lines:
                     running.said.append(spoken)
                     running.tell()
-            running.after = kept()
+            running.after = await kept()
     except Exception as fault:  # noqa: BLE001  one broken turn may not end the visits of others
-        logger().error("turn broke", visit=running.guest.visit, fault=type(fault).__name__)
+        logger().error("turn broke", visit=running.visitor.visit, fault=type(fault).__name__)
     finally:
         running.ended = True
         running.tell()

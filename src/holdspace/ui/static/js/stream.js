@@ -26,5 +26,6 @@ function parse(block) {
 
 async function refusal(answer) {
   const said = await answer.json().catch(() => ({}));
+  if (said.to) location.replace(said.to); // the page was locked: what was written waits behind the passphrase
   return new Refused(said.says ?? '');
 }

@@ -138,19 +138,13 @@ class Version:
     safety_plan: SafetyPlan
 
 
-class Guests(Protocol):
-    """Keeps guests' visits, each known by a random key that lives in a cookie."""
+class Visits(Protocol):
+    """What a page may do with an open visit, whether it is a guest's or is sealed as it is said."""
 
-    def open(self, manner: Manner = ...) -> tuple[str, VisitId]:
-        """Begin a visit, met in a manner; return its key and id. Raises HouseFull when there is no place."""
-        ...
+    waits: bool  # whether it may wait for a disk, so that nobody else should wait for it
 
     def meet(self, visit: VisitId, manner: Manner) -> None:
-        """Meet a visit's guest in another manner from the next line on."""
-        ...
-
-    def find(self, key: str) -> VisitId | None:
-        """Return the open visit of `key`, or None when there is none or it has ended."""
+        """Meet them in another manner from the next line on."""
         ...
 
     def page(self, visit: VisitId) -> VisitPage:
@@ -162,11 +156,11 @@ class Guests(Protocol):
         ...
 
     def plans(self, visit: VisitId) -> tuple[Version, ...]:
-        """Return the visit's safety plan and its earlier versions, newest first."""
+        """Return the safety plan and its earlier versions, newest first."""
         ...
 
     def keep_plan(self, visit: VisitId, safety_plan: SafetyPlan) -> None:
-        """Keep a safety plan for as long as the visit lasts. Raises VisitFull when it is too long."""
+        """Keep a safety plan: as long as the visit lasts, or sealed. Raises VisitFull when it is too long."""
         ...
 
     def let_plan_go(self, visit: VisitId) -> None:
@@ -174,7 +168,27 @@ class Guests(Protocol):
         ...
 
     def close(self, key: str) -> None:
-        """End the visit of `key`; nothing of it stays."""
+        """End the visit of `key`; nothing of a guest's stays."""
+        ...
+
+
+class Guests(Visits, Protocol):
+    """Keeps guests' visits, each known by a random key that lives in a cookie."""
+
+    def open(self, manner: Manner = ...) -> tuple[str, VisitId]:
+        """Begin a visit, met in a manner; return its key and id. Raises HouseFull when there is no place."""
+        ...
+
+    def find(self, key: str) -> VisitId | None:
+        """Return the open visit of `key`, or None when there is none or it has ended."""
+        ...
+
+    def part(self, key: str) -> None:
+        """End the visit of `key` for every page but the one that asks whether to keep it."""
+        ...
+
+    def parted(self, key: str) -> VisitId | None:
+        """Return the visit of `key` that was ended and not yet let go, or None."""
         ...
 
 

@@ -1,0 +1,341 @@
+"""What the front door needs of the vault, as small protocols: who is signed in, what they keep, how they come and go."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Protocol
+
+from holdspace.domain.people import Private, VisitId
+from holdspace.domain.talk import Manner
+from holdspace.ports import Exchange, Record, Visits
+
+
+class Portion(StrEnum):
+    """How much of a visit somebody asks to keep."""
+
+    VISIT = "visit"
+    SUMMARY = "summary"
+    PLACE = "place"  # nothing of it: an empty place to come back to
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a guest asks to keep, and, for a place of their own, the name and passphrase they chose."""
+
+    portion: Portion = Portion.VISIT
+    lines: tuple[Private, ...] = ()  # what was heard, as they changed it
+    plan: bool = True  # with their plan for hard moments
+    name: Private = field(default_factory=lambda: Private(""))
+    passphrase: Private = field(default_factory=lambda: Private(""))
+    link: str = field(default="", repr=False)  # a keeper's one-time link, where they came by one
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """One sign-in as its owner sees it in the list of devices."""
+
+    id: str
+    label: Private
+    opened_at: datetime
+    seen_at: datetime
+    here: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NewPasskey:
+    """A passkey as the browser shows it, what it is called, and the 32 bytes it gives to open the record."""
+
+    credential: bytes
+    public_key: bytes
+    label: Private
+    given: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPasskey:
+    """What checks a passkey's signature, and how many it made."""
+
+    public_key: bytes
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class HeldPasskey:
+    """A passkey as its owner sees it."""
+
+    id: str
+    label: Private
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierVisit:
+    """An earlier visit, as the list of them shows it."""
+
+    visit: VisitId
+    opened_at: datetime
+    closed_at: datetime | None = None
+    away: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Earlier visits, latest first, and how many there are that could not be opened."""
+
+    visits: tuple[EarlierVisit, ...]
+    broken: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One earlier visit, opened."""
+
+    earlier: EarlierVisit
+    exchanges: tuple[Exchange, ...]
+    summary: tuple[Private, ...] = ()
+    broken: int = 0  # exchanges that could not be opened
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Where something was said that was searched for."""
+
+    earlier: EarlierVisit
+    exchange: Exchange
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """Everything that outlives visits, in plain values: what one page shows, and nothing is left out of it."""
+
+    name: str
+    since: date
+    expires_at: datetime | None
+    openers: frozenset[str]
+    manner: Manner
+    not_now: tuple[Private, ...]
+    check_in_since: date | None
+    plans: int  # versions of the plan for hard moments
+    draft: Private
+    summaries: Mapping[VisitId, tuple[Private, ...]]
+    visits: int
+    broken: int  # rows that could not be opened
+    devices: tuple[Device, ...]
+    passkeys: tuple[HeldPasskey, ...] = ()
+
+
+class Earlier(Protocol):
+    """Somebody's visits so far. What is not there and what is somebody else's are answered alike: NothingHere."""
+
+    def listed(self) -> Listed:
+        """Return the visits, latest first."""
+        ...
+
+    def read(self, visit: VisitId) -> Reading:
+        """Return one visit. Raises NothingHere."""
+        ...
+
+    def search(self, words: Private) -> tuple[Found, ...]:
+        """Return where words were said, by either side."""
+        ...
+
+    def put_away(self, visit: VisitId, *, away: bool) -> None:
+        """Put a visit out of the list, or back into it. Raises NothingHere."""
+        ...
+
+    def remove(self, visit: VisitId) -> None:
+        """Remove a visit for good. Raises NothingHere."""
+        ...
+
+    def remove_turn(self, visit: VisitId, number: int) -> None:
+        """Remove one exchange for good. Raises NothingHere."""
+        ...
+
+    def remove_summary(self, visit: VisitId) -> None:
+        """Remove what was kept as heard in a visit, for good. Raises NothingHere."""
+        ...
+
+
+class Member(Visits, Record, Protocol):
+    """Somebody signed in, for one request: their open visit, and all they keep."""
+
+    @property
+    def name(self) -> str:
+        """What they are called here; empty where it is kept until tomorrow."""
+        ...
+
+    @property
+    def earlier(self) -> Earlier:
+        """Their earlier visits."""
+        ...
+
+    def current(self) -> VisitId | None:
+        """Return the open visit, or None."""
+        ...
+
+    def open(self) -> VisitId:
+        """Begin a visit."""
+        ...
+
+    def draft(self) -> Private:
+        """Return what was not sent yet; empty where there is nothing."""
+        ...
+
+    def keep_draft(self, words: Private) -> None:
+        """Seal what was not sent yet."""
+        ...
+
+    def let_draft_go(self) -> None:
+        """Remove it for good."""
+        ...
+
+    def manner(self) -> Manner:
+        """Return how they asked to be met."""
+        ...
+
+    def meet_always(self, manner: Manner) -> None:
+        """Meet them so from now on, in an open visit and in the next ones."""
+        ...
+
+    def leave_alone(self, topics: tuple[Private, ...]) -> None:
+        """Set which things are left alone."""
+        ...
+
+    def let_check_in_go(self) -> None:
+        """Forget that it was to ask, once, how they are."""
+        ...
+
+    def remembered(self) -> Remembered:
+        """Return everything that is kept of them."""
+        ...
+
+    def is_to_be_asked(self) -> bool:
+        """Whether a day went by and they were never asked if they are glad that this is kept; asks once."""
+        ...
+
+    def is_to_be_shown_words(self) -> bool:
+        """Whether they have no recovery words and were not asked about them since the first visit; asks once."""
+        ...
+
+    def taken_along(self, typed: Private) -> bytes:
+        """Return a zip of everything, to read and for programs; closed with a passphrase where one was typed.
+
+        Raises PassphraseTooShort.
+        """
+        ...
+
+    def make_mine(self, wish: Wish) -> None:
+        """Give what was kept until tomorrow a name and a passphrase. Raises what `Members.make` does."""
+        ...
+
+    def new_words(self) -> Private:
+        """Make ten recovery words, shown once; those before open nothing more."""
+        ...
+
+    def change_passphrase(self, before: Private, after: Private) -> None:
+        """Change it; every sign-in ends. Raises NotOpened where the one before is another, and PassphraseTooShort."""
+        ...
+
+    def add_passkey(self, made: NewPasskey, count: int) -> None:
+        """Keep a passkey, and close the keys with what it gives."""
+        ...
+
+    def remove_passkey(self, which: str) -> None:
+        """Remove one of their passkeys, and what it opens."""
+        ...
+
+    def end_device(self, device: str) -> None:
+        """End one of their sign-ins."""
+        ...
+
+    def end_other_devices(self) -> None:
+        """End every sign-in but this one."""
+        ...
+
+    def remove_everything(self) -> None:
+        """Remove all of it, and them, for good."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """Whose cookie a request brought; without the member while it is locked."""
+
+    member: Member | None
+    here: str = ""  # kept until tomorrow: no passphrase brings it back, the device's cookie does
+
+
+class Members(Protocol):
+    """Everybody who keeps something here: how they come in, and how they go."""
+
+    @property
+    def takes_new(self) -> bool:
+        """Whether somebody new may keep something."""
+        ...
+
+    def enter(self, cookie: str) -> Entered | None:
+        """Return whose cookie this is, or None when it was never one, was ended, or is too old."""
+        ...
+
+    def invited(self, link: str) -> bool:
+        """Whether a keeper's link opens still."""
+        ...
+
+    def make(self, visit: VisitId | None, wish: Wish, label: Private) -> str:
+        """Make a place of their own with what a guest keeps, in one transaction; return the cookie of their sign-in.
+
+        Raises NameMissing, NameTooLong, NameTaken, PassphraseTooShort, and LinkEnded for a link that is used or over.
+        """
+        ...
+
+    def make_until_tomorrow(self, visit: VisitId, wish: Wish) -> str:
+        """Keep a guest's visit for 36 hours; return the cookie that alone opens it."""
+        ...
+
+    def come_in(self, name: Private, passphrase: Private, label: Private) -> str:
+        """Sign in; return the cookie. Raises NotOpened."""
+        ...
+
+    def come_in_with_words(self, wish: Wish, words: Private, label: Private) -> str:
+        """Sign in with recovery words, and set the wish's passphrase in place of the lost one. Raises NotOpened."""
+        ...
+
+    def come_in_here(self, until_tomorrow: str, label: Private) -> str:
+        """Sign in by the cookie of what was kept until tomorrow. Raises NotOpened, also once it is over."""
+        ...
+
+    def let_go_here(self, until_tomorrow: str) -> None:
+        """Remove what was kept until tomorrow. Raises NotOpened."""
+        ...
+
+    def known_passkey(self, credential: bytes) -> KnownPasskey | None:
+        """Return what checks a passkey's signature, or None where it is nobody's here."""
+        ...
+
+    def come_in_by_passkey(self, used: NewPasskey, count: int) -> str:
+        """Sign in by a passkey whose signature was checked; return the cookie. Raises NotOpened."""
+        ...
+
+    def unlock(self, cookie: str, passphrase: Private) -> None:
+        """Open a locked sign-in again. Raises NotOpened."""
+        ...
+
+    def lock(self, cookie: str, draft: Private) -> None:
+        """Take the key out of a sign-in, and keep what was not sent yet, sealed for the person alone."""
+        ...
+
+    def leave(self, cookie: str) -> None:
+        """End a sign-in at once."""
+        ...
+
+    def let_expired_go(self) -> int:
+        """Remove what was kept until tomorrow and is over; return how many."""
+        ...
+
+    def unknown_words(self, words: Private) -> tuple[int, ...]:
+        """Return which of some recovery words, counted from 1, are none of the list."""
+        ...
+
+    def suggestion(self) -> Private:
+        """Return a passphrase one may take: a few plain words, drawn at random."""
+        ...

@@ -1,0 +1,26 @@
+// The quiet lock: after idle minutes the page closes, and what stands in the composer is sealed and waits.
+const IDLE = Number(document.body.dataset.idle) * 1000;
+const door = document.body.dataset.locked;
+let seen = Date.now();
+let timer;
+
+function wait() {
+  clearTimeout(timer);
+  timer = setTimeout(look, Math.max(0, seen + IDLE - Date.now()));
+}
+
+function look() { // a device that slept may wake long after
+  if (Date.now() - seen >= IDLE) lock();
+  else wait();
+}
+
+async function lock() {
+  const words = document.getElementById('box')?.value ?? '';
+  document.documentElement.classList.add('gone');
+  await fetch('/lock', { method: 'POST', body: new URLSearchParams({ words }), redirect: 'manual' }).catch(() => {});
+  location.replace(door);
+}
+
+for (const sign of ['pointerdown', 'keydown', 'scroll']) addEventListener(sign, () => { seen = Date.now(); }, { passive: true, capture: true });
+document.addEventListener('visibilitychange', () => document.hidden || look());
+wait();

@@ -1,0 +1,186 @@
+"""Coming back: by passphrase, by recovery words, or by what this device holds until tomorrow. Nobody is asked to."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, TypeVar
+
+from anyio import to_thread
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from holdspace.domain.errors import HoldspaceError, NotOpened, TooManyTries
+from holdspace.domain.people import Private
+from holdspace.ports.keeping import Members, Wish
+from holdspace.web import forms
+from holdspace.web.coming import (
+    came,
+    cookie_of,
+    let_until_tomorrow_go,
+    sign_in,
+    until_of,
+)
+from holdspace.web.forms import Form
+from holdspace.web.house import house
+from holdspace.web.rendering import page, sentence
+
+T = TypeVar("T")
+_DEVICES = (("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Windows", "Windows"))
+_MORE_DEVICES = (("Mac OS", "Mac"), ("CrOS", "Chromebook"), ("Linux", "Linux"))
+_BROWSERS = (("Firefox", "Firefox"), ("Edg", "Edge"), ("Chrome", "Chrome"), ("Safari", "Safari"))
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """What the first page says of coming back: nothing, a quiet link, or that something waits."""
+
+    link: bool = False
+    locked: bool = False
+    until_tomorrow: bool = False
+    signed_in: bool = False
+
+
+def door(request: Request) -> Door:
+    """Return what the first page says of coming back."""
+    members, who = house(request).members, came(request)
+    if members is None:
+        return Door()
+    outside = not who.member and not who.locked
+    return Door(
+        link=outside,
+        locked=who.locked,
+        until_tomorrow=outside and bool(until_of(request)),
+        signed_in=who.member is not None,
+    )
+
+
+async def come_in(request: Request) -> Response:
+    """Show the way back in; while the page is locked, only the passphrase is asked for."""
+    members_of(request)
+    return RedirectResponse("/", 303) if came(request).member else _ask(request)
+
+
+async def enter(request: Request) -> Response:
+    """Open by name and passphrase, or a locked page by the passphrase alone."""
+    members, form = members_of(request), await _form(request)
+    name, typed = Private(form.one("name")), Private(form.one("passphrase"))
+    if came(request).locked:
+        cookie = cookie_of(request)
+        work: Callable[[], str] = partial(_unlock, members, cookie, typed)
+    else:
+        cookie = ""
+        work = partial(members.come_in, name, typed, device(request))
+    try:
+        cookie = await tried(request, name.text or cookie_of(request), work)
+    except HoldspaceError as refused:
+        return _ask(request, problem=str(refused), name=name.text, status=status_of(refused))
+    again = came(request).locked  # they only come back to where they were
+    whereto = await to_thread.run_sync(partial(_whereto, members, cookie, again=again))
+    response = RedirectResponse(whereto, 303)
+    sign_in(response, request, cookie)
+    return response
+
+
+async def words(request: Request) -> Response:
+    """Show the way in by recovery words."""
+    members_of(request)
+    return page(request, "come_in_words.html", problem="", name="", slips=())
+
+
+async def enter_by_words(request: Request) -> Response:
+    """Open by recovery words, with a new passphrase in place of the lost one."""
+    members, form = members_of(request), await _form(request)
+    wish = Wish(name=Private(form.one("name")), passphrase=Private(form.one("passphrase")))
+    typed = Private(form.one("recovery"))
+    try:
+        work = partial(members.come_in_with_words, wish, typed, device(request))
+        cookie = await tried(request, wish.name.text, work)
+    except HoldspaceError as refused:
+        slips = members.unknown_words(typed) if isinstance(refused, NotOpened) else ()
+        told = {"problem": str(refused), "name": wish.name.text, "slips": slips}
+        return page(request, "come_in_words.html", status=status_of(refused), **told)
+    response = RedirectResponse("/", 303)
+    sign_in(response, request, cookie)
+    return response
+
+
+async def enter_here(request: Request) -> Response:
+    """Open what this device holds until tomorrow, or let it go."""
+    members, form = members_of(request), await _form(request)
+    try:
+        if form.one("how") == "let-go":
+            await to_thread.run_sync(members.let_go_here, until_of(request))
+            response: Response = RedirectResponse("/keep/gone", 303)
+            let_until_tomorrow_go(response, request)
+            return response
+        work = partial(members.come_in_here, until_of(request), device(request))
+        cookie = await tried(request, until_of(request), work)
+    except HoldspaceError:
+        response = page(request, "said.html", status=404, says=sentence("until-over"))
+        let_until_tomorrow_go(response, request)
+        return response
+    response = RedirectResponse("/earlier", 303)
+    sign_in(response, request, cookie)
+    return response
+
+
+async def tried(request: Request, who: str, work: Callable[[], T]) -> T:
+    """Try something that a passphrase guards: not too often, and few at once. Raises TooManyTries, and what it raises."""
+    patience = house(request).patience
+    address = request.client.host if request.client else ""
+    if not patience.allows(who, address):
+        raise TooManyTries
+    return await to_thread.run_sync(work, limiter=patience.trying)
+
+
+def members_of(request: Request) -> Members:
+    """Return those who keep something here; without a record there is no such page."""
+    members = house(request).members
+    if members is None:
+        raise HTTPException(404)
+    return members
+
+
+def status_of(refused: HoldspaceError) -> int:
+    """Return the status of a page that says it."""
+    return 429 if isinstance(refused, TooManyTries) else 503 if refused.retry else 422
+
+
+def device(request: Request) -> Private:
+    """Return what this device may be called in the list of devices, from what the browser says of itself."""
+    says = request.headers.get("user-agent", "")
+    browser = next((name for mark, name in _BROWSERS if mark in says), "")
+    machine = next((name for mark, name in (*_DEVICES, *_MORE_DEVICES) if mark in says), "")
+    return Private(", ".join(filter(None, (browser, machine))) or "A browser")
+
+
+def _unlock(members: Members, cookie: str, typed: Private) -> str:
+    """Unlock a sign-in; its cookie stays."""
+    members.unlock(cookie, typed)
+    return cookie
+
+
+def _whereto(members: Members, cookie: str, *, again: bool) -> str:
+    """Return where somebody goes who came in: to a question that is asked once, or to where they were."""
+    entered = members.enter(cookie)
+    member = entered.member if entered else None
+    if member is None:
+        return "/"
+    if not again and member.is_to_be_shown_words():
+        return "/keep/words"
+    if not again and member.is_to_be_asked():
+        return "/still"
+    return "/talk" if member.current() else "/"
+
+
+def _ask(request: Request, status: int = 200, **told: Any) -> Response:
+    """Show the form, with what was typed but the passphrase."""
+    who = came(request)
+    empty = {"problem": "", "name": "", "locked": who.locked, "by_device": who.here}
+    return page(request, "come_in.html", status=status, **(empty | told))
+
+
+async def _form(request: Request) -> Form:
+    """Return what was sent; of something far too long, nothing."""
+    return await forms.read(request) or Form({})

@@ -1,0 +1,117 @@
+"""Looks, before any page is made, whose sign-in a request's cookie is, and how their open visit stands."""
+
+from dataclasses import dataclass, field
+
+from anyio import to_thread
+from starlette.requests import HTTPConnection, Request
+from starlette.responses import Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from holdspace.domain.errors import NothingHere
+from holdspace.domain.people import VisitId
+from holdspace.domain.talk import Manner
+from holdspace.ports import Version, VisitPage
+from holdspace.ports.keeping import Member, Members
+from holdspace.web.cookies import drop, name_of, put
+from holdspace.web.house import house
+
+SIGN_IN, UNTIL = "holdspace-in", "holdspace-until"
+_HOURS_36 = 36 * 3600
+_FILES = ("/static/", "/sw.js", "/manifest.webmanifest", "/ready")
+
+
+@dataclass(frozen=True, slots=True)
+class Came:
+    """Who came with a request, as the vault knows them; empty for a guest."""
+
+    member: Member | None = None
+    locked: bool = False
+    here: bool = False  # locked, and this device's cookie opens it again
+    visit: VisitId | None = None
+    page: VisitPage | None = None
+    plans: tuple[Version, ...] = ()
+    manner: Manner = field(default_factory=Manner)
+    draft: str = field(default="", repr=False)  # what was not sent before the page was locked
+
+
+NOBODY = Came()
+
+
+class Coming:
+    """Opens a sign-in once for each request, off the event loop; guests and files pass untouched."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] == "http" and not scope["path"].startswith(_FILES):
+            request = Request(scope)
+            members, cookie = house(request).members, cookie_of(request)
+            if members and cookie:
+                request.state.came = await to_thread.run_sync(_look, members, cookie)
+        await self._app(scope, receive, send)
+
+
+def came(request: HTTPConnection) -> Came:
+    """Return who came with this request."""
+    found: Came = getattr(request.state, "came", NOBODY)
+    return found
+
+
+def cookie_of(request: HTTPConnection) -> str:
+    """Return the cookie of a sign-in; empty where there is none."""
+    return request.cookies.get(name_of(house(request), SIGN_IN), "")
+
+
+def until_of(request: HTTPConnection) -> str:
+    """Return the cookie of what is kept until tomorrow; empty where there is none."""
+    return request.cookies.get(name_of(house(request), UNTIL), "")
+
+
+def sign_in(response: Response, request: Request, cookie: str) -> None:
+    """Give somebody the cookie of their sign-in; it goes when the browser closes."""
+    put(response, house(request), SIGN_IN, cookie)
+
+
+def sign_out(response: Response, request: Request) -> None:
+    """Take it back."""
+    drop(response, house(request), SIGN_IN)
+
+
+def keep_until_tomorrow(response: Response, request: Request, cookie: str) -> None:
+    """Give the device what alone opens a visit kept until tomorrow; it goes with it."""
+    put(response, house(request), UNTIL, cookie, _HOURS_36)
+
+
+def let_until_tomorrow_go(response: Response, request: Request) -> None:
+    """Take that back."""
+    drop(response, house(request), UNTIL)
+
+
+def _look(members: Members, cookie: str) -> Came:
+    """Return whose cookie this is; what was removed meanwhile is nobody's."""
+    entered = members.enter(cookie)
+    if entered is None:
+        return NOBODY
+    member = entered.member
+    if member is None:
+        return Came(locked=True, here=bool(entered.here))
+    try:
+        return _how_it_stands(member)
+    except NothingHere:
+        return NOBODY
+
+
+def _how_it_stands(member: Member) -> Came:
+    """Return somebody signed in, with what most pages show of their open visit."""
+    visit = member.current()
+    page = member.page(visit) if visit else None
+    return Came(
+        member,
+        visit=visit,
+        page=page,
+        plans=member.plans(VisitId("")),
+        manner=page.manner if page else member.manner(),
+        draft=member.draft().text,
+    )

@@ -1,0 +1,94 @@
+"""Goodbye: closes the visit with the words for it, and asks a guest, once, what shall become of it."""
+
+from dataclasses import dataclass, field
+
+from anyio import to_thread
+from starlette.requests import Request
+from starlette.responses import Response
+
+from holdspace.domain.risk import ORDINARY, Lane, Tier
+from holdspace.domain.talk import Spoken
+from holdspace.ports import VisitPage
+from holdspace.safety import helpline
+from holdspace.ui import letters
+from holdspace.web import forms
+from holdspace.web.coming import came, cookie_of, sign_out
+from holdspace.web.forms import Form
+from holdspace.web.house import house, turns
+from holdspace.web.looks import looks
+from holdspace.web.plan import plan_of
+from holdspace.web.rendering import page
+from holdspace.web.saying import running_of
+from holdspace.web.settling import Settling, settling
+from holdspace.web.turns import Visitor
+from holdspace.web.visitor import aside, visitor
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What may be asked of a guest at a gentle ending: whether to keep it, and for how long."""
+
+    keep: bool = False
+    until_tomorrow: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Parted:
+    """How a visit ended."""
+
+    said: tuple[Spoken, ...] = ()
+    tier: Tier = Tier.R0
+    settled: Settling = field(default_factory=Settling)
+    offer: Offer = field(default_factory=Offer)
+
+
+async def goodbye(request: Request) -> Response:
+    """Close the visit at one tap, with the words for it; a sign-in ends with it."""
+    form = await forms.read(request) or Form({})
+    known, safety_plan, member = visitor(request), plan_of(request), came(request).member
+    parted = await _part(request, known, form) if known else Parted()
+    response = page(
+        request,
+        "goodbye.html",
+        paragraphs=letters.paragraphs(parted.said),
+        tier=parted.tier,
+        settled=parted.settled,
+        offer=parted.offer,
+        kept=bool(member and known),
+        safety_plan=safety_plan,
+        hurt=False,
+        countries=helpline.countries(),
+    )
+    if member:
+        members = house(request).members
+        await to_thread.run_sync(members.leave, cookie_of(request)) if members else None
+        sign_out(response, request)
+    return response
+
+
+def offer_for(request: Request, visit: VisitPage) -> Offer:
+    """Return what may be asked about keeping a visit: nothing in danger, in overwhelm, or where there is nothing to keep."""
+    members = house(request).members
+    letters_of_lanes = {lane[:1] for lane in visit.lanes}
+    steady = visit.tier < Tier.R2 and Lane.OVERWHELM not in letters_of_lanes
+    if members is None or not members.takes_new or not steady:
+        return Offer()
+    ordinary = all(letter in ORDINARY for letter in letters_of_lanes)
+    return Offer(keep=True, until_tomorrow=ordinary and not looks(request).shared)
+
+
+async def _part(request: Request, known: Visitor, form: Form) -> Parted:
+    """Let the goodbye be said, and end the visit; a guest's waits for an answer where one is asked for."""
+    running = await running_of(request, form)
+    await running.finish()
+    turns(request).leave(known.key)
+    visit = await aside(known.visits, known.visits.page, known.visit)
+    settled, offer = settling(request, visit), Offer()
+    if not came(request).member and any(exchange.words for exchange in visit.exchanges):
+        offer = offer_for(request, visit)
+    if offer.keep:
+        house(request).guests.part(known.key)
+    else:
+        await aside(known.visits, known.visits.close, known.key)
+    tier = running.after.tier if running.after else Tier.R0
+    return Parted(tuple(running.said), tier, settled, offer)

@@ -1,0 +1,56 @@
+"""What Holdspace remembers about somebody: one page with all of it, each thing with where it came from, to change or forget."""
+
+from dataclasses import fields, replace
+
+from anyio import to_thread
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from holdspace.domain.people import Private
+from holdspace.domain.talk import Manner
+from holdspace.ports.keeping import Member
+from holdspace.web import forms
+from holdspace.web.earlier import insider
+from holdspace.web.forms import Form
+from holdspace.web.rendering import page
+
+_MANNERS = frozenset(field.name for field in fields(Manner))
+MOST_TOPICS, LONGEST = 50, 200
+
+
+async def remembers(request: Request) -> Response:
+    """Show all of it."""
+    kept = await to_thread.run_sync(insider(request).remembered)
+    return page(request, "remembers.html", kept=kept, usual=Manner(), longest=LONGEST)
+
+
+async def forget(request: Request) -> Response:
+    """Forget one thing, or add one to what is left alone."""
+    member, form = insider(request), await forms.read(request) or Form({})
+    await to_thread.run_sync(_change, member, form)
+    return RedirectResponse("/remembers", 303)
+
+
+def _change(member: Member, form: Form) -> None:
+    """Do what one button of the page asks for."""
+    what, which = form.one("what"), form.one("which")
+    if what == "manner" and which in _MANNERS:
+        usual = {field.name: getattr(Manner(), field.name) for field in fields(Manner)}
+        member.meet_always(replace(member.manner(), **{which: usual[which]}))
+    elif what == "alone":
+        _leave_alone(member, form)
+    elif what == "check-in":
+        member.let_check_in_go()
+    elif what == "draft":
+        member.let_draft_go()
+
+
+def _leave_alone(member: Member, form: Form) -> None:
+    """Take one thing out of what is left alone, or put one in; things are matched whole, by their words."""
+    topics = member.remembered().not_now
+    gone, added = form.one("topic"), " ".join(form.one("add").split())[:LONGEST]
+    left = tuple(topic for topic in topics if topic.text != gone)
+    if added and Private(added) not in left and len(left) < MOST_TOPICS:
+        left = (*left, Private(added))
+    if left != topics:
+        member.leave_alone(left)

@@ -1,0 +1,122 @@
+"""Passkeys: made for one address, each question answered once and soon, and what is no passkey opens nothing."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from holdspace.web import build
+from holdspace.web.challenges import Challenges, place_of
+from tests.fakes import NOON
+from tests.web.browser import Browser
+from tests.web.keeping import Place, come_in, text
+
+AT = "http://localhost:8642"
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Iterator[Place]:
+    made = Place(tmp_path)
+    made.house = replace(made.house, passkeys_at=AT)
+    made.make()
+    yield made
+    made.vault.close()
+
+
+@pytest.fixture
+def browser(place: Place) -> Iterator[Browser]:
+    with place.browser() as opened:
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("origin", "name"),
+    [
+        ("https://holdspace.example", "holdspace.example"),
+        ("https://holdspace.example:8443", "holdspace.example"),
+        ("http://localhost:8642", "localhost"),
+        ("http://127.0.0.1:8642", ""),
+        ("http://[::1]:8642", ""),
+        ("https://192.168.1.20", ""),
+        ("http://holdspace.example", ""),
+        (None, ""),
+    ],
+)
+def test_a_passkey_is_made_for_a_name_that_browsers_take(origin: str | None, name: str) -> None:
+    assert place_of(origin) == name
+
+
+def test_a_question_is_answered_once_and_soon() -> None:
+    challenges = Challenges()
+    drawn, late = challenges.new(NOON), challenges.new(NOON)
+    assert challenges.use(drawn, NOON)
+    assert not challenges.use(drawn, NOON)
+    assert not challenges.use(late, NOON + timedelta(minutes=6))
+    assert not challenges.use(b"never asked", NOON)
+
+
+def test_so_many_questions_that_the_oldest_go() -> None:
+    challenges = Challenges()
+    first = challenges.new(NOON)
+    for _ in range(1_000):
+        challenges.new(NOON)
+    assert not challenges.use(first, NOON)
+
+
+def test_only_who_is_signed_in_may_add_one_and_it_names_nobody(browser: Browser) -> None:
+    assert browser.post("/passkey/new").headers["location"] == "/come-in"
+    assert browser.post("/passkey/keep").headers["location"] == "/come-in"
+    come_in(browser)
+    asked = browser.post("/passkey/new").json()["options"]
+    assert (asked["rp"]["id"], asked["user"]["name"]) == ("localhost", "Holdspace")
+    assert asked["authenticatorSelection"]["userVerification"] == "required"
+    assert "Juno" not in json.dumps(asked)
+    assert "It shows on the device under this address" in text(browser.get("/account").text)
+
+
+def test_at_the_door_no_passkey_is_named(browser: Browser) -> None:
+    asked = browser.post("/passkey/ask").json()["options"]
+    assert asked["allowCredentials"] == []
+    assert asked["userVerification"] == "required"
+
+
+@pytest.mark.parametrize(
+    "credential",
+    [
+        "",
+        "x",
+        "[]",
+        "{}",
+        '{"rawId": 1}',
+        '{"rawId": "ü"}',
+        '{"rawId": "AAAA", "response": {}}',
+        '{"rawId": "AAAA", "response": {"clientDataJSON": "AAAA"}}',
+    ],
+)
+def test_what_is_no_passkey_opens_nothing_and_says_so_kindly(
+    browser: Browser, credential: str
+) -> None:
+    answer = browser.post("/passkey", data={"credential": credential, "prf": "A" * 43})
+    assert (answer.status_code, "slip" in answer.json()["says"]) == (422, True)
+    come_in(browser)
+    kept = browser.post("/passkey/keep", data={"credential": credential, "prf": "A" * 43})
+    assert kept.status_code == 422
+
+
+def test_where_browsers_would_refuse_there_is_no_word_of_them(place: Place) -> None:
+    for house in (replace(place.house, passkeys_at="http://192.168.1.20:8642"),):
+        with Browser(build(house)) as browser:
+            come_in(browser)
+            assert "passkey" not in text(browser.get("/account").text)
+            assert browser.post("/passkey/new").status_code == 404
+            assert browser.post("/passkey/ask").status_code == 404
+
+
+def test_nor_on_a_device_that_others_use_too(browser: Browser) -> None:
+    browser.post("/settings", data={"shared": "1"})
+    assert "passkey" not in browser.get("/come-in").text
+    come_in(browser)
+    assert "passkey" not in text(browser.get("/account").text)
