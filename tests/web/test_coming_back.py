@@ -160,6 +160,26 @@ def test_after_quiet_minutes_it_locks_and_what_was_sent_waits(
     assert ">\n\nhalf a" not in browser.get("/talk").text
 
 
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {"words": "i already took them all"},
+        {"tap": "not-safe"},
+        {"words": "he is at the door with a knife"},
+    ],
+)
+def test_nobody_in_danger_is_met_by_a_passphrase(
+    browser: Browser, place: Place, sent: dict[str, str]
+) -> None:
+    come_in(browser)
+    place.clock.wait(31)
+    assert browser.post("/talk", data=sent).headers["location"] == "/help"
+    assert browser.post("/talk", data=sent, headers=STREAM).json()["to"] == "/help"
+    assert browser.get("/help").status_code == 200
+    browser.post("/come-in", data={"passphrase": PASSPHRASE})
+    assert sent.get("words", "") in browser.get("/").text
+
+
 def test_a_page_locks_itself_with_its_draft(browser: Browser) -> None:
     come_in(browser)
     tell(browser, "one")

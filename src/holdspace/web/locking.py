@@ -4,13 +4,19 @@ from anyio import to_thread
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
+from holdspace.conversation.danger import signs
+from holdspace.domain.language import Parse
+from holdspace.domain.people import VisitId
+from holdspace.domain.risk import ORDINARY, RiskState, Tier
+from holdspace.domain.talk import Heard, Perception
+from holdspace.safety.judge import judge
 from holdspace.web import forms
 from holdspace.web.coming import came, cookie_of
 from holdspace.web.forms import Form
 from holdspace.web.house import house
 from holdspace.web.rendering import sentence, wants_stream
 
-_DOOR = "/come-in"
+_DOOR, _HELP = "/come-in", "/help"
 
 
 async def lock(request: Request) -> Response:
@@ -21,11 +27,15 @@ async def lock(request: Request) -> Response:
 
 
 async def locked(request: Request, form: Form) -> Response:
-    """Answer a message that came to a locked page: it is sealed for the person, and waits in the composer."""
+    """Answer a message that came to a locked page: it is sealed for the person, and waits in the composer.
+
+    Nobody in danger is met by a passphrase: who tells of it comes to Help now, which needs none.
+    """
     await _lock(request, form)
+    whereto = _HELP if _tells_of_danger(request, form) else _DOOR
     if wants_stream(request):
-        return JSONResponse({"says": sentence("locked"), "to": _DOOR}, status_code=401)
-    return RedirectResponse(_DOOR, 303)
+        return JSONResponse({"says": sentence("locked"), "to": whereto}, status_code=401)
+    return RedirectResponse(whereto, 303)
 
 
 async def let_draft_go(request: Request) -> None:
@@ -40,3 +50,10 @@ async def _lock(request: Request, form: Form) -> None:
     members = house(request).members
     if members and (cookie := cookie_of(request)):
         await to_thread.run_sync(members.lock, cookie, form.words)
+
+
+def _tells_of_danger(request: Request, form: Form) -> bool:
+    """Whether a message tells of danger, by the floor that needs no model, no record and no key."""
+    heard = Heard(VisitId(""), form.words, house(request).clock.now(), tap=form.tap)
+    risk = judge(RiskState(), signs(heard, Parse()), Perception.unknown())
+    return risk.tier >= Tier.R2 or any(told.lane not in ORDINARY for told in risk.lanes)
