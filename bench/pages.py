@@ -9,7 +9,18 @@ import httpx
 from holdspace.app import build_web
 from holdspace.config import Settings
 
-PATHS = ("/", "/talk", "/help", "/gentle", "/sit", "/too-much", "/limits", "/keeper", "/settings")
+PATHS = (
+    "/",
+    "/talk",
+    "/help",
+    "/gentle",
+    "/sit",
+    "/too-much",
+    "/limits",
+    "/keeper",
+    "/settings",
+    "/settings/manner",
+)
 _LINKED = re.compile(r'(?:href|src)="(/static/[^"#]+)')
 
 

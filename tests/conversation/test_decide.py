@@ -2,13 +2,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from holdspace.conversation.decide import CONSIDERATIONS, decide
+from holdspace.domain.manner import Manner
 from holdspace.domain.risk import Lane, LaneLevel, RiskState, Tier
 from holdspace.domain.talk import (
     Doing,
     Feeling,
     Find,
     Fixed,
-    Manner,
     Memory,
     Move,
     Past,

@@ -12,11 +12,11 @@ from holdspace.conversation.remember import (
     remember,
     with_thread,
 )
+from holdspace.domain.manner import Manner
 from holdspace.domain.risk import Lane, LaneLevel, RiskState, Tier
 from holdspace.domain.talk import (
     Doing,
     Feeling,
-    Manner,
     Memory,
     Move,
     Past,

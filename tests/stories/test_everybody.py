@@ -17,6 +17,7 @@ PATHS = [
     "/help",
     "/gentle",
     "/settings",
+    "/settings/manner",
     "/keeper",
     "/words",
     "/words/danger",

@@ -15,10 +15,11 @@ from holdspace.domain.errors import (
     NotOpened,
     PassphraseTooShort,
 )
+from holdspace.domain.manner import Manner
 from holdspace.domain.people import Private, VisitId
 from holdspace.domain.risk import RiskState, Tier
 from holdspace.domain.safety_plan import SafetyPlan
-from holdspace.domain.talk import Heard, Manner, Memory, Move, Plan, Spoken, Turn
+from holdspace.domain.talk import Heard, Memory, Move, Plan, Spoken, Turn
 from holdspace.ports.keeping import Member, Portion, Wish
 from holdspace.vault.accounts import Accounts
 from holdspace.vault.guest import GuestRecord

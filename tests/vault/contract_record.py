@@ -8,10 +8,11 @@ from sqlalchemy import func, select
 
 from holdspace.conversation import take_turn
 from holdspace.domain.errors import NothingHere, RecordBusy, VisitFull
+from holdspace.domain.manner import Manner
 from holdspace.domain.people import Private, VisitId
 from holdspace.domain.risk import RiskState, Tier
 from holdspace.domain.safety_plan import SafetyPlan
-from holdspace.domain.talk import Heard, Manner, Memory, Move, Plan, Spoken, Turn
+from holdspace.domain.talk import Heard, Memory, Move, Plan, Spoken, Turn
 from holdspace.ports import Record, VisitPage
 from holdspace.vault.accounts import Accounts
 from holdspace.vault.earlier import EarlierVisits

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from holdspace.domain.errors import HoldspaceError, NotOpened, PassphraseTooShort
+from holdspace.domain.manner import Gives, Leads, Manner
 from holdspace.domain.people import Private, VisitId
 from holdspace.domain.refusals import (
     ParcelClosed,
@@ -22,7 +23,7 @@ from holdspace.domain.refusals import (
 )
 from holdspace.domain.risk import RiskState
 from holdspace.domain.safety_plan import SafetyPlan
-from holdspace.domain.talk import Manner, Memory
+from holdspace.domain.talk import Memory
 from holdspace.ports import Version
 from holdspace.vault import bringing, entries
 from holdspace.vault.accounts import Accounts
@@ -42,6 +43,18 @@ from tests.vault.filled import CANARY, fill
 from tests.vault.test_leaves import exchanges, manners, memories, moments, plans, private
 
 Held = dict[str, Any]
+SHEET = Manner(
+    slower=True,
+    brief=True,
+    just_listen=True,
+    no_breath=True,
+    called="Jun",
+    leads=Leads.ME,
+    gives=Gives.COMFORT,
+    no_faith=True,
+    avoid=(Private("steeple"),),
+    hard_days=Private("tea first"),
+)
 
 
 def new(vault: Vault) -> ClientKeys:
@@ -222,7 +235,7 @@ def test_every_part_of_a_document_is_on_the_page(vault: Vault) -> None:
             (Draft(Private("not sent")), None),
             (
                 Standing(
-                    Manner(slower=True, brief=True, just_listen=True, no_breath=True, called="Jun"),
+                    SHEET,
                     (Private("school"),),
                 ),
                 None,
@@ -240,7 +253,7 @@ def test_every_part_of_a_document_is_on_the_page(vault: Vault) -> None:
             entries.add(connection, keys, Entry(vault.dice.id(), leaf, place))
     page = ZipFile(BytesIO(packed(document(vault, keys)))).read(TO_READ).decode()
     for words in ("4 March 2026", "heard one", "not sent", "school", "the sea", "the park", "Jun",
-                  "Slower", "Shorter", "just listening", "breathing", "As it was before"):  # fmt: skip
+                  "Slower", "Shorter", "You lead", "Comfort first", "No words of faith", "steeple", "tea first", "just listening", "breathing", "As it was before"):  # fmt: skip
         assert words in page, words
 
 

@@ -1,6 +1,7 @@
 """What is sealed comes back the same, whatever values it holds; what is unknown is refused without a quotation."""
 
 import json
+from dataclasses import fields
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -9,10 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from holdspace.domain.errors import SealBroken
+from holdspace.domain.manner import Dwells, Gives, Leads, Manner, Stays
 from holdspace.domain.people import Private
 from holdspace.domain.risk import Lane, LaneLevel, RiskState, Tier
 from holdspace.domain.safety_plan import Person, SafetyPlan
-from holdspace.domain.talk import Manner, Memory, Move, Past, Spoken, State, Tap, Thread, Tone
+from holdspace.domain.talk import Memory, Move, Past, Spoken, State, Tap, Thread, Tone
 from holdspace.ports import Exchange, Version
 from holdspace.vault.leaves import (
     KINDS,
@@ -46,7 +48,17 @@ exchanges = st.builds(
     st.sampled_from(Tier),
     st.lists(words, max_size=2).map(tuple),
 )
-manners = st.builds(Manner, st.booleans(), st.booleans(), st.booleans(), st.booleans(), words)
+manners = st.builds(
+    Manner,
+    **{each.name: st.booleans() for each in fields(Manner) if each.default is False},
+    called=words,
+    leads=st.sampled_from(Leads),
+    stays=st.sampled_from(Stays),
+    dwells=st.sampled_from(Dwells),
+    gives=st.sampled_from(Gives),
+    avoid=st.lists(private, max_size=2).map(tuple),
+    hard_days=private,
+)
 risks = st.builds(
     RiskState,
     tier=st.sampled_from(Tier),
@@ -93,6 +105,14 @@ leaves: st.SearchStrategy[Leaf] = st.one_of(
 @given(leaves)
 def test_what_is_written_is_read_the_same(leaf: Leaf) -> None:
     assert read(written(leaf)) == leaf
+
+
+def test_a_manner_that_was_kept_before_the_sheet_grew_opens_with_the_rest_as_usual() -> None:
+    held = {"slower": True, "brief": False, "just_listen": False, "no_breath": True, "called": "Ju"}
+    body = {"kind": "standing", "holds": {"manner": held, "not_now": [], "check_in_since": None}}
+    assert read(json.dumps(body).encode()) == Standing(
+        Manner(slower=True, no_breath=True, called="Ju")
+    )
 
 
 @given(leaves)

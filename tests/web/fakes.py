@@ -8,13 +8,13 @@ import anyio
 
 from holdspace.domain.errors import HouseFull
 from holdspace.domain.language import Parse
+from holdspace.domain.manner import Manner
 from holdspace.domain.people import Private, VisitId
 from holdspace.domain.risk import Tier
 from holdspace.domain.safety_plan import SafetyPlan
 from holdspace.domain.talk import (
     Find,
     Heard,
-    Manner,
     Memory,
     Move,
     Perception,

@@ -172,7 +172,7 @@ def test_a_kept_manner_holds_in_the_next_visit_and_on_another_device(
     assert "holdspace-manner" not in browser.cookies
     with place.browser() as elsewhere:
         come_in(elsewhere)
-        assert 'name="just_listen" value="1" checked' in elsewhere.get("/settings").text
+        assert 'name="just_listen" value="1" checked' in elsewhere.get("/settings/manner").text
         tell(elsewhere, "hello")
         assert 'value="listen" aria-pressed="true"' in elsewhere.get("/talk").text
 

@@ -4,8 +4,9 @@ from dataclasses import replace
 from html import unescape
 from typing import Any
 
+from holdspace.domain.manner import Manner
 from holdspace.domain.risk import Tier
-from holdspace.domain.talk import Manner, Thread
+from holdspace.domain.talk import Thread
 from tests.web.browser import Browser
 from tests.web.fakes import FakeGuests
 from tests.web.reading import say
@@ -91,6 +92,6 @@ def test_a_kept_manner_holds_from_the_first_line_of_the_next_visit(
 def test_settings_change_an_open_visit_too(browser: Browser, guests: FakeGuests) -> None:
     say(browser)
     sent = browser.post("/settings/manner", data={"just_listen": "1"})
-    assert (sent.status_code, sent.headers["location"]) == (303, "/settings?kept=yes")
+    assert (sent.status_code, sent.headers["location"]) == (303, "/settings/manner?kept=yes")
     assert next(iter(guests.open_visits.values())).manner == Manner(just_listen=True)
-    assert 'name="just_listen" value="1" checked' in browser.get("/settings").text
+    assert 'name="just_listen" value="1" checked' in browser.get("/settings/manner").text

@@ -10,6 +10,7 @@ from holdspace.conversation.check import check
 from holdspace.conversation.danger import signs
 from holdspace.conversation.decide import decide
 from holdspace.conversation.hearing import answer_for, attend, situation_of
+from holdspace.conversation.leaning import as_met
 from holdspace.conversation.remember import (
     in_its_light,
     leaves_a_thread,
@@ -40,7 +41,8 @@ async def take_turn(heard: Heard, room: Room) -> AsyncGenerator[Spoken, None]:
         told = await perceive(heard, room)
         risk = judge(memory.risk, signs(heard, told.parse), told.perception)
         lit = replace(told, perception=in_its_light(told.perception, memory))
-        plan = decide(lit.perception, risk, memory)
+        met = as_met(memory, risk)
+        plan = decide(lit.perception, risk, met)
         said: list[Spoken] = []
         try:
             before = Said(
@@ -48,7 +50,7 @@ async def take_turn(heard: Heard, room: Room) -> AsyncGenerator[Spoken, None]:
                 risk,
                 recent=memory.recent,
                 threads=memory.joinable,
-                called=memory.manner.called,
+                manner=met.manner,
             )
             async for spoken in _speak(lit, before, room):
                 said.append(spoken)

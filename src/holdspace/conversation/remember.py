@@ -4,11 +4,11 @@ from dataclasses import replace
 
 from holdspace.conversation.decide import pace_after
 from holdspace.conversation.hearing import GOING, topics
+from holdspace.domain.manner import Manner
 from holdspace.domain.people import Private, VisitId
 from holdspace.domain.risk import ORDINARY, RiskState, Tier
 from holdspace.domain.talk import (
     Doing,
-    Manner,
     Memory,
     Move,
     Past,
@@ -132,9 +132,12 @@ def _manner(memory: Memory, perception: Perception) -> Manner:
     """Return how they are met from now on."""
     manner, about = memory.manner, perception.about
     wish = pace_after(about, memory)
-    return Manner(
+    shorter = _pace("shorter", manner.brief, wish) or about == "plainer"
+    return replace(
+        manner,
         slower=_pace("slower", manner.slower, wish),
-        brief=_pace("shorter", manner.brief, wish) or about == "plainer",
+        brief=shorter,
+        fuller=manner.fuller and not shorter,
         just_listen=_pace("just-listen", manner.just_listen, wish) or about == "no-questions",
         no_breath=manner.no_breath or about == "breath-declined",
         called=perception.called or manner.called,

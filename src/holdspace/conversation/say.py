@@ -7,7 +7,7 @@ from holdspace.domain.talk import Find, Fixed, Move, Part, Plan, Said, Spoken, T
 from holdspace.ports import Voice
 
 # never what a reply begins with
-_SECOND = frozenset({"open-question", "sum-check", "follow", "thread"})
+_SECOND = frozenset({"open-question", "nudge", "sum-check", "follow", "thread"})
 
 
 async def say(told: Told, said: Said, voice: Voice) -> AsyncIterator[Spoken]:
@@ -43,7 +43,7 @@ def _is_bridge(part: Part) -> bool:
 
 
 def _is_due(part: Part, said: Said) -> bool:
-    """Whether a part is still to be said: two lines are enough, and one often is."""
+    """Whether a part is still to be said: one line often is enough, and the plan says how many are the most."""
     if isinstance(part, Fixed):
         return True
     about = part.about.partition(":")[0]
@@ -51,24 +51,27 @@ def _is_due(part: Part, said: Said) -> bool:
         return about not in _SECOND
     if part not in said.plan.moves:  # in reserve, for a reply that came out bare
         return part.move is Move.OQ and len(said.lines) == 1 and not said.lines[0].own
-    return _still_fits(about, said.lines)
+    return _still_fits(about, said)
 
 
-def _still_fits(about: str, lines: tuple[Spoken, ...]) -> bool:
+def _still_fits(about: str, said: Said) -> bool:
     """Whether what a part is about still fits after the lines of this reply."""
-    moves = [spoken.move for spoken in lines]
+    lines = said.lines
+    moves, room = [spoken.move for spoken in lines], len(lines) < said.plan.lines
     if Move.INF in moves:
         return False  # a question was answered, and the answer is the reply
     if Move.SUM in moves:
         return about == "sum-check"
     fits = {
-        "follow": moves == [Move.SRF],
-        "open-question": len(moves) == 1,
-        "validation": len(moves) == 1,
+        "follow": moves == [Move.SRF] or (room and len(moves) > 1),
+        "open-question": room,
+        "nudge": room,
+        "validation": room,
         "unanswered": len(moves) == 1,
         "hard-on-oneself": Move.GEN not in moves,
         "sum-check": False,
-        "meaning": not {Move.OQ, Move.CQ} & set(moves)
+        "meaning": (room or Move.VAL not in moves)
+        and not {Move.OQ, Move.CQ} & set(moves)
         and not any(spoken.joins for spoken in lines),
     }
     return fits.get(about, True)

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Self
 
 from holdspace.domain.language import Parse
+from holdspace.domain.manner import Manner
 from holdspace.domain.people import Private, VisitId
 from holdspace.domain.risk import Evidence, RiskState, Tier
 
@@ -199,6 +200,7 @@ class Plan:
     budget: int
     because: str
     otherwise: tuple[Part, ...] = (Find(Move.PRS, "presence"),)  # when no part finds words
+    lines: int = 2  # how many it has at most, but for what is fixed
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,7 +262,7 @@ class Said:
     lines: tuple[Spoken, ...] = ()
     recent: tuple[Spoken, ...] = ()  # the last 20 turns, newest last
     threads: tuple[Thread, ...] = ()  # what was told earlier and may be spoken of, newest last
-    called: str = field(default="", repr=False)  # the name they asked to be called by
+    manner: Manner = field(default_factory=Manner)  # how they asked to be met
 
     def after(self, spoken: Spoken) -> "Said":
         """Return what has been said once `spoken` is said too."""
@@ -291,22 +293,6 @@ class Past:
     tone: Tone = Tone.UNKNOWN
     state: State = State.UNKNOWN
     moves: tuple[Move, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Manner:
-    """How they asked to be met; it holds from the next line on."""
-
-    slower: bool = False
-    brief: bool = False  # shorter replies
-    just_listen: bool = False  # no questions
-    no_breath: bool = False
-    called: str = field(default="", repr=False)  # by which name
-
-    @property
-    def terse(self) -> bool:
-        """Whether one line is enough for a reply: slower, or shorter, was asked for."""
-        return self.slower or self.brief
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,13 +7,13 @@ from datetime import datetime
 from typing import Protocol
 
 from holdspace.domain.language import Parse
+from holdspace.domain.manner import Manner
 from holdspace.domain.people import Private, VisitId
 from holdspace.domain.risk import Tier
 from holdspace.domain.safety_plan import SafetyPlan
 from holdspace.domain.talk import (
     Find,
     Heard,
-    Manner,
     Memory,
     Perception,
     Said,

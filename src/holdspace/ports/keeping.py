@@ -6,8 +6,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
+from holdspace.domain.manner import Manner
 from holdspace.domain.people import Private, VisitId
-from holdspace.domain.talk import Manner
 from holdspace.ports import Exchange, Record, Visits
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from holdspace import shelf
 from holdspace.domain.errors import BrokenData
+from holdspace.domain.manner import Brings
 from holdspace.domain.talk import State
 
 CHANNELS = frozenset({"out", "body", "breath", "image", "think", "write", "act", "relate"})
@@ -24,17 +25,26 @@ class Practice:
     posture: str
     channel: str
     invites: str  # the line that stands over the steps
+    brings: frozenset[Brings]  # what the whole of it is made of
     states_ok: tuple[State, ...]
     states_no: tuple[State, ...]
     lanes_no: tuple[str, ...]
     cautions: tuple[str, ...]
     steps: tuple[str, ...]
+    steps_bring: Mapping[Brings, tuple[int, ...]]  # and which steps, counted from 1, bring in more
     adaptations: tuple[str, ...]
     why: str
     source: str
     evidence_note: str
     version: int
     reviewed_by: str
+
+    def steps_without(self, left_out: frozenset[Brings]) -> tuple[str, ...]:
+        """Return the steps that bring in nothing of what somebody wants left out; none where all of it does."""
+        if self.brings & left_out:
+            return ()
+        gone = {step for brings in left_out for step in self.steps_bring.get(brings, ())}
+        return tuple(says for step, says in enumerate(self.steps, 1) if step not in gone)
 
 
 @cache
@@ -72,6 +82,10 @@ def _practice(name: str, row: Mapping[str, Any]) -> Practice:
         raise BrokenData(f"{file}: its id, channel or steps do not fit.")
     try:
         states = {key: tuple(State(s) for s in held[key]) for key in ("states_ok", "states_no")}
+        held["brings"] = frozenset(Brings(each) for each in held["brings"])
+        held["steps_bring"] = {
+            Brings(each): tuple(steps) for each, steps in held["steps_bring"].items()
+        }
     except ValueError as unknown:
         raise BrokenData(f"{file}: {unknown}.") from unknown
     return Practice(**(held | states))

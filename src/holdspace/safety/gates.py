@@ -128,6 +128,13 @@ def keeps_to_the_budget(spoken: Spoken, said: Said) -> str | None:
     )
 
 
+def leaves_their_words_out(spoken: Spoken, said: Said) -> str | None:
+    """Refuse a line that holds a word they asked not to read; what the script says is never refused for it."""
+    if is_scripted(spoken):
+        return None
+    return "holds a word they asked to leave out" if said.manner.avoids(spoken.text) else None
+
+
 def leaves_room_for_the_script(spoken: Spoken, said: Said) -> str | None:
     """Refuse a line so long that the whole reply would pass the limit of its tier (protocol 2.3)."""
     fixed_lines = [part.line.says for part in said.plan.moves if isinstance(part, Fixed)]
@@ -164,6 +171,7 @@ GATES: tuple[Gate, ...] = (
     keeps_figures_out_of_eating,
     is_not_a_repeat,
     keeps_to_the_budget,
+    leaves_their_words_out,
     leaves_room_for_the_script,
 )
 

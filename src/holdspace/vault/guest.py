@@ -5,9 +5,10 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from holdspace.domain.errors import HouseFull, VisitFull
+from holdspace.domain.manner import Manner
 from holdspace.domain.people import Private, VisitId
 from holdspace.domain.safety_plan import SafetyPlan
-from holdspace.domain.talk import Heard, Manner, Memory, Turn
+from holdspace.domain.talk import Heard, Memory, Turn
 from holdspace.ports import Clock, Dice, Exchange, Version, VisitPage
 
 IDLE = timedelta(minutes=60)

@@ -11,8 +11,9 @@ from anyio import to_thread
 from sqlalchemy import Connection
 
 from holdspace.domain.errors import NothingHere, SealBroken, VisitFull
+from holdspace.domain.manner import Manner
 from holdspace.domain.people import VisitId
-from holdspace.domain.talk import Heard, Manner, Memory, Turn
+from holdspace.domain.talk import Heard, Memory, Turn
 from holdspace.ports import Exchange, VisitPage
 from holdspace.vault import entries, loose
 from holdspace.vault.entries import OPEN, Entries, Entry

@@ -10,8 +10,9 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from holdspace.domain.errors import SealBroken
+from holdspace.domain.manner import Manner
 from holdspace.domain.people import Private
-from holdspace.domain.talk import Manner, Memory
+from holdspace.domain.talk import Memory
 from holdspace.ports import Exchange, Version
 
 

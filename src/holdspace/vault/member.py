@@ -8,9 +8,10 @@ from typing import NamedTuple
 from sqlalchemy import select
 
 from holdspace.domain.errors import NothingHere
+from holdspace.domain.manner import Manner
 from holdspace.domain.people import Private, VisitId
 from holdspace.domain.safety_plan import SafetyPlan
-from holdspace.domain.talk import Heard, Manner, Memory, Turn
+from holdspace.domain.talk import Heard, Memory, Turn
 from holdspace.ports import Version, VisitPage
 from holdspace.ports.keeping import NewPasskey, Remembered, Wish
 from holdspace.vault import entries, loose, passkeys

@@ -35,6 +35,27 @@ _HEADINGS: Mapping[PlanPart, str] = {
     PlanPart.SAFER: "Making things safer around me",
     PlanPart.STAYING: "What I want to stay for",
 }
+_MANNER = (  # each setting that is not the usual, as the page says it
+    ("leads", "me", "You lead"),
+    ("leads", "it", "It leads a little"),
+    ("brief", True, "Shorter replies"),
+    ("fuller", True, "Longer replies"),
+    ("slower", True, "Slower"),
+    ("just_listen", True, "No questions, just listening"),
+    ("stays", "feelings", "Closer to feelings"),
+    ("stays", "thoughts", "Closer to thoughts"),
+    ("dwells", "now", "With how it is now"),
+    ("dwells", "back", "With how it came about"),
+    ("gives", "comfort", "Comfort first"),
+    ("gives", "nudges", "A nudge now and then"),
+    ("no_breath", True, "Nothing about breathing"),
+    ("no_body", True, "Nothing with the body"),
+    ("no_touch", True, "Nothing to touch or hold"),
+    ("no_closed_eyes", True, "Nothing with eyes closed"),
+    ("no_imagery", True, "Nothing to imagine"),
+    ("no_faith", True, "No words of faith"),
+    ("no_play", True, "Nothing playful"),
+)
 
 
 def document(vault: Vault, keys: ClientKeys) -> Document:
@@ -71,7 +92,11 @@ def packed(taken: Document) -> bytes:
 
 def page(taken: Document) -> str:
     """Return everything as one page to read or print; it runs nothing and fetches nothing."""
-    return _pages().get_template("parcel.html").render(taken=taken, headings=_HEADINGS)
+    return (
+        _pages()
+        .get_template("parcel.html")
+        .render(taken=taken, headings=_HEADINGS, manner_settings=_MANNER)
+    )
 
 
 def visit_shown(

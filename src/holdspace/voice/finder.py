@@ -6,6 +6,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TypeVar
 
+from holdspace.domain.manner import Manner, Stays
 from holdspace.domain.risk import Tier
 from holdspace.domain.talk import (
     Find,
@@ -15,19 +16,20 @@ from holdspace.domain.talk import (
     State,
     Thread,
     Told,
-    Tone,
 )
 from holdspace.ports import Dice
-from holdspace.safety.gates import names_a_means, refusal
+from holdspace.safety.gates import names_a_means
 from holdspace.safety.script import acknowledgements
 from holdspace.voice.answers import answers_by_id
 from holdspace.voice.fitness import Judge, ranking
+from holdspace.voice.fitting import fits, may_be_said
 from holdspace.voice.frames import frames, is_pleasant
+from holdspace.voice.left_out import brings
 from holdspace.voice.lines import SLOT, Bank, MeaningLine, OtherLine
 from holdspace.voice.mirror import mirrors
 from holdspace.voice.moment import (
+    OPPOSITE,
     SEEN,
-    USUAL_GRADE,
     asks_for_a_feeling,
     echoes,
     felt,
@@ -55,7 +57,6 @@ from holdspace.voice.threads import frames as thread_frames
 T = TypeVar("T")
 Source = Callable[[Told, Said], Iterator[Spoken]]
 
-_OPPOSITE = {Tone.PLEASANT: Tone.PAINFUL, Tone.PAINFUL: Tone.PLEASANT}
 _LIKELY = 0.6  # of a feeling that is reacted to
 _PERHAPS = 0.5  # where there would be nothing but an echo
 _STRONG = 4
@@ -74,10 +75,8 @@ _VERDICTS = (
     "You feel",
     "It",
 )
-_RATIONED = {Move.GEN: 18, Move.NRM: 15}  # lines within which a move comes once: six turns, five
 _SAYS_IT_FITS = frozenset({Move.VAL, Move.NRM})  # what would say once more what a reaction said
 _NEVER_FIRST = frozenset({Move.GEN, Move.NRM})  # leave, or company, before anything was heard
-_GENTLE = "gentle-"  # lines to someone hard on themselves
 
 
 class AuthoredVoice:
@@ -104,7 +103,12 @@ class AuthoredVoice:
         about, _, unasking = find.about.partition(":")  # "stop:unasking" is "stop" with no question
         candidates = self._sources().get(about, self._others(about))(told, said)
         fitting = (line for line in candidates if not (unasking and "?" in line.text))
-        return next((spoken for spoken in fitting if _may_be_said(spoken, said)), None)
+        return next((spoken for spoken in fitting if self.may_say(spoken, said)), None)
+
+    def may_say(self, spoken: Spoken, said: Said) -> bool:
+        """Whether a line passes every gate, its move was not made too lately, and it brings in nothing they want left out."""
+        brought = brings(self._words, self._language).get(spoken.line_id, frozenset())
+        return not brought & said.manner.left_out and may_be_said(spoken, said)
 
     async def thread(self, told: Told) -> Thread | None:
         """Return what of a message later talk may join, in their own words, or None where nothing can."""
@@ -133,7 +137,7 @@ class AuthoredVoice:
         """
         mirrored = any(spoken.line_id == "mirror" for spoken in said.recent[-2:])
         short = len(told.heard.words.text.split()) <= _SHORT
-        if mirrored and short and any(_may_be_said(line, said) for line in self._fresh(told, said)):
+        if mirrored and short and any(self.may_say(line, said) for line in self._fresh(told, said)):
             return
         yield from self._to_the_event(told, said)
         if tells_one_thing(told) and not reacted_lately(said):
@@ -158,11 +162,11 @@ class AuthoredVoice:
         """Say what one says at once to the kind of event that is told of."""
         situation = self._situation(told)
         if situation and not is_no_moment_for_it(told, said):
-            yield from self._of(situation, Move.SRF, situation.reacts)
+            yield from self._of(situation, Move.SRF)
 
     def _reactions(self, told: Told, said: Said, least: float = _LIKELY) -> Iterator[Spoken]:
         """Say what one says at once to the likeliest feeling, where one is likely enough."""
-        if is_no_moment_for_it(told, said):
+        if is_no_moment_for_it(told, said) or said.manner.stays is Stays.THOUGHTS:
             return
         feelings = felt(told, least)
         named = {feeling.name for feeling in told.perception.feelings if feeling.named}
@@ -205,15 +209,24 @@ class AuthoredVoice:
 
     def _fresh(self, told: Told, said: Said) -> Iterator[Spoken]:
         """Say what it may mean in a way that the last replies did not."""
+        meanings, feelings = self._fresh_meanings(told, said), self._fresh_feelings(told, said)
+        if said.manner.stays is Stays.FEELINGS:
+            meanings, feelings = feelings, meanings
+        yield from chain(meanings, feelings)
+
+    def _fresh_meanings(self, told: Told, said: Said) -> Iterator[Spoken]:
+        """Say what it may mean, in a line that was not said of late."""
         lately = meant_lately(said)
-        reacted = any(line.line_id.startswith("reaction-") for line in said.lines)
+        reacted = _has_reacted(said)
         for line in self._meaning_lines(told, lambda appraisal: appraisal not in lately):
             unfit = reacted and line.move in _SAYS_IT_FITS
             if not unfit and (said.lines or line.move not in _NEVER_FIRST):
                 yield line
-        if reacted:
-            return  # the feeling has been met
-        if any(family.startswith("feeling-") for family in lately):
+
+    def _fresh_feelings(self, told: Told, said: Said) -> Iterator[Spoken]:
+        """Meet the feeling, unless this reply or the last ones did, or they would rather stay with what they think."""
+        lately = any(family.startswith("feeling-") for family in meant_lately(said))
+        if lately or _has_reacted(said) or said.manner.stays is Stays.THOUGHTS:
             return
         yield from self._reactions(told, said)
         for framed in frames(told.perception, self._dice.pick(1 << 16), told.heard.words.split):
@@ -236,7 +249,7 @@ class AuthoredVoice:
         heard = dict(told.perception.appraisals)
         for appraisal in filter(wanted, meant(told)):
             for line in self._bank.meaning.get(appraisal, ()):
-                if not _fits(line, told, proven):
+                if not fits(line, told, proven):
                     continue
                 if not told.near:  # nothing can rank: the meanings as words told them
                     yield line, heard.get(appraisal, 0.0)
@@ -250,22 +263,24 @@ class AuthoredVoice:
 
     def _question(self, told: Told, said: Said) -> Iterator[Spoken]:
         """Ask one plain thing that fits what was told: how it was, how it is, or what is ahead."""
-        del said
         told_already = any(feeling.named for feeling in told.perception.feelings)
-        for line in self._questions(told):
-            if not (told_already and asks_for_a_feeling(line.text)):
+        unfelt = told_already or said.manner.stays is Stays.THOUGHTS
+        for line in self._questions(told, said.manner):
+            if not (unfelt and asks_for_a_feeling(line.text)):
                 yield line
 
-    def _questions(self, told: Told) -> Iterator[Spoken]:
-        """Yield what may be asked, about the event first."""
+    def _questions(self, told: Told, manner: Manner) -> Iterator[Spoken]:
+        """Yield what may be asked: what they would rather be asked about first, then about the event."""
+        for leaning in filter(None, (manner.stays, manner.dwells)):
+            yield from self._shelf(f"open-question-{leaning}", told)
         perception, tone = told.perception, told.perception.tone
         if situation := self._situation(told):
-            yield from self._of(situation, Move.OQ, situation.asks)
+            yield from self._of(situation, Move.OQ)
         if perception.state is State.TIRED:
             yield from self._shelf("open-question-tired", told)
             return
         time = when(told.parse)
-        sided = tone in _OPPOSITE and is_felt(perception)
+        sided = tone in OPPOSITE and is_felt(perception)
         for side in (f"-{tone}", "") if sided else ("",):
             if time:
                 yield from self._shelf(f"open-question{side}-{time}", told)
@@ -277,13 +292,12 @@ class AuthoredVoice:
         if situation is None or not is_of_theirs(situation.id, told.heard.words.split):
             return None
         sure = told.perception.perhaps.get("situations", {}).get(situation.id, 0.0) >= _SURE
-        fits = _OPPOSITE.get(situation.tone) is not told.perception.tone
+        fits = OPPOSITE.get(situation.tone) is not told.perception.tone
         return situation if sure or fits else None
 
-    def _of(self, situation: Situation, move: Move, says: tuple[str, ...]) -> Iterator[Spoken]:
+    def _of(self, situation: Situation, move: Move) -> Iterator[Spoken]:
         """Yield the sentences that make one move about an event, in any order."""
-        for number in self._shuffled(range(len(says))):
-            yield Spoken(says[number], move, f"{situation.id}-{move}-{number + 1}".lower())
+        yield from self._shuffled(situation.spoken(move))
 
     def _presence(self, told: Told, said: Said) -> Iterator[Spoken]:
         """Say something true whatever was said, a few of their own words first."""
@@ -306,7 +320,7 @@ class AuthoredVoice:
 
     def _goodbye(self, told: Told, said: Said) -> Iterator[Spoken]:
         """Let them go, by their name where they gave one."""
-        yield from self._with_name("goodbye-named", said.called, told)
+        yield from self._with_name("goodbye-named", said.manner.called, told)
         yield from self._shelf("goodbye", told)
 
     def _with_name(self, about: str, name: str, told: Told) -> Iterator[Spoken]:
@@ -358,32 +372,11 @@ class AuthoredVoice:
         return order
 
 
-def _may_be_said(spoken: Spoken, said: Said) -> bool:
-    """Whether a line passes every gate, and its move was not made too lately.
-
-    What is said to someone hard on themselves waits for nothing but its like.
-    """
-    span = _RATIONED.get(spoken.move, 0)
-    lines = (*said.recent, *said.lines)[-span:] if span else ()
-    if spoken.line_id.startswith(_GENTLE):
-        lines = tuple(line for line in lines if line.line_id.startswith(_GENTLE))
-    return spoken.move not in {line.move for line in lines} and refusal(spoken, said) is None
+def _has_reacted(said: Said) -> bool:
+    """Whether this reply has met the feeling already, as one would at once."""
+    return any(line.line_id.startswith("reaction-") for line in said.lines)
 
 
 def _spoken(line: MeaningLine | OtherLine) -> Spoken:
     """Speak a written line."""
     return Spoken(line.says, line.move, line.id)
-
-
-def _fits(line: MeaningLine, told: Told, proven: frozenset[str]) -> bool:
-    """Whether a line presumes nothing unsaid and suits tone, state and strength."""
-    perception = told.perception
-    grade = max((feeling.grade for feeling in perception.feelings), default=USUAL_GRADE)
-    low, high = line.intensity
-    return (
-        line.presumes <= proven
-        and _OPPOSITE.get(line.tone) is not perception.tone
-        and (line.move, perception.tone) != (Move.GEN, Tone.PLEASANT)  # gladness needs no leave
-        and perception.state in line.states
-        and low <= grade <= high
-    )

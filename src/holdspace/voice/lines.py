@@ -8,6 +8,7 @@ from typing import Any
 
 from holdspace.domain.cues import CueBook
 from holdspace.domain.errors import BrokenData
+from holdspace.domain.manner import Brings
 from holdspace.domain.talk import Move, State, Tone
 from holdspace.shelf import read_all
 
@@ -27,10 +28,11 @@ class Fields:
 
 _MEANING = Fields(
     frozenset({"id", "move", "says", "fits", "feelings", "intensity", "states"}),
-    frozenset({"unlike", "presumes"}),
+    frozenset({"unlike", "presumes", "brings"}),
 )
 _OTHER = Fields(
-    frozenset({"id", "about", "move", "says"}), frozenset({"states", "night", "second"})
+    frozenset({"id", "about", "move", "says"}),
+    frozenset({"states", "night", "second", "brings"}),
 )
 
 
@@ -49,6 +51,7 @@ class MeaningLine:
     feelings: frozenset[str]
     intensity: tuple[int, int]
     states: frozenset[State]
+    brings: frozenset[Brings] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,7 @@ class OtherLine:
     states: frozenset[State]
     night: bool
     second: str
+    brings: frozenset[Brings] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +136,7 @@ def meaning_lines(where: str, appraisal: str, content: Mapping[str, Any]) -> Ite
             feelings=frozenset(row["feelings"]),
             intensity=(low, high),
             states=frozenset(State(state) for state in row["states"]),
+            brings=_brings(row),
         )
 
 
@@ -147,7 +152,13 @@ def other_lines(where: str, content: Mapping[str, Any]) -> Iterator[OtherLine]:
             states=frozenset(State(s) for s in row["states"]) if "states" in row else _ALL_STATES,
             night=row.get("night", False),
             second=row.get("second", ""),
+            brings=_brings(row),
         )
+
+
+def _brings(row: Mapping[str, Any]) -> frozenset[Brings]:
+    """Return what a line brings in that somebody may want left out."""
+    return frozenset(Brings(each) for each in row.get("brings", ()))
 
 
 def _proofs(language: str) -> Iterator[tuple[str, str]]:

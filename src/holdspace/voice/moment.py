@@ -5,6 +5,7 @@ from holdspace.domain.talk import Doing, Find, Move, Perception, Said, Spoken, T
 from holdspace.domain.words import split
 from holdspace.voice.lexicon import lexicon
 
+OPPOSITE = {Tone.PLEASANT: Tone.PAINFUL, Tone.PAINFUL: Tone.PLEASANT}
 USUAL_GRADE = 3
 _STEM = 5  # letters by which two words count as the same
 SEEN = 6  # lines within which no two speak of one meaning: a topic is not said the same way twice

@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from holdspace.domain.talk import Tone
+from holdspace.domain.errors import BrokenData
+from holdspace.domain.talk import Move, Spoken, Tone
 from holdspace.shelf import read_all
 from holdspace.voice.lines import Fields, check_row
 
 PREFIX = "situation-"
 _FIELDS = Fields(
-    frozenset({"id", "tone", "fits", "unlike", "reacts", "asks"}), called="a situation"
+    frozenset({"id", "tone", "fits", "unlike", "reacts", "asks"}),
+    frozenset({"playful"}),
+    called="a situation",
 )
 
 
@@ -25,6 +28,13 @@ class Situation:
     unlike: tuple[str, ...]
     reacts: tuple[str, ...]
     asks: tuple[str, ...]
+    playful: frozenset[str] = frozenset()  # which of its sentences make light of it a little
+
+    def spoken(self, move: Move) -> tuple[Spoken, ...]:
+        """Return what is said to it at once (SRF), or what may be asked about it (OQ)."""
+        sentences = self.reacts if move is Move.SRF else self.asks
+        named = f"{self.id}-{move}".lower()
+        return tuple(Spoken(says, move, f"{named}-{n}") for n, says in enumerate(sentences, 1))
 
 
 @cache
@@ -39,4 +49,7 @@ def _situation(name: str, row: Mapping[str, Any]) -> Situation:
     """Read one situation."""
     check_row(f"voice/situations/{name}.toml", row, _FIELDS)
     many = {field: tuple(row[field]) for field in ("fits", "unlike", "reacts", "asks")}
-    return Situation(id=PREFIX + row["id"], tone=Tone(row["tone"]), **many)
+    playful = frozenset(row.get("playful", ()))
+    if playful - {*many["reacts"], *many["asks"]}:
+        raise BrokenData(f"voice/situations/{name}.toml: {row['id']}: check playful.")
+    return Situation(id=PREFIX + row["id"], tone=Tone(row["tone"]), playful=playful, **many)

@@ -8,8 +8,8 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from holdspace.domain.errors import NothingHere
+from holdspace.domain.manner import Manner
 from holdspace.domain.people import VisitId
-from holdspace.domain.talk import Manner
 from holdspace.ports import Version, VisitPage
 from holdspace.ports.keeping import Member, Members
 from holdspace.web.cookies import drop, name_of, put

@@ -11,11 +11,10 @@ from holdspace.practice import library
 from holdspace.safety import helpline
 from holdspace.ui import assets
 from holdspace.web import forms
-from holdspace.web.coming import came, cookie_of, sign_out
+from holdspace.web.coming import cookie_of, sign_out
 from holdspace.web.forms import Form
 from holdspace.web.house import house, turns
 from holdspace.web.looks import chosen, keep, looks
-from holdspace.web.manner import MOST, keep_manner, manner_in
 from holdspace.web.offline import kept_pages
 from holdspace.web.rendering import page, trouble, wants_stream
 from holdspace.web.visitor import aside, forget, guest_key, manner_of, visitor
@@ -73,23 +72,10 @@ async def settings(request: Request) -> Response:
     """Show how pages can look, and keep what is chosen."""
     if request.method == "GET":
         kept = request.query_params.get("kept") == "yes"
-        return page(request, "settings.html", kept=kept, manner=manner_of(request), longest=MOST)
+        return page(request, "settings.html", kept=kept, manner=manner_of(request))
     form = await forms.read(request) or Form({})
     response = RedirectResponse("/settings?kept=yes", 303)
     keep(response, request, chosen(form, looks(request)))
-    return response
-
-
-async def manner(request: Request) -> Response:
-    """Keep how they like to be met: sealed where they are signed in, else in their browser; an open visit goes on so."""
-    asked = manner_in(await forms.read(request) or Form({}))
-    response = RedirectResponse("/settings?kept=yes", 303)
-    if member := came(request).member:
-        await to_thread.run_sync(member.meet_always, asked)
-        return response
-    if known := visitor(request):
-        known.visits.meet(known.visit, asked)
-    keep_manner(response, request, asked)
     return response
 
 

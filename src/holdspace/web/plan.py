@@ -6,6 +6,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from holdspace.domain.errors import HouseFull
+from holdspace.domain.people import Private
 from holdspace.domain.risk import Tier
 from holdspace.domain.safety_plan import PlanPart, SafetyPlan
 from holdspace.safety import helpline
@@ -16,7 +17,7 @@ from holdspace.web.forms import Form
 from holdspace.web.looks import country_code, keep_country
 from holdspace.web.plan_form import planned
 from holdspace.web.rendering import is_hurt, is_quiet, page, sentence, wants_stream
-from holdspace.web.visitor import aside, page_of, remember, versions_of, welcome_plan
+from holdspace.web.visitor import aside, manner_of, page_of, remember, versions_of, welcome_plan
 
 _THEN = ("/plan/all", "/plan/now", "/plan/edit")
 _EMPTY = Form({})
@@ -145,6 +146,7 @@ def _show(request: Request, name: str, /, *, status: int = 200, **given: Any) ->
         "gone": request.query_params.get("gone") == "yes",
         "problem": "",
         "empty": empty,
+        "hard_days": Private("") if empty else manner_of(request).hard_days,
     }
     return page(request, name, status=status, **shown | given)
 

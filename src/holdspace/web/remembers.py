@@ -6,8 +6,8 @@ from anyio import to_thread
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from holdspace.domain.manner import Manner
 from holdspace.domain.people import Private
-from holdspace.domain.talk import Manner
 from holdspace.ports.keeping import Member
 from holdspace.web import forms
 from holdspace.web.earlier import insider
@@ -37,12 +37,21 @@ def _change(member: Member, form: Form) -> None:
     if what == "manner" and which in _MANNERS:
         usual = {field.name: getattr(Manner(), field.name) for field in fields(Manner)}
         member.meet_always(replace(member.manner(), **{which: usual[which]}))
+    elif what == "avoid":
+        _let_be_said(member, form.one("topic"))
     elif what == "alone":
         _leave_alone(member, form)
     elif what == "check-in":
         member.let_check_in_go()
     elif what == "draft":
         member.let_draft_go()
+
+
+def _let_be_said(member: Member, words: str) -> None:
+    """Take one thing out of the words that no reply may hold."""
+    manner = member.manner()
+    left = tuple(each for each in manner.avoid if each.text != words)
+    member.meet_always(replace(manner, avoid=left))
 
 
 def _leave_alone(member: Member, form: Form) -> None:

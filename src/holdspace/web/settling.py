@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
+from holdspace.domain.manner import Manner
 from holdspace.domain.risk import ORDINARY, Tier
-from holdspace.domain.talk import Manner
 from holdspace.ports import VisitPage
 from holdspace.web import forms
 from holdspace.web.coming import came

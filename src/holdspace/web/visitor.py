@@ -9,8 +9,8 @@ from anyio import to_thread
 from starlette.requests import Request
 from starlette.responses import Response
 
+from holdspace.domain.manner import Manner
 from holdspace.domain.people import VisitId
-from holdspace.domain.talk import Manner
 from holdspace.ports import Version, VisitPage, Visits
 from holdspace.web.coming import came
 from holdspace.web.cookies import drop, name_of, put

@@ -1,0 +1,40 @@
+"""The preference sheet: how somebody would like to be met, from the next line on, each choice optional."""
+
+from anyio import to_thread
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from holdspace.domain.manner import MOST_AVOIDED
+from holdspace.web import forms
+from holdspace.web.coming import came
+from holdspace.web.forms import Form
+from holdspace.web.manner import MOST, MOST_HARD_DAYS, keep_manner, manner_in, own_words_in
+from holdspace.web.rendering import page
+from holdspace.web.visitor import aside, manner_of, visitor
+
+
+async def sheet(request: Request) -> Response:
+    """Show how they are met, to be changed."""
+    return page(
+        request,
+        "manner.html",
+        kept=request.query_params.get("kept") == "yes",
+        manner=manner_of(request),
+        longest=MOST,
+        longest_hard_days=MOST_HARD_DAYS,
+        most_avoided=MOST_AVOIDED,
+    )
+
+
+async def meet(request: Request) -> Response:
+    """Keep how they like to be met: sealed where they are signed in, else in their browser; an open visit goes on so."""
+    form = await forms.read(request) or Form({})
+    asked = manner_in(form, manner_of(request))
+    response = RedirectResponse("/settings/manner?kept=yes", 303)
+    if member := came(request).member:
+        await to_thread.run_sync(member.meet_always, own_words_in(form, asked))
+        return response
+    if known := visitor(request):
+        await aside(known.visits, known.visits.meet, known.visit, asked)
+    keep_manner(response, request, asked)
+    return response
