@@ -240,6 +240,8 @@ def _parts(perception: Perception, memory: Memory) -> Iterator[Part]:
         return  # one line is enough: its meaning is said only where the mirror finds no words
     if perception.situation and _may_ask_once_more(perception, memory):
         yield Find(Move.OQ, "open-question")  # one that is about just that
+    elif perception.again:
+        yield Find(Move.SRF, "again")
     elif _may_join(memory):
         yield Find(Move.SRF, "thread")
     yield Find(Move.CRF, "meaning")
@@ -260,7 +262,13 @@ def _one_thing_more(perception: Perception, memory: Memory) -> Iterator[Part]:
 
 def _in_passing(part: Part) -> bool:
     """Whether a part only keeps a talk going, or looks back over it."""
-    return isinstance(part, Find) and part.about in {"follow", "thread", "sum", "sum-check"}
+    return isinstance(part, Find) and part.about in {
+        "follow",
+        "thread",
+        "again",
+        "sum",
+        "sum-check",
+    }
 
 
 def _may_join(memory: Memory) -> bool:
