@@ -9,6 +9,7 @@ import anyio.lowlevel
 
 from holdspace.domain.language import Parse
 from holdspace.domain.people import Private, VisitId
+from holdspace.domain.spoken_of import SpokenOf
 from holdspace.domain.talk import (
     Find,
     Heard,
@@ -84,8 +85,15 @@ class FakeSenses:
 class FakeVoice:
     """Says its lines in turn, whatever is asked for."""
 
-    def __init__(self, *lines: str, broken: bool = False, leaves: Thread | None = None) -> None:
+    def __init__(
+        self,
+        *lines: str,
+        broken: bool = False,
+        leaves: Thread | None = None,
+        speaks_of: SpokenOf | None = None,
+    ) -> None:
         self.lines = list(lines)
+        self.speaks_of = speaks_of or SpokenOf()
         self.broken = broken
         self.leaves = leaves
         self.asked: list[Find] = []
@@ -101,6 +109,11 @@ class FakeVoice:
         if self.broken:
             raise Broken
         return self.leaves
+
+    async def spoken_of(self, told: Told) -> SpokenOf:
+        if self.broken:
+            raise Broken
+        return self.speaks_of
 
 
 class FakeRecord:

@@ -14,6 +14,7 @@ from holdspace.domain.manner import Dwells, Gives, Leads, Manner, Stays
 from holdspace.domain.people import Private
 from holdspace.domain.risk import Lane, LaneLevel, RiskState, Tier
 from holdspace.domain.safety_plan import Person, SafetyPlan
+from holdspace.domain.spoken_of import Known, Mention
 from holdspace.domain.talk import Memory, Move, Past, Spoken, State, Tap, Thread, Tone
 from holdspace.ports import Exchange, Version
 from holdspace.vault.leaves import (
@@ -21,6 +22,7 @@ from holdspace.vault.leaves import (
     About,
     Draft,
     KeptTurn,
+    KnownWord,
     Label,
     Leaf,
     OpenVisit,
@@ -75,6 +77,14 @@ pasts = st.builds(
 threads = st.builds(
     Thread, words, st.lists(spans).map(tuple), st.frozensets(words), st.frozensets(words)
 )
+knowns = st.builds(Known, private, st.booleans())
+mentions = st.builds(
+    Mention,
+    private,
+    st.frozensets(words, max_size=2),
+    st.booleans(),
+    st.lists(st.integers(1)).map(tuple),
+)
 memories = st.builds(
     Memory,
     turns=st.integers(0),
@@ -85,6 +95,8 @@ memories = st.builds(
     threads=st.lists(threads, max_size=2).map(tuple),
     not_now=st.lists(private, max_size=2).map(tuple),
     last_words=private,
+    mentions=st.lists(mentions, max_size=2).map(tuple),
+    known=st.lists(knowns, max_size=2).map(tuple),
 )
 people = st.builds(Person, private, private, private)
 plans = st.builds(SafetyPlan, signs=private, people=st.lists(people, max_size=2).map(tuple))
@@ -97,7 +109,8 @@ leaves: st.SearchStrategy[Leaf] = st.one_of(
     st.builds(Plans, st.lists(st.builds(Version, st.integers(1), plans), max_size=2).map(tuple)),
     st.builds(Draft, private),
     st.builds(Summary, st.lists(private, max_size=3).map(tuple)),
-    st.builds(About, moments, st.none() | moments),
+    st.builds(About, moments, st.none() | moments, st.booleans(), st.booleans()),
+    st.builds(KnownWord, knowns, st.dates(date(1970, 1, 1))),
     st.builds(Label, private),
 )
 
@@ -152,5 +165,5 @@ def test_an_unknown_kind_or_shape_is_refused_without_a_word_of_it(body: bytes) -
 
 def test_every_kind_is_tried_here() -> None:
     assert set(KINDS.values()) == {
-        KeptTurn, OpenVisit, Standing, Plans, Draft, Summary, About, Label,
+        KeptTurn, OpenVisit, Standing, Plans, Draft, Summary, About, Label, KnownWord,
     }  # fmt: skip

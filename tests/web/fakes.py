@@ -12,6 +12,7 @@ from holdspace.domain.manner import Manner
 from holdspace.domain.people import Private, VisitId
 from holdspace.domain.risk import Tier
 from holdspace.domain.safety_plan import SafetyPlan
+from holdspace.domain.spoken_of import SpokenOf
 from holdspace.domain.talk import (
     Find,
     Heard,
@@ -49,6 +50,9 @@ class Nothing:
 
     async def thread(self, told: Told) -> Thread | None:
         return None
+
+    async def spoken_of(self, told: Told) -> SpokenOf:
+        return SpokenOf()
 
     async def note(self, heard: Heard) -> None:
         return None

@@ -28,6 +28,7 @@ SHOWN = {
     "plan": "rest",
     "draft": "rest",
     "label": "rest",
+    "known": "known",
 }
 TABLES = {
     "person": "rest",

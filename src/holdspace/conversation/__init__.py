@@ -10,6 +10,7 @@ from holdspace.conversation.check import check
 from holdspace.conversation.danger import signs
 from holdspace.conversation.decide import decide
 from holdspace.conversation.hearing import answer_for, attend, situation_of
+from holdspace.conversation.known import in_sight_of_what_is_known, with_mentions
 from holdspace.conversation.leaning import as_met
 from holdspace.conversation.remember import (
     in_its_light,
@@ -20,6 +21,7 @@ from holdspace.conversation.remember import (
 )
 from holdspace.conversation.say import say
 from holdspace.domain.language import Parse
+from holdspace.domain.spoken_of import SpokenOf
 from holdspace.domain.talk import Heard, Memory, Perception, Said, Spoken, Told, Turn
 from holdspace.ports import Room
 from holdspace.safety.judge import judge
@@ -41,6 +43,7 @@ async def take_turn(heard: Heard, room: Room) -> AsyncGenerator[Spoken, None]:
         told = await perceive(heard, room)
         risk = judge(memory.risk, signs(heard, told.parse), told.perception)
         lit = replace(told, perception=in_its_light(told.perception, memory))
+        lit = in_sight_of_what_is_known(lit, memory, risk)
         met = as_met(memory, risk)
         plan = decide(lit.perception, risk, met)
         said: list[Spoken] = []
@@ -60,6 +63,7 @@ async def take_turn(heard: Heard, room: Room) -> AsyncGenerator[Spoken, None]:
             turn = Turn(memory.turns + 1, heard, plan, risk.tier, lanes, tuple(said))
             with anyio.move_on_after(KEEP_SECONDS, shield=True):
                 after = remember(memory, turn, told.perception, risk)
+                after = with_mentions(after, told, risk)
                 if leaves_a_thread(told.perception, risk):
                     thread = await attempt(room.voice.thread(told), None)
                     after = with_thread(after, thread)
@@ -73,7 +77,8 @@ async def perceive(heard: Heard, room: Room) -> Told:
     near: Mapping[str, float] = await attempt(room.meaning.closeness(heard.words), {})
     attended = attend(heard, perception)
     asked, situation = answer_for(attended, near), situation_of(attended)
-    return Told(heard, parse, replace(attended, asked=asked, situation=situation), near)
+    told = Told(heard, parse, replace(attended, asked=asked, situation=situation), near)
+    return replace(told, spoken_of=await attempt(room.voice.spoken_of(told), SpokenOf()))
 
 
 async def _speak(told: Told, said: Said, room: Room) -> AsyncIterator[Spoken]:

@@ -11,6 +11,7 @@ from typing import Any
 from holdspace.conversation.named import name_given, name_wanted
 from holdspace.domain.cues import CueBook, Found
 from holdspace.domain.people import Private
+from holdspace.domain.spoken_of import says_what
 from holdspace.domain.talk import Doing, Heard, Perception, State, Tap
 from holdspace.domain.words import Word
 from holdspace.shelf import read
@@ -40,6 +41,9 @@ _WISHED: Mapping[str, tuple[str, Doing]] = {  # what is asked of it, in words th
     "correction": ("correction", Doing.CORRECTING),
     "rupture": ("rupture-confrontation", Doing.CORRECTING),
 }
+REFUSED = frozenset({"refusal", "skip"})  # what a refusal of a topic is about
+_OF_WHAT = frozenset({"about", "into", "mention", "discuss", "regarding"})
+_NO_MORE = frozenset({".", "!", "?", ";", ",", "\n", "because", "but", "since", "when", "until"})
 _SILENT = ("dots", Doing.SILENT)
 _MEANT: Mapping[Doing, tuple[str, Doing]] = {  # what is done in words that no cue has
     Doing.LEAVING: ("goodbye", Doing.LEAVING),
@@ -248,7 +252,9 @@ def _is_spoken(word: Word) -> bool:
 
 
 def topics(words: Private) -> Iterator[str]:
-    """Yield the content words of a refusal, so that the topic can be left alone afterwards."""
-    for word in words.split:
-        if word.text.isalpha() and len(word.text) > 3:  # noqa: PLR2004 - short words name no topic
-            yield word.text
+    """Yield what a refusal asks to leave alone, word by word: what follows "about" and its like, else all that names anything."""
+    written = [word.text for word in words.split]
+    marks = [at + 1 for at, word in enumerate(written) if word in _OF_WHAT]
+    rest = written[marks[0] :] if marks else written
+    end = next((at for at, word in enumerate(rest) if word in _NO_MORE), len(rest))
+    yield from filter(says_what, rest[:end])

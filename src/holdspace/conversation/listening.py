@@ -17,6 +17,7 @@ JOINED_HOLDS = 4  # lines within which something told before is joined once
 UNDERSTOOD = 2  # turns lately in which it was clear whether what was told is welcome
 ANSWER = 60  # words in a reply that answers
 STRONG = 4  # a feeling of this grade is met with validation
+_PASSING = frozenset({"follow", "thread", "again", "sum", "sum-check"})
 
 
 def listen(perception: Perception, risk: RiskState, memory: Memory) -> Plan:
@@ -83,6 +84,8 @@ def _parts(perception: Perception, memory: Memory) -> Iterator[Part]:
         and _may_ask_once_more(perception, memory)
     ):
         yield _question(perception, memory)  # one that is about just that
+    elif perception.again and policy_of(memory.manner).joining is not None:
+        yield Find(Move.SRF, "again")
     elif _may_join(memory):
         yield Find(Move.SRF, "thread")
     yield Find(Move.CRF, "meaning")
@@ -121,7 +124,7 @@ def _one_thing_more(perception: Perception, memory: Memory) -> Iterator[Part]:
 
 def _in_passing(part: Part) -> bool:
     """Whether a part only keeps a talk going, or looks back over it."""
-    return isinstance(part, Find) and part.about in {"follow", "thread", "sum", "sum-check"}
+    return isinstance(part, Find) and part.about in _PASSING
 
 
 def _may_join(memory: Memory) -> bool:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from holdspace.conversation.decide import pace_after
-from holdspace.conversation.hearing import GOING, topics
+from holdspace.conversation.hearing import GOING, REFUSED, topics
 from holdspace.domain.manner import Manner
 from holdspace.domain.people import Private, VisitId
 from holdspace.domain.risk import ORDINARY, RiskState, Tier
@@ -24,6 +24,7 @@ from holdspace.safety.script import points_to_people
 
 TURNS = 20  # turns within which no line comes twice
 THREADS = 12  # things told that later talk may join
+MOST_TOPICS = 50  # left alone at once
 LATELY = 6  # turns of which the tone, the state and the moves are remembered
 _TONE_HOLDS, _TIREDNESS_HOLDS = 3, 2  # turns over which what was heard colours what comes next
 _REFLECTIONS = frozenset({Move.SRF, Move.CRF, Move.SUM})
@@ -32,7 +33,6 @@ _TALKING = (
     2  # turns after which lines lean on each other, and an event must be clearer to be met as one
 )
 _CLEAR = 0.5
-_REFUSED = frozenset({"refusal", "skip"})
 
 
 def remember(memory: Memory, turn: Turn, perception: Perception, risk: RiskState) -> Memory:
@@ -53,11 +53,12 @@ def remember(memory: Memory, turn: Turn, perception: Perception, risk: RiskState
         reflections=memory.reflections + sum(move in _REFLECTIONS for move in moves),
         questions=memory.questions + sum(move in _QUESTIONS for move in moves),
         repairs=memory.repairs + (Move.RPR in moves),
-        threads=memory.threads[:-1] if about in _REFUSED else memory.threads,
+        threads=memory.threads[:-1] if about in REFUSED else memory.threads,
         not_now=_not_now(memory, turn, about),
         last_words=turn.heard.words,
         permission_for=_permission(said),
         practice=_practice(said),
+        reminded=memory.reminded or any(each.line_id.startswith("again-") for each in said),
         practice_step=memory.practice_step + 1 if Move.PRC in moves else 0,
     )
 
@@ -171,10 +172,10 @@ def _is_scripted(spoken: Spoken) -> bool:
 
 def _not_now(memory: Memory, turn: Turn, about: str) -> tuple[Private, ...]:
     """Leave alone what was named in a refusal; what was told last is let go beside it."""
-    if about not in _REFUSED:
+    if about not in REFUSED:
         return memory.not_now
-    named = tuple(Private(word) for word in topics(turn.heard.words))
-    return (*memory.not_now, *named)[-40:]
+    named = (Private(word) for word in topics(turn.heard.words))
+    return tuple(dict.fromkeys((*memory.not_now, *named)))[-MOST_TOPICS:]
 
 
 def _practice(said: tuple[Spoken, ...]) -> str:

@@ -7,7 +7,7 @@ from holdspace.domain.talk import Find, Fixed, Move, Part, Plan, Said, Spoken, T
 from holdspace.ports import Voice
 
 # never what a reply begins with
-_SECOND = frozenset({"open-question", "nudge", "sum-check", "follow", "thread"})
+_SECOND = frozenset({"open-question", "nudge", "sum-check", "follow", "thread", "again"})
 
 
 async def say(told: Told, said: Said, voice: Voice) -> AsyncIterator[Spoken]:

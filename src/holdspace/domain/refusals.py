@@ -29,6 +29,10 @@ class LinkEnded(HoldspaceError):
     """That link has been used, or its seven days are over. Whoever gave it to you can make another."""
 
 
+class TicketOver(HoldspaceError):
+    """That page was open for longer than an hour, so none of these words is kept."""
+
+
 class InTheWay(HoldspaceError):
     """There is another file of that name, and it was left as it is. Any other name will do."""
 

@@ -10,6 +10,14 @@ from holdspace.domain.language import Parse
 from holdspace.domain.manner import Manner
 from holdspace.domain.people import Private, VisitId
 from holdspace.domain.risk import Evidence, RiskState, Tier
+from holdspace.domain.spoken_of import (
+    Known,
+    Mention,
+    SpokenOf,
+    is_left_alone,
+    names_in,
+    offerable,
+)
 
 
 class Move(StrEnum):
@@ -151,6 +159,7 @@ class Perception:
     asked: str = ""  # the answer that was asked for, by its id, where there is one
     situation: str = ""  # the kind of event that is told of, by its id, where it is one we know
     called: str = field(default="", repr=False)  # what they just asked to be called
+    again: Known | None = None  # what they asked to have known, where they speak of it again
     rupture: bool = False
     evidence: tuple[Evidence, ...] | None = None  # what a trained head heard; None: none listened
     intensity: int | None = None  # of it all, 1 faint to 5 overwhelming
@@ -215,7 +224,7 @@ class Spoken:
     @property
     def joins(self) -> bool:
         """Whether it joins what is told to what was told before, or gathers it."""
-        return self.line_id.startswith("thread-")
+        return self.line_id.startswith(("thread-", "again-"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,6 +260,7 @@ class Told:
     parse: Parse
     perception: Perception
     near: Mapping[str, float] = field(default_factory=dict)
+    spoken_of: SpokenOf = field(default_factory=SpokenOf)
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,10 +328,24 @@ class Memory:
     permission_for: str = ""  # what the last reply asked leave for
     practice: str = ""  # the practice under way, and how far
     practice_step: int = 0
+    mentions: tuple[Mention, ...] = ()  # whom and what they spoke of, the latest last
+    hushed: tuple[str, ...] = field(default=(), repr=False)  # by which words nobody is offered
+    known: tuple[Known, ...] = ()  # what they asked to have known next time
+    reminded: bool = False  # it said once in this visit that one of these came up before
+
+    @property
+    def refused(self) -> frozenset[str]:
+        """The plain words of what they asked to leave alone."""
+        return frozenset().union(*(names_in(topic.text) for topic in self.not_now))
 
     @property
     def joinable(self) -> tuple[Thread, ...]:
         """What was told and may be spoken of: nothing that they asked to leave alone."""
-        refused = {topic.text.lower() for topic in self.not_now}
-        said = ((thread, thread.says.lower()) for thread in self.threads)
-        return tuple(thread for thread, text in said if not any(t in text for t in refused))
+        refused = self.refused
+        told = ((thread, names_in(thread.says)) for thread in self.threads)
+        return tuple(thread for thread, names in told if not is_left_alone(names, refused))
+
+    @property
+    def offerable(self) -> tuple[Mention, ...]:
+        """What may be offered to be known next time: nothing left alone, nothing of danger, nothing known already."""
+        return offerable(self.mentions, self.refused | set(self.hushed), self.known)

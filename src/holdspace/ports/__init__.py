@@ -11,6 +11,7 @@ from holdspace.domain.manner import Manner
 from holdspace.domain.people import Private, VisitId
 from holdspace.domain.risk import Tier
 from holdspace.domain.safety_plan import SafetyPlan
+from holdspace.domain.spoken_of import Known, SpokenOf
 from holdspace.domain.talk import (
     Find,
     Heard,
@@ -58,6 +59,10 @@ class Voice(Protocol):
 
     async def thread(self, told: Told) -> Thread | None:
         """Return what of a message later talk may join, in their own words, or None where nothing can."""
+        ...
+
+    async def spoken_of(self, told: Told) -> SpokenOf:
+        """Return whom and what a message speaks of, in their own words; nobody where it is not plain."""
         ...
 
 
@@ -128,6 +133,7 @@ class VisitPage:
     manner: Manner
     lanes: tuple[str, ...] = ()
     threads: tuple[Thread, ...] = ()  # what was told and may be spoken of, newest last
+    offers: tuple[Known, ...] = ()  # whom and what they spoke of, which may be offered to be known
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from holdspace.domain.manner import Manner
 from holdspace.domain.people import Private, VisitId
+from holdspace.domain.spoken_of import Known
 from holdspace.ports import Exchange, Record, Visits
 
 
@@ -29,6 +30,8 @@ class Wish:
     name: Private = field(default_factory=lambda: Private(""))
     passphrase: Private = field(default_factory=lambda: Private(""))
     link: str = field(default="", repr=False)  # a keeper's one-time link, where they came by one
+    known: tuple[Known, ...] = ()  # whom and what they asked to have known next time
+    asked: bool = False  # they were asked about these
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +108,23 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class HeldWord:
+    """A word to be known as its owner sees it: by its row, and since which day."""
+
+    id: str
+    known: Known
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Whom and what a goodbye may ask about, and the ticket that a yes comes back with; empty where there is nothing to ask."""
+
+    words: tuple[Known, ...] = ()
+    ticket: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Remembered:
     """Everything that outlives visits, in plain values: what one page shows, and nothing is left out of it."""
 
@@ -122,6 +142,7 @@ class Remembered:
     broken: int  # rows that could not be opened
     devices: tuple[Device, ...]
     passkeys: tuple[HeldPasskey, ...] = ()
+    known: tuple[HeldWord, ...] = ()
 
 
 class Earlier(Protocol):
@@ -199,6 +220,14 @@ class Member(Visits, Record, Protocol):
 
     def leave_alone(self, topics: tuple[Private, ...]) -> None:
         """Set which things are left alone."""
+        ...
+
+    def change_known(self, which: str, word: Private) -> None:
+        """Put another word in place of one to be known."""
+        ...
+
+    def forget_known(self, which: str) -> None:
+        """Forget one word to be known, for good."""
         ...
 
     def let_check_in_go(self) -> None:
@@ -290,6 +319,14 @@ class Members(Protocol):
 
     def make_until_tomorrow(self, visit: VisitId, wish: Wish) -> str:
         """Keep a guest's visit for 36 hours; return the cookie that alone opens it."""
+        ...
+
+    def ask_about(self, cookie: str, visit: VisitId, offers: tuple[Known, ...]) -> Asked:
+        """Return which of some words may be asked about at the end of a visit: each once; then they were."""
+        ...
+
+    def keep_known(self, ticket: str, words: frozenset[str]) -> None:
+        """Keep those of the words of a ticket that were ticked; the sign-in may be over. Raises TicketOver and NothingHere."""
         ...
 
     def come_in(self, name: Private, passphrase: Private, label: Private) -> str:

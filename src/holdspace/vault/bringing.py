@@ -18,6 +18,7 @@ from holdspace.domain.refusals import (
     ParcelTooLarge,
     ParcelTooNew,
 )
+from holdspace.domain.spoken_of import LONGEST_KNOWN, MOST_KNOWN
 from holdspace.vault import entries, loose
 from holdspace.vault.closed_file import is_closed, open_file
 from holdspace.vault.entries import Entry
@@ -25,6 +26,7 @@ from holdspace.vault.guest import MOST_PLAN_BYTES, fitting
 from holdspace.vault.leaves import (
     About,
     KeptTurn,
+    KnownWord,
     Label,
     Leaf,
     OpenVisit,
@@ -218,6 +220,8 @@ def _leaf(found: Document) -> Leaf:
         raise SealBroken
     if isinstance(leaf, Plans) and not _is_kept_so(leaf):
         raise SealBroken
+    if isinstance(leaf, KnownWord) and len(leaf.known.word.text) > LONGEST_KNOWN:
+        raise SealBroken
     return leaf
 
 
@@ -281,8 +285,17 @@ def _put(into: _Into, leaf: Leaf) -> None:
     elif isinstance(leaf, Standing):
         before = next((each for each in there if isinstance(each, Standing)), None)
         loose.put(into.connection, into.keys, into.vault.dice.id(), _joined(before, leaf))
+    elif isinstance(leaf, KnownWord):
+        _put_known(into, leaf, there)
     elif leaf not in there:  # a draft too: words that wait beside others are not lost
         entries.add(into.connection, into.keys, Entry(into.vault.dice.id(), leaf))
+
+
+def _put_known(into: _Into, brought: KnownWord, there: list[Leaf]) -> None:
+    """Put a word to be known beside those that are there, unless it is one of them or there are very many."""
+    held = [each.known for each in there if isinstance(each, KnownWord)]
+    if brought.known not in held and len(held) < MOST_KNOWN:
+        entries.add(into.connection, into.keys, Entry(into.vault.dice.id(), brought))
 
 
 def _put_plans(into: _Into, brought: Plans, there: list[Leaf]) -> None:

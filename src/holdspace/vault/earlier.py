@@ -6,6 +6,7 @@ from sqlalchemy import Connection
 
 from holdspace.domain.errors import NothingHere
 from holdspace.domain.people import Private, VisitId
+from holdspace.domain.spoken_of import Known, names_in
 from holdspace.ports import Exchange
 from holdspace.ports.keeping import EarlierVisit, Found, Listed, Reading
 from holdspace.vault import entries
@@ -59,6 +60,28 @@ class EarlierVisits:
         ]
         return tuple(sorted(found, key=lambda one: one.earlier.opened_at, reverse=True))
 
+    def not_asked(self, visit: VisitId, offers: tuple[Known, ...]) -> tuple[Known, ...]:
+        """Return those of the words that no earlier visit was asked about, and note that this one is. Raises NothingHere.
+
+        No list of what was declined is kept: a word that came up in a visit at whose end was asked, was asked about.
+        """
+        with self._vault.database.writing() as connection:
+            entries.expect_current(connection, self._keys)
+            about = entries.about_visit(connection, self._keys, visit)
+            if about.asked or not offers:
+                return ()
+            every, _ = entries.all_visits(connection, self._keys)
+            asked = [self._spoken_in(connection, each) for each, held in every if held.asked]
+            left = tuple(
+                offer
+                for offer in offers
+                if not any(names_in(offer.word.text) <= spoken for spoken in asked)
+            )
+            if left:
+                marked = replace(about, asked=True)
+                entries.rewrite_visit(connection, self._keys, visit, marked)
+        return left
+
     def put_away(self, visit: VisitId, *, away: bool) -> None:
         """Put a visit out of the list, or back into it. Raises NothingHere."""
         with self._vault.database.writing() as connection:
@@ -96,6 +119,12 @@ class EarlierVisits:
         if row is None or number == entries.OPEN:
             raise NothingHere
         self._remove(row)
+
+    def _spoken_in(self, connection: Connection, visit: VisitId) -> frozenset[str]:
+        """Return what was named in a visit, in plain words."""
+        turns = entries.turns(connection, self._keys, visit)
+        words = (each.words.text for each in exchanges_of(turns) if each.words)
+        return frozenset().union(*map(names_in, words))
 
     def _remove(self, *rows: str) -> None:
         """Remove entries, and have no backup bring them back."""

@@ -8,6 +8,7 @@ from holdspace.domain.errors import HouseFull, VisitFull
 from holdspace.domain.manner import Manner
 from holdspace.domain.people import Private, VisitId
 from holdspace.domain.safety_plan import SafetyPlan
+from holdspace.domain.spoken_of import unspoken
 from holdspace.domain.talk import Heard, Memory, Turn
 from holdspace.ports import Clock, Dice, Exchange, Version, VisitPage
 
@@ -100,6 +101,7 @@ class GuestRecord:
             manner=held.memory.manner,
             lanes=tuple(map(str, held.memory.risk.lanes)),
             threads=held.memory.joinable,
+            offers=tuple(mention.known for mention in held.memory.offerable),
         )
 
     def unsay(self, visit: VisitId, number: int) -> bool:
@@ -208,8 +210,11 @@ def fitting(plans: tuple[Version, ...]) -> tuple[Version, ...]:
     return kept
 
 
-def without(memory: Memory, exchange: Exchange) -> Memory:
-    """Return a memory that holds no word of an exchange; the raised tier stays, without them."""
+def without(memory: Memory, exchange: Exchange, stands: tuple[Private, ...] = ()) -> Memory:
+    """Return a memory that holds no word of an exchange; the raised tier stays, without them.
+
+    What is left alone since another day (`stands`) stays so, though its word comes up in what is taken back.
+    """
     said = set(exchange.said)
     words = exchange.words.text.lower() if exchange.words else ""
     return replace(
@@ -218,5 +223,8 @@ def without(memory: Memory, exchange: Exchange) -> Memory:
         last_words=Private(""),
         lately=(),
         threads=tuple(thread for thread in memory.threads if thread.turn != exchange.number),
-        not_now=tuple(topic for topic in memory.not_now if topic.text not in words),
+        mentions=unspoken(memory.mentions, exchange.number),
+        not_now=tuple(
+            topic for topic in memory.not_now if topic in stands or topic.text not in words
+        ),
     )

@@ -13,6 +13,7 @@ from sqlalchemy import Connection
 from holdspace.domain.errors import NothingHere, SealBroken, VisitFull
 from holdspace.domain.manner import Manner
 from holdspace.domain.people import VisitId
+from holdspace.domain.spoken_of import Known
 from holdspace.domain.talk import Heard, Memory, Turn
 from holdspace.ports import Exchange, VisitPage
 from holdspace.vault import entries, loose
@@ -68,7 +69,7 @@ class KeptRecord:
         visit = VisitId(self._vault.dice.id())
         self._close_open()
         with self._writing() as connection:
-            memory = held_or_new(loose.standing(connection, self._keys))
+            memory = held_or_new(loose.standing(connection, self._keys), self._known(connection))
             now = self._vault.clock.now()
             entries.add_visit(connection, self._keys, visit, About(now))
             self._add(connection, OpenVisit(memory, now), visit, OPEN)
@@ -109,6 +110,7 @@ class KeptRecord:
             manner=memory.manner,
             lanes=tuple(map(str, memory.risk.lanes)),
             threads=memory.joinable,
+            offers=tuple(mention.known for mention in memory.offerable),
         )
 
     def unsay(self, visit: VisitId, number: int) -> bool:
@@ -144,6 +146,15 @@ class KeptRecord:
             visits = entries.open_visits(connection, self._keys)
             held = {visit: self._open_visit(connection, visit) for visit in visits}
             self._stands(connection, held, **changed)
+
+    def know(self) -> None:
+        """Let an open visit go on with the words to be known as they stand now."""
+        with self._writing() as connection:
+            known = self._known(connection)
+            for visit in entries.open_visits(connection, self._keys):
+                held = self._open_visit(connection, visit)
+                memory = replace(held.memory, known=known)
+                self._rewrite_open(connection, visit, replace(held, memory=memory))
 
     async def _aside(self, work: Callable[[Connection], T]) -> T:
         """Do the work of one writing transaction off the event loop, to its end even when whoever waits hangs up."""
@@ -201,6 +212,10 @@ class KeptRecord:
         counted = replace(memory, turns=max(memory.turns, placed))
         self._rewrite_open(connection, visit, OpenVisit(counted, heard.at))
 
+    def _known(self, connection: Connection) -> tuple[Known, ...]:
+        """Return the words to be known."""
+        return tuple(held.known for _, held in loose.known_words(connection, self._keys))
+
     def _open_visit(self, connection: Connection, visit: VisitId) -> OpenVisit:
         """Return what an open visit remembers. Raises NothingHere where it is closed, or somebody else's."""
         found = entries.numbered(connection, self._keys, visit, OPEN)
@@ -232,7 +247,8 @@ class KeptRecord:
         """Take the words of an exchange out of what an open visit remembers."""
         found = entries.numbered(connection, self._keys, visit, OPEN)
         if found and isinstance(found.leaf, OpenVisit):
-            held = replace(found.leaf, memory=without(found.leaf.memory, exchange))
+            stands = loose.standing(connection, self._keys).not_now
+            held = replace(found.leaf, memory=without(found.leaf.memory, exchange, stands))
             entries.rewrite(connection, self._keys, found.id, held)
 
     def _stands(

@@ -12,6 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 from holdspace.domain.errors import SealBroken
 from holdspace.domain.manner import Manner
 from holdspace.domain.people import Private
+from holdspace.domain.spoken_of import Known
 from holdspace.domain.talk import Memory
 from holdspace.ports import Exchange, Version
 
@@ -73,6 +74,9 @@ class About:
     opened_at: datetime
     closed_at: datetime | None = None
     away: bool = False  # they put it out of the list, without removing it
+    asked: bool = (
+        False  # at its end they were asked whom and what to know next time: once is enough
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,15 @@ class Label:
     says: Private
 
 
-Leaf = KeptTurn | OpenVisit | Standing | Plans | Draft | Summary | About | Label
+@dataclass(frozen=True, slots=True)
+class KnownWord:
+    """A person or a thing they asked to have known next time: the word alone, and on which day they did."""
+
+    known: Known
+    on: date
+
+
+Leaf = KeptTurn | OpenVisit | Standing | Plans | Draft | Summary | About | Label | KnownWord
 
 # Who adds a kind adds it here; its name is written into envelopes and stays as it is.
 KINDS: Mapping[str, type[Leaf]] = {
@@ -94,6 +106,7 @@ KINDS: Mapping[str, type[Leaf]] = {
     "summary": Summary,
     "about": About,
     "label": Label,
+    "known": KnownWord,
 }
 _NAMES = {kind: name for name, kind in KINDS.items()}
 

@@ -1,5 +1,7 @@
-"""What belongs to a person and to no visit: their manner, their plan, an unsent draft. One leaf of each kind."""
+"""What belongs to a person and to no visit: their manner, plan and unsent draft, one leaf of each; and words to know, one by one."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import TypeVar
 
 from sqlalchemy import Connection, insert, select
@@ -11,9 +13,10 @@ from holdspace.ports import Version
 from holdspace.vault import entries
 from holdspace.vault.entries import Entry
 from holdspace.vault.guest import MOST_PLAN_BYTES, fitting
-from holdspace.vault.leaves import Draft, Plans, Standing, written
+from holdspace.vault.leaves import Draft, KnownWord, Leaf, Plans, Standing, written
 from holdspace.vault.sealing import ClientKeys, Slot, seal
 from holdspace.vault.tables import entry, person
+from holdspace.vault.tickets import Ticket
 from holdspace.vault.vault import Vault
 
 K = TypeVar("K", bound=Standing | Plans | Draft)
@@ -48,14 +51,48 @@ def leave_draft(vault: Vault, who: str, words: Private) -> None:
 
     Their public key comes from the table here, the one place where it must; docs/threat-model.md says what that is worth.
     """
-    row = vault.dice.id()
     with vault.database.writing() as connection:
-        public = connection.scalar(select(person.c.public_key).where(person.c.id == who))
-        if public is None:
+        public = _public_key(connection, who)
+        _leave(connection, Slot("entry", vault.dice.id(), who), public, Draft(words))
+
+
+def leave_known(vault: Vault, ticket: Ticket, words: Mapping[str, KnownWord]) -> None:
+    """Seal words to be known, by their rows, for somebody who said goodbye; sent twice, or forgotten meanwhile, they are not there again.
+
+    Their key was looked at while they were signed in. Raises NothingHere where they, or that key, went since.
+    """
+    with vault.database.writing() as connection:
+        if _public_key(connection, ticket.person) != ticket.public:
             raise NothingHere
-        sealed = seal(written(Draft(words)), Slot("entry", row, who), public)
-        values = {"id": row, "person": who, "wrap": sealed.wrap, "envelope": sealed.envelope}
-        connection.execute(insert(entry).values(values))
+        there = set(connection.scalars(select(entry.c.id).where(entry.c.id.in_(words))))
+        there.update(vault.tombstones.ids())
+        for row, word in words.items():
+            if row not in there:
+                _leave(connection, Slot("entry", row, ticket.person), ticket.public, word)
+
+
+def _public_key(connection: Connection, who: str) -> bytes:
+    """Return somebody's public key as the table has it. Raises NothingHere."""
+    public: bytes | None = connection.scalar(
+        select(person.c.public_key).where(person.c.id == who).with_for_update(read=True)
+    )
+    if public is None:
+        raise NothingHere
+    return public
+
+
+def _leave(connection: Connection, slot: Slot, public: bytes, leaf: Leaf) -> None:
+    """Seal a leaf into a row of its own for a public key; only its owner opens it."""
+    sealed = seal(written(leaf), slot, public)
+    values = {"id": slot.row, "person": slot.client}
+    connection.execute(insert(entry).values(**values, wrap=sealed.wrap, envelope=sealed.envelope))
+
+
+def known_words(connection: Connection, keys: ClientKeys) -> tuple[tuple[str, KnownWord], ...]:
+    """Return the words to be known, each once, with their rows; the earliest first."""
+    found = entries.loose(connection, keys).opened
+    held = [(each.id, each.leaf) for each in found if isinstance(each.leaf, KnownWord)]
+    return tuple(sorted(held, key=lambda each: (each[1].on, each[1].known.word.text)))
 
 
 class Belongings:
@@ -102,6 +139,25 @@ class Belongings:
         with self._vault.database.reading() as connection:
             rows = [row for row, _ in _drafts(connection, self._keys)]
         self._remove_rows(*rows)
+
+    def known(self) -> tuple[tuple[str, KnownWord], ...]:
+        """Return the words to be known, with their rows."""
+        with self._vault.database.reading() as connection:
+            return known_words(connection, self._keys)
+
+    def change_known(self, row: str, word: Private) -> None:
+        """Put another word in place of one; nothing happens where it is gone."""
+        with self._vault.database.writing() as connection:
+            entries.expect_current(connection, self._keys)
+            held = dict(known_words(connection, self._keys)).get(row)
+            if held and word:
+                changed = replace(held, known=replace(held.known, word=word))
+                entries.rewrite(connection, self._keys, row, changed)
+
+    def forget_known(self, row: str) -> None:
+        """Remove one word, for good; nothing happens where it is gone."""
+        if row in dict(self.known()):
+            self._remove_rows(row)
 
     def _read(self, kind: type[K]) -> tuple[str, K] | None:
         """Return the one leaf of a kind with its row."""

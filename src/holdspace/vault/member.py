@@ -13,7 +13,7 @@ from holdspace.domain.people import Private, VisitId
 from holdspace.domain.safety_plan import SafetyPlan
 from holdspace.domain.talk import Heard, Memory, Turn
 from holdspace.ports import Version, VisitPage
-from holdspace.ports.keeping import NewPasskey, Remembered, Wish
+from holdspace.ports.keeping import HeldWord, NewPasskey, Remembered, Wish
 from holdspace.vault import entries, loose, passkeys
 from holdspace.vault.accounts import Accounts, Passkey
 from holdspace.vault.closed_file import close_file
@@ -137,6 +137,16 @@ class KeptMember:
         """Forget that it was to ask, once, how they are."""
         self._record.change(check_in_since=None)
 
+    def change_known(self, which: str, word: Private) -> None:
+        """Put another word in place of one to be known."""
+        self._belongings.change_known(which, word)
+        self._record.know()
+
+    def forget_known(self, which: str) -> None:
+        """Forget one word, for good."""
+        self._belongings.forget_known(which)
+        self._record.know()
+
     def is_to_be_asked(self) -> bool:
         """Whether a day went by and they were never asked if they are glad that this is kept; asks once."""
         who = self._who()
@@ -175,6 +185,9 @@ class KeptMember:
             broken=every.broken + visits.broken,
             devices=self._sign_ins.devices(self._keys, self._cookie),
             passkeys=passkeys.held(self._vault, self._keys),
+            known=tuple(
+                HeldWord(row, held.known, held.on) for row, held in self._belongings.known()
+            ),
         )
 
     def taken_along(self, typed: Private) -> bytes:

@@ -1,7 +1,7 @@
 """Everybody who keeps something here, as the front door meets them: from guest to kept, in by a passphrase, out at once."""
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from sqlalchemy import Connection, select
@@ -9,19 +9,23 @@ from sqlalchemy import Connection, select
 from holdspace.domain.errors import NothingHere, NotOpened, SealBroken
 from holdspace.domain.people import Private, Role, VisitId
 from holdspace.domain.refusals import LinkEnded
+from holdspace.domain.spoken_of import Known
 from holdspace.domain.talk import Memory
-from holdspace.ports.keeping import Entered, KnownPasskey, NewPasskey, Portion, Wish
+from holdspace.ports.keeping import Asked, Entered, KnownPasskey, NewPasskey, Portion, Wish
 from holdspace.vault import passkeys
 from holdspace.vault.accounts import Accounts, Beside, nothing
+from holdspace.vault.earlier import EarlierVisits
 from holdspace.vault.guest import GuestRecord
 from holdspace.vault.invitations import role_of, use
-from holdspace.vault.loose import leave_draft
+from holdspace.vault.leaves import KnownWord
+from holdspace.vault.loose import leave_draft, leave_known
 from holdspace.vault.member import KeptMember
 from holdspace.vault.recovery import suggested_passphrase, unknown_words
 from holdspace.vault.sealing import KEY_BYTES, ClientKeys
 from holdspace.vault.sign_ins import SignedIn, SignIns
 from holdspace.vault.tables import person
 from holdspace.vault.taking import Taken, take_over
+from holdspace.vault.tickets import Tickets
 from holdspace.vault.vault import Vault
 
 _DOT = "."  # between whose it is and the secret, in the cookie of what is kept until tomorrow
@@ -36,6 +40,7 @@ class KeptMembers:
     sign_ins: SignIns
     guests: GuestRecord
     takes_new: bool = True
+    tickets: Tickets = field(default_factory=Tickets)
 
     def enter(self, cookie: str) -> Entered | None:
         """Return whose cookie this is; without the member while it is locked, and None for no cookie of ours."""
@@ -70,6 +75,27 @@ class KeptMembers:
         """Keep a guest's visit for 36 hours; return the cookie that alone opens it."""
         keys, given = self.accounts.make_until_tomorrow(self._beside(visit, wish))
         return f"{keys.client}{_DOT}{urlsafe_b64encode(given).decode()}"
+
+    def ask_about(self, cookie: str, visit: VisitId, offers: tuple[Known, ...]) -> Asked:
+        """Return which of some words may be asked about at the end of a visit: each once; then they were."""
+        found = self.sign_ins.enter(cookie) if offers else None
+        if found is None or found.keys is None:
+            return Asked()
+        words = EarlierVisits(self.vault, found.keys).not_asked(visit, offers)
+        now = self.vault.clock.now()
+        rows = {self.vault.dice.id(): word for word in words}
+        return Asked(words, self.tickets.give(found.keys, rows, now)) if words else Asked()
+
+    def keep_known(self, ticket: str, words: frozenset[str]) -> None:
+        """Keep those of the words of a ticket that were ticked. Raises TicketOver and NothingHere."""
+        now = self.vault.clock.now()
+        held = self.tickets.take(ticket, now)
+        kept = {
+            row: KnownWord(known, now.date())
+            for row, known in held.words.items()
+            if known.word.text in words
+        }
+        leave_known(self.vault, held, kept)
 
     def come_in(self, name: Private, passphrase: Private, label: Private) -> str:
         """Sign in. Raises NotOpened."""
@@ -169,6 +195,8 @@ class KeptMembers:
             self.guests.plans(visit) if wish.plan else (),
             wish.lines if wish.portion is not Portion.PLACE else (),
             ended=self.guests.is_parted(visit) or not whole,
+            known=wish.known,
+            asked=whole and wish.asked,
         )
 
 

@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 from sqlalchemy import Connection
 
 from holdspace.domain.people import Private
+from holdspace.domain.spoken_of import Known
 from holdspace.domain.talk import Memory
 from holdspace.ports import Version, VisitPage
 from holdspace.vault import entries, loose
 from holdspace.vault.entries import OPEN, Entry
-from holdspace.vault.leaves import About, KeptTurn, OpenVisit, Standing, Summary
+from holdspace.vault.leaves import About, KeptTurn, KnownWord, OpenVisit, Standing, Summary
 from holdspace.vault.sealing import ClientKeys
 from holdspace.vault.vault import Vault
 
@@ -23,6 +24,8 @@ class Taken:
     versions: tuple[Version, ...] = ()
     summary: tuple[Private, ...] = ()
     ended: bool = False  # they said goodbye before: it is kept as an earlier visit
+    known: tuple[Known, ...] = ()  # whom and what they asked to have known next time
+    asked: bool = False  # they were asked about these
 
 
 def take_over(connection: Connection, vault: Vault, keys: ClientKeys, taken: Taken) -> None:
@@ -32,7 +35,10 @@ def take_over(connection: Connection, vault: Vault, keys: ClientKeys, taken: Tak
     if taken.versions:
         plans = loose.plans_with(connection, keys, taken.versions)
         loose.put(connection, keys, vault.dice.id(), plans)
-    held = OpenVisit(taken.memory, vault.clock.now())
+    for known in taken.known:
+        word = KnownWord(known, vault.clock.now().date())
+        entries.add(connection, keys, Entry(vault.dice.id(), word))
+    held = OpenVisit(replace(taken.memory, known=taken.known), vault.clock.now())
     if taken.ended:
         stand(connection, vault, keys, held)
     else:
@@ -43,7 +49,8 @@ def take_over(connection: Connection, vault: Vault, keys: ClientKeys, taken: Tak
 def _add_visit(connection: Connection, vault: Vault, keys: ClientKeys, taken: Taken) -> None:
     """Seal the visit with its turns, or with what was heard in it."""
     visit, now, dice = taken.page.visit, vault.clock.now(), vault.dice
-    entries.add_visit(connection, keys, visit, About(now, now if taken.ended else None))
+    about = About(now, now if taken.ended else None, asked=taken.asked)
+    entries.add_visit(connection, keys, visit, about)
     for exchange in taken.page.exchanges:
         kept = Entry(dice.id(), KeptTurn(exchange), visit, exchange.number)
         entries.add(connection, keys, kept)
@@ -64,8 +71,8 @@ def stand(connection: Connection, vault: Vault, keys: ClientKeys, ended: OpenVis
     loose.put(connection, keys, vault.dice.id(), after)
 
 
-def held_or_new(standing: Standing) -> Memory:
-    """Return what a new visit begins with: how they asked to be met, what to leave alone, whether a check-in is owed."""
-    begun = Memory(manner=standing.manner, not_now=standing.not_now)
+def held_or_new(standing: Standing, known: tuple[Known, ...] = ()) -> Memory:
+    """Return what a new visit begins with: how they asked to be met, what to leave alone and to know, if a check-in is owed."""
+    begun = Memory(manner=standing.manner, not_now=standing.not_now, known=known)
     owed = standing.check_in_since is not None
     return replace(begun, risk=replace(begun.risk, check_in_owed=owed))

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from holdspace.domain.manner import Manner, Stays
 from holdspace.domain.risk import Tier
+from holdspace.domain.spoken_of import SpokenOf
 from holdspace.domain.talk import (
     Find,
     Move,
@@ -24,6 +25,7 @@ from holdspace.voice.answers import answers_by_id
 from holdspace.voice.fitness import Judge, ranking
 from holdspace.voice.fitting import fits, may_be_said
 from holdspace.voice.frames import frames, is_pleasant
+from holdspace.voice.known import again
 from holdspace.voice.left_out import brings
 from holdspace.voice.lines import SLOT, Bank, MeaningLine, OtherLine
 from holdspace.voice.mirror import mirrors
@@ -46,6 +48,7 @@ from holdspace.voice.moment import (
     tells_one_thing,
 )
 from holdspace.voice.overlay import keepers_bank
+from holdspace.voice.people import spoken_of
 from holdspace.voice.quote import quotes
 from holdspace.voice.relations import is_of_theirs
 from holdspace.voice.situations import Situation, situations
@@ -114,6 +117,10 @@ class AuthoredVoice:
         """Return what of a message later talk may join, in their own words, or None where nothing can."""
         return thread_of(told)
 
+    async def spoken_of(self, told: Told) -> SpokenOf:
+        """Return whom and what a message speaks of, in their own words; nobody where it is not plain."""
+        return spoken_of(told)
+
     def _sources(self) -> dict[str, Source]:
         """Name the sources that are more than a shelf of lines."""
         return {
@@ -127,6 +134,7 @@ class AuthoredVoice:
             "call-me": self._named,
             "goodbye": self._goodbye,
             "thread": self._thread,
+            "again": self._again,
             "sum": self._sum,
         }
 
@@ -338,6 +346,12 @@ class AuthoredVoice:
             for name, says in self._shuffled(thread_frames(kind)):
                 line = joined(says, thread)
                 yield Spoken(line.text, move, name, line.own)
+
+    def _again(self, told: Told, said: Said) -> Iterator[Spoken]:
+        """Say that what they asked to have known came up before, and no more than its word."""
+        del said
+        if known := told.perception.again:
+            yield from self._shuffled(again(known, self._language))
 
     def _sum(self, told: Told, said: Said) -> Iterator[Spoken]:
         """Gather what was told, in their own words."""

@@ -15,7 +15,12 @@ from holdspace.voice.overlay import keepers_bank
 from holdspace.voice.situations import PREFIX, situations
 
 _KIND = re.compile(r"R\d|[A-Z]|[a-z]+")  # a tier, a lane, or the first word of a name
-_FRAMES = {"feelings": "feeling.toml", "quote": "quote.toml", "threads": "thread.toml"}
+_FRAMES = {
+    "feelings": "feeling.toml",
+    "quote": "quote.toml",
+    "threads": "thread.toml",
+    "known": "again.toml",
+}
 
 
 @cache

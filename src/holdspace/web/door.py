@@ -81,6 +81,7 @@ _ACTS = (
     Route("/talk/unsay", saying.unsay, methods=["POST"]),
     Route("/goodbye", parting.goodbye, methods=["POST"]),
     Route("/goodbye/file", settling.file, methods=["POST"]),
+    Route("/goodbye/known", parting.know, methods=["POST"]),
     Route("/plan", plan.keep, methods=["POST"]),
     Route("/plan/back", plan.bring_back, methods=["POST"]),
     Route("/plan/let-go", plan.let_go, methods=["POST"]),

@@ -10,6 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from holdspace.domain.errors import HoldspaceError, NothingHere
 from holdspace.domain.people import Private, VisitId
 from holdspace.domain.refusals import LinkEnded
+from holdspace.domain.spoken_of import Known
 from holdspace.ports import VisitPage
 from holdspace.ports.keeping import Portion, Wish
 from holdspace.web import forms
@@ -23,7 +24,7 @@ from holdspace.web.coming import (
 )
 from holdspace.web.forms import Form
 from holdspace.web.house import house, turns
-from holdspace.web.parting import Offer, offer_for
+from holdspace.web.parting import Offer, offer_for, words_to_know
 from holdspace.web.rendering import page
 from holdspace.web.settling import settling
 from holdspace.web.visitor import forget, guest_key
@@ -86,7 +87,7 @@ async def invited(request: Request) -> Response:
 async def make_mine(request: Request) -> Response:
     """Make a place of their own, with what they chose to keep, at once or not at all."""
     form = await _form(request)
-    wish = _wish(form)
+    wish = _wish(form, _offered(request))
     if "again" in form.fields and form.one("again") != form.one("passphrase"):
         return _mine(request, form, problem="differ", status=422)
     try:
@@ -156,6 +157,8 @@ def _mine(
         "has_visit": visit is not None and came(request).member is None,
         "may": _may(request, visit) or bool(sent.one("link")),
         "link": sent.one("link"),
+        "offers": _offered(request),
+        "ticked": sent.fields.get("known", ()),
         "plan": bool(visit and house(request).guests.plans(visit.visit)),
         "suggestion": members_of(request).suggestion().text,
         "least": _LEAST,
@@ -172,8 +175,15 @@ def _may(request: Request, visit: VisitPage | None) -> bool:
     return offer_for(request, visit).keep if visit else members.takes_new
 
 
-def _wish(form: Form) -> Wish:
+def _offered(request: Request) -> tuple[Known, ...]:
+    """Return whom and what a guest may ask to have known; nothing of a visit that is kept already."""
+    visit = None if came(request).member else _visit(request)
+    return words_to_know(visit) if visit else ()
+
+
+def _wish(form: Form, offers: tuple[Known, ...]) -> Wish:
     """Return what a form asks to keep."""
+    ticked = set(form.fields.get("known", ()))
     asked = form.one("portion")
     heard = (line.strip() for line in (*form.fields.get("heard", ()), form.one("take")))
     portion = Portion(asked) if asked in set(Portion) else Portion.PLACE
@@ -184,6 +194,8 @@ def _wish(form: Form) -> Wish:
         name=Private(form.one("name")),
         passphrase=Private(form.one("passphrase")),
         link=form.one("link"),
+        known=tuple(known for known in offers if known.word.text in ticked),
+        asked=bool(offers),
     )
 
 

@@ -6,12 +6,16 @@ from anyio import to_thread
 from starlette.requests import Request
 from starlette.responses import Response
 
+from holdspace.domain.refusals import TicketOver
 from holdspace.domain.risk import ORDINARY, Lane, Tier
+from holdspace.domain.spoken_of import Known
 from holdspace.domain.talk import Spoken
 from holdspace.ports import VisitPage
+from holdspace.ports.keeping import Asked
 from holdspace.safety import helpline
 from holdspace.ui import letters
 from holdspace.web import forms
+from holdspace.web.come_in import members_of
 from holdspace.web.coming import came, cookie_of, sign_out
 from holdspace.web.forms import Form
 from holdspace.web.house import house, turns
@@ -22,6 +26,8 @@ from holdspace.web.saying import running_of
 from holdspace.web.settling import Settling, settling
 from holdspace.web.turns import Visitor
 from holdspace.web.visitor import aside, visitor
+
+_CALM = frozenset({Lane.GRIEF, Lane.LEANING})  # beside these a few words may be asked about
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +46,7 @@ class Parted:
     tier: Tier = Tier.R0
     settled: Settling = field(default_factory=Settling)
     offer: Offer = field(default_factory=Offer)
+    asked: Asked = field(default_factory=Asked)
 
 
 async def goodbye(request: Request) -> Response:
@@ -54,6 +61,7 @@ async def goodbye(request: Request) -> Response:
         tier=parted.tier,
         settled=parted.settled,
         offer=parted.offer,
+        asked=parted.asked,
         kept=bool(member and known),
         safety_plan=safety_plan,
         hurt=False,
@@ -83,12 +91,39 @@ async def _part(request: Request, known: Visitor, form: Form) -> Parted:
     await running.finish()
     turns(request).leave(known.key)
     visit = await aside(known.visits, known.visits.page, known.visit)
-    settled, offer = settling(request, visit), Offer()
-    if not came(request).member and any(exchange.words for exchange in visit.exchanges):
+    settled, offer, asked = settling(request, visit), Offer(), Asked()
+    if came(request).member:
+        asked = await _asked(request, visit)
+    elif any(exchange.words for exchange in visit.exchanges):
         offer = offer_for(request, visit)
     if offer.keep:
         house(request).guests.part(known.key)
     else:
         await aside(known.visits, known.visits.close, known.key)
     tier = running.after.tier if running.after else Tier.R0
-    return Parted(tuple(running.said), tier, settled, offer)
+    return Parted(tuple(running.said), tier, settled, offer, asked)
+
+
+def words_to_know(visit: VisitPage) -> tuple[Known, ...]:
+    """Return whom and what may be asked about at the end of a visit: nothing where it was not a calm one."""
+    lanes = {lane[:1] for lane in visit.lanes}
+    return visit.offers if visit.tier < Tier.R2 and lanes <= _CALM else ()
+
+
+async def _asked(request: Request, visit: VisitPage) -> Asked:
+    """Return what somebody signed in is asked about; once only, so that it is noted that they were."""
+    members, offers = house(request).members, words_to_know(visit)
+    if members is None or not offers:
+        return Asked()
+    return await to_thread.run_sync(members.ask_about, cookie_of(request), visit.visit, offers)
+
+
+async def know(request: Request) -> Response:
+    """Keep the words that were ticked at a goodbye, of somebody who is signed out by now."""
+    members, form = members_of(request), await forms.read(request) or Form({})
+    ticked = frozenset(form.fields.get("known", ()))
+    try:
+        await to_thread.run_sync(members.keep_known, form.one("ticket"), ticked)
+    except TicketOver as over:
+        return page(request, "known.html", status=422, says=str(over), count=0)
+    return page(request, "known.html", says="", count=len(ticked))

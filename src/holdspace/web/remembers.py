@@ -8,6 +8,7 @@ from starlette.responses import RedirectResponse, Response
 
 from holdspace.domain.manner import Manner
 from holdspace.domain.people import Private
+from holdspace.domain.spoken_of import LONGEST_KNOWN
 from holdspace.ports.keeping import Member
 from holdspace.web import forms
 from holdspace.web.earlier import insider
@@ -21,7 +22,14 @@ MOST_TOPICS, LONGEST = 50, 200
 async def remembers(request: Request) -> Response:
     """Show all of it."""
     kept = await to_thread.run_sync(insider(request).remembered)
-    return page(request, "remembers.html", kept=kept, usual=Manner(), longest=LONGEST)
+    return page(
+        request,
+        "remembers.html",
+        kept=kept,
+        usual=Manner(),
+        longest=LONGEST,
+        longest_known=LONGEST_KNOWN,
+    )
 
 
 async def forget(request: Request) -> Response:
@@ -45,6 +53,10 @@ def _change(member: Member, form: Form) -> None:
         member.let_check_in_go()
     elif what == "draft":
         member.let_draft_go()
+    elif what == "known":
+        member.change_known(which, Private(" ".join(form.one("word").split())[:LONGEST_KNOWN]))
+    elif what == "unknown":
+        member.forget_known(which)
 
 
 def _let_be_said(member: Member, words: str) -> None:
