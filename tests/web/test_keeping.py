@@ -126,6 +126,21 @@ def test_until_tomorrow_ends_by_itself_and_says_so(browser: Browser, place: Plac
     assert "Something is kept here" not in text(browser.get("/").text)
 
 
+def test_a_moment_in_which_it_does_not_open_takes_nothing_from_the_device(
+    browser: Browser, place: Place
+) -> None:
+    tell(browser, "the river was high")
+    goodbye(browser)
+    browser.post("/keep", data={"how": "until-tomorrow"})
+    cookie = browser.cookies["holdspace-until"]
+    while place.house.patience.allows(cookie.strip('"'), ""):
+        pass
+    answer = browser.post("/come-in/here", data={"how": "open"})
+    assert answer.status_code == 429
+    assert "Nothing is lost" in text(answer.text)
+    assert browser.cookies["holdspace-until"] == cookie
+
+
 def test_until_tomorrow_can_be_let_go_before(browser: Browser) -> None:
     tell(browser, "the river was high")
     goodbye(browser)

@@ -116,10 +116,12 @@ async def enter_here(request: Request) -> Response:
             return response
         work = partial(members.come_in_here, until_of(request), device(request))
         cookie = await tried(request, until_of(request), work)
-    except HoldspaceError:
+    except NotOpened:
         response = page(request, "said.html", status=404, says=sentence("until-over"))
         let_until_tomorrow_go(response, request)
         return response
+    except HoldspaceError as refused:  # not now: the cookie stays, for nothing else opens it
+        return _ask(request, status_of(refused), problem=str(refused), by_device=True)
     response = RedirectResponse("/earlier", 303)
     sign_in(response, request, cookie)
     return response
