@@ -342,3 +342,14 @@ def test_absent_and_anothers_are_answered_by_as_many_statements(members: KeptMem
                 ask(which)
             counts.append(list(said))
         assert counts[0] == counts[1]
+
+
+def test_a_line_removed_from_an_open_visit_is_forgotten_in_it_too(
+    members: KeptMembers, guests: GuestRecord, clock: FakeClock
+) -> None:
+    _, here = visited(guests, clock, "one", "two")
+    guests._visits[here].memory = replace(guests.memory(here), last_words=Private("two"))
+    member = entered(members, members.make(here, MINE, PHONE))
+    member.earlier.remove_turn(here, 2)
+    assert words_of(member, here) == ["one"]
+    assert anyio.run(member.recall, here).last_words == Private("")

@@ -127,7 +127,7 @@ class KeptRecord:
         with self._writing() as connection:
             entries.remove(connection, self._keys, found.id)
             self._add(connection, bare, visit, number)
-            self._forget(connection, visit, exchange)
+            forget(connection, self._keys, visit, exchange)
         self._vault.database.tidy()
         return True
 
@@ -227,13 +227,6 @@ class KeptRecord:
         if found:
             entries.rewrite(connection, self._keys, found.id, held)
 
-    def _forget(self, connection: Connection, visit: VisitId, exchange: Exchange) -> None:
-        """Take the words of an exchange out of what an open visit remembers."""
-        found = entries.numbered(connection, self._keys, visit, OPEN)
-        if found and isinstance(found.leaf, OpenVisit):
-            held = replace(found.leaf, memory=without(found.leaf.memory, exchange))
-            entries.rewrite(connection, self._keys, found.id, held)
-
     def _stands(
         self, connection: Connection, held: Mapping[VisitId, OpenVisit], **changed: Any
     ) -> None:
@@ -257,6 +250,14 @@ class KeptRecord:
         made = Entry(self._vault.dice.id(), leaf, visit, number)
         entries.add(connection, self._keys, made)
         return made.id
+
+
+def forget(connection: Connection, keys: ClientKeys, visit: VisitId, exchange: Exchange) -> None:
+    """Take the words of an exchange out of what an open visit remembers."""
+    found = entries.numbered(connection, keys, visit, OPEN)
+    if found and isinstance(found.leaf, OpenVisit):
+        held = replace(found.leaf, memory=without(found.leaf.memory, exchange))
+        entries.rewrite(connection, keys, found.id, held)
 
 
 def exchanges_of(found: Entries) -> tuple[Exchange, ...]:
