@@ -344,6 +344,16 @@ def test_absent_and_anothers_are_answered_by_as_many_statements(members: KeptMem
         assert counts[0] == counts[1]
 
 
+
+
+def test_what_waited_and_is_sealed_again_waits_once(members: KeptMembers) -> None:
+    cookie = members.make(None, MINE, PHONE)
+    for draft in ("half", "half", "half a sentence"):
+        members.lock(cookie, Private(draft))
+    members.unlock(cookie, PASSPHRASE)
+    assert entered(members, cookie).draft() == Private("half a sentence")
+
+
 def test_a_line_removed_from_an_open_visit_is_forgotten_in_it_too(
     members: KeptMembers, guests: GuestRecord, clock: FakeClock
 ) -> None:
