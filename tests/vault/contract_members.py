@@ -22,7 +22,9 @@ from holdspace.domain.talk import Heard, Manner, Memory, Move, Plan, Spoken, Tur
 from holdspace.ports.keeping import Member, Portion, Wish
 from holdspace.vault.accounts import Accounts
 from holdspace.vault.guest import GuestRecord
+from holdspace.vault.keys import FLOOR
 from holdspace.vault.members import KeptMembers
+from holdspace.vault.sealing import framed
 from holdspace.vault.sign_ins import SignIns
 from holdspace.vault.tables import entry, person, visit
 from holdspace.vault.vault import Vault
@@ -363,3 +365,10 @@ def test_a_line_removed_from_an_open_visit_is_forgotten_in_it_too(
     member.earlier.remove_turn(here, 2)
     assert words_of(member, here) == ["one"]
     assert anyio.run(member.recall, here).last_words == Private("")
+
+
+def test_a_file_taken_along_costs_a_guesser_as_much_as_signing_in(vault: Vault, guests: GuestRecord) -> None:  # fmt: skip
+    dear = replace(FLOOR, passes=FLOOR.passes + 1)
+    members = KeptMembers(vault, Accounts(vault, dear), SignIns(vault), guests)
+    file = entered(members, members.make(None, MINE, PHONE)).taken_along(PASSPHRASE)
+    assert framed((dear.memory).to_bytes(4), dear.passes.to_bytes(4)) in file

@@ -83,7 +83,7 @@ class Accounts:
 
     def __init__(self, vault: Vault, cost: Cost = FLOOR) -> None:
         self.vault = vault
-        self._cost = cost
+        self.cost = cost
 
     def make(
         self,
@@ -234,7 +234,7 @@ class Accounts:
     def _closed(self, keys: ClientKeys, opener: Opener, passkey: str | None = None) -> Row:
         """Close a private key; return the row. Done before any transaction begins: a passphrase takes its time."""
         row = self.vault.dice.id()
-        wrap = wrap_keys(keys, Slot("key_wrap", row, keys.client), opener, self._cost)
+        wrap = wrap_keys(keys, Slot("key_wrap", row, keys.client), opener, self.cost)
         return {
             "id": row,
             "person": keys.client,
@@ -263,7 +263,7 @@ class Accounts:
 
     def _decoy(self, kind: Kind) -> tuple[KeyWrap, Slot]:
         """Return a wrap that opens for nobody and takes as long to try."""
-        cost = self._cost if kind is Kind.PASSPHRASE else None
+        cost = self.cost if kind is Kind.PASSPHRASE else None
         return KeyWrap(kind, bytes(SALT_BYTES), cost, _DECOY), Slot("key_wrap", "", "")
 
 

@@ -179,7 +179,7 @@ class KeptMember:
     def taken_along(self, typed: Private) -> bytes:
         """Return a zip of everything; closed with a passphrase where one was typed. Raises PassphraseTooShort."""
         whole = packed(document(self._vault, self._keys))
-        return close_file(whole, typed) if typed else whole
+        return close_file(whole, typed, self._accounts.cost) if typed else whole
 
     def make_mine(self, wish: Wish) -> None:
         """Give what was kept until tomorrow a name and a passphrase."""
