@@ -367,6 +367,13 @@ def test_a_line_removed_from_an_open_visit_is_forgotten_in_it_too(
     assert anyio.run(member.recall, here).last_words == Private("")
 
 
+
+
+def test_a_name_of_signs_that_stand_for_phrases_is_too_long(members: KeptMembers) -> None:
+    with pytest.raises(NameTooLong):
+        members.make(None, replace(MINE, name=Private("\ufdfa" * 60)), PHONE)
+
+
 def test_a_file_taken_along_costs_a_guesser_as_much_as_signing_in(vault: Vault, guests: GuestRecord) -> None:  # fmt: skip
     dear = replace(FLOOR, passes=FLOOR.passes + 1)
     members = KeptMembers(vault, Accounts(vault, dear), SignIns(vault), guests)

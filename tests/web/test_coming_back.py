@@ -283,3 +283,18 @@ def test_making_it_theirs_signs_them_in(place: Place) -> None:
         tell(browser, "hello")
         make_mine(browser, name="Ivo")
         assert browser.get("/remembers").status_code == 200
+
+
+def test_a_name_typed_into_a_locked_page_gives_no_more_tries(
+    browser: Browser, place: Place
+) -> None:
+    come_in(browser)
+    place.clock.wait(31)
+    statuses = [come_in(browser, name=f"name {n}", passphrase=OTHER) for n in range(11)]
+    assert statuses == [422] * 10 + [429]
+
+
+def test_a_name_in_wide_letters_gives_no_more_tries(browser: Browser) -> None:
+    for _ in range(10):
+        come_in(browser, passphrase=OTHER)
+    assert come_in(browser, name="\uff2a\uff35\uff2e\uff2f") == 429

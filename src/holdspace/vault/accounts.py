@@ -1,6 +1,5 @@
 """Who keeps something here: made with a passphrase or until tomorrow, opened again, given new keys."""
 
-import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,7 +17,7 @@ from holdspace.domain.errors import (
     PassphraseTooShort,
     SealBroken,
 )
-from holdspace.domain.people import Private, Role
+from holdspace.domain.people import Private, Role, folded
 from holdspace.vault.keys import (
     FLOOR,
     SALT_BYTES,
@@ -53,6 +52,7 @@ _REWRAPPED = (
     passkey,
 )  # tables with item keys that a rotation wraps anew, sign-ins being ended
 MOST_LETTERS = 60  # of a name
+_MOST_FOLDED = 400  # of its column: a few signs stand for whole phrases
 
 Row = dict[str, Any]
 Beside = Callable[[Connection, ClientKeys], None]  # what is written together with a new person
@@ -71,11 +71,6 @@ class Passkey:
 def nothing(connection: Connection, keys: ClientKeys) -> None:
     """Write nothing beside a new person: their place is empty."""
     del connection, keys
-
-
-def folded(name: Private) -> str:
-    """Return a name as it is compared: without case, width, or more than one space in a row."""
-    return " ".join(unicodedata.normalize("NFKC", name.text).casefold().split())
 
 
 class Accounts:
@@ -287,9 +282,10 @@ def _named(name: Private) -> dict[str, str]:
     if not name:
         raise NameMissing
     said = Private(" ".join(name.text.split()))
-    if len(said.text) > MOST_LETTERS:
+    alike = folded(said)
+    if len(said.text) > MOST_LETTERS or len(alike) > _MOST_FOLDED:
         raise NameTooLong
-    return {"name": said.text, "folded": folded(said)}
+    return {"name": said.text, "folded": alike}
 
 
 def _stored(row: RowMapping) -> tuple[KeyWrap, Slot]:

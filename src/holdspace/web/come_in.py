@@ -72,7 +72,7 @@ async def enter(request: Request) -> Response:
         cookie = ""
         work = partial(members.come_in, name, typed, device(request))
     try:
-        cookie = await tried(request, name.text or cookie_of(request), work)
+        cookie = await tried(request, cookie or name.text, work)
     except HoldspaceError as refused:
         return _ask(request, problem=str(refused), name=name.text, status=status_of(refused))
     again = came(request).locked  # they only come back to where they were
