@@ -285,6 +285,18 @@ def test_making_it_theirs_signs_them_in(place: Place) -> None:
         assert browser.get("/remembers").status_code == 200
 
 
+
+
+def test_a_slip_keeps_the_ten_words_in_their_box(browser: Browser) -> None:
+    sent = {"name": NAME, "recovery": "heron river weir", "passphrase": AFTER}
+    for more in ({}, {"again": "another river, laetr"}):
+        answer = browser.post("/come-in/words", data=sent | more)
+        assert answer.status_code == 422
+        assert ">heron river weir</textarea>" in answer.text
+        assert AFTER not in answer.text
+    assert "The two don't match yet." in text(answer.text)
+
+
 def test_a_name_typed_into_a_locked_page_gives_no_more_tries(
     browser: Browser, place: Place
 ) -> None:

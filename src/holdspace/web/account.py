@@ -26,7 +26,7 @@ async def passphrase(request: Request) -> Response:
     """Change the passphrase; every sign-in ends, and this device is signed in anew."""
     member, form = insider(request), await forms.read(request) or Form({})
     before, after = Private(form.one("before")), Private(form.one("passphrase"))
-    if "again" in form.fields and form.one("again") != form.one("passphrase"):
+    if form.differs:
         return await _show(request, status=422, problem="differ")
     try:
         await tried(request, cookie_of(request), partial(member.change_passphrase, before, after))

@@ -85,7 +85,7 @@ async def enter(request: Request) -> Response:
 async def words(request: Request) -> Response:
     """Show the way in by recovery words."""
     members_of(request)
-    return page(request, "come_in_words.html", problem="", name="", slips=())
+    return _ask_words(request)
 
 
 async def enter_by_words(request: Request) -> Response:
@@ -93,13 +93,14 @@ async def enter_by_words(request: Request) -> Response:
     members, form = members_of(request), await _form(request)
     wish = Wish(name=Private(form.one("name")), passphrase=Private(form.one("passphrase")))
     typed = Private(form.one("recovery"))
+    if form.differs:
+        return _ask_words(request, form, 422, problem="differ")
     try:
         work = partial(members.come_in_with_words, wish, typed, device(request))
         cookie = await tried(request, wish.name.text, work)
     except HoldspaceError as refused:
         slips = members.unknown_words(typed) if isinstance(refused, NotOpened) else ()
-        told = {"problem": str(refused), "name": wish.name.text, "slips": slips}
-        return page(request, "come_in_words.html", status=status_of(refused), **told)
+        return _ask_words(request, form, status_of(refused), problem=str(refused), slips=slips)
     response = RedirectResponse("/", 303)
     sign_in(response, request, cookie)
     return response
@@ -181,6 +182,15 @@ def _ask(request: Request, status: int = 200, **told: Any) -> Response:
     who = came(request)
     empty = {"problem": "", "name": "", "locked": who.locked, "by_device": who.here}
     return page(request, "come_in.html", status=status, **(empty | told))
+
+
+def _ask_words(
+    request: Request, form: Form | None = None, status: int = 200, **told: Any
+) -> Response:
+    """Show the form for the ten words, with what was typed but the passphrase: ten words are long to write again."""
+    sent = form or Form({})
+    shown = {"problem": "", "slips": (), "name": sent.one("name"), "recovery": sent.one("recovery")}
+    return page(request, "come_in_words.html", status=status, **(shown | told))
 
 
 async def _form(request: Request) -> Form:
