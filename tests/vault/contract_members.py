@@ -19,7 +19,7 @@ from holdspace.domain.people import Private, VisitId
 from holdspace.domain.risk import RiskState, Tier
 from holdspace.domain.safety_plan import SafetyPlan
 from holdspace.domain.talk import Heard, Manner, Memory, Move, Plan, Spoken, Turn
-from holdspace.ports.keeping import Member, Portion, Wish
+from holdspace.ports.keeping import Member, NewPasskey, Portion, Wish
 from holdspace.vault.accounts import Accounts
 from holdspace.vault.guest import GuestRecord
 from holdspace.vault.keys import FLOOR
@@ -230,7 +230,7 @@ def test_leaving_ends_it_at_once(members: KeptMembers) -> None:
 
 
 def test_recovery_words_bring_a_new_passphrase(members: KeptMembers) -> None:
-    words = entered(members, members.make(None, MINE, PHONE)).new_words()
+    words = entered(members, members.make(None, MINE, PHONE)).new_words(Private(""))
     after = replace(MINE, passphrase=Private("another river, much later"))
     with pytest.raises(NotOpened):
         members.come_in_with_words(after, Private("not these words"), PHONE)
@@ -346,6 +346,30 @@ def test_absent_and_anothers_are_answered_by_as_many_statements(members: KeptMem
         assert counts[0] == counts[1]
 
 
+def test_whoever_finds_a_page_open_gets_no_lasting_way_in(
+    members: KeptMembers, clock: FakeClock
+) -> None:
+    member = entered(members, members.make(None, MINE, PHONE))
+    assert member.came_just_now()
+    clock.wait(11)
+    assert not member.came_just_now()
+    for typed in ("", "a quiet river in winter"):
+        with pytest.raises(NotOpened):
+            member.new_words(Private(typed))
+    with pytest.raises(NotOpened):
+        member.add_passkey(NewPasskey(b"credential", b"public", PHONE, bytes(32)), 0)
+    assert len(member.new_words(PASSPHRASE).text.split()) == 10
+
+
+def test_an_account_gets_no_other_name_and_passphrase_without_the_one_it_has(
+    members: KeptMembers,
+) -> None:
+    member = entered(members, members.make(None, MINE, PHONE))
+    with pytest.raises(NothingHere):
+        member.make_mine(Wish(name=Private("Ivo"), passphrase=Private("a river of somebody's")))
+    assert member.remembered().name == "Juno"
+    with pytest.raises(NotOpened):
+        members.come_in(MINE.name, Private("a river of somebody's"), PHONE)
 
 
 def test_what_waited_and_is_sealed_again_waits_once(members: KeptMembers) -> None:

@@ -192,7 +192,7 @@ def test_ten_words_open_it_again_with_a_new_passphrase(browser: Browser, place: 
     member = place.members.enter(place.members.come_in(*JUNO))
     assert member is not None
     assert member.member is not None
-    words = member.member.new_words().text
+    words = member.member.new_words(Private("")).text
     sent = {"name": NAME, "recovery": " ".join(["zzz", *words.split()[1:]]), "passphrase": AFTER}
     wrong = browser.post("/come-in/words", data=sent)
     assert wrong.status_code == 422
@@ -310,3 +310,24 @@ def test_a_name_in_wide_letters_gives_no_more_tries(browser: Browser) -> None:
     for _ in range(10):
         come_in(browser, passphrase=OTHER)
     assert come_in(browser, name="\uff2a\uff35\uff2e\uff2f") == 429
+
+
+def test_new_words_are_shown_to_whoever_came_just_now_or_types_the_passphrase(
+    browser: Browser, place: Place
+) -> None:
+    come_in(browser)
+    assert "Your passphrase, so that it's you" not in text(browser.get("/keep/words").text)
+    place.clock.wait(11)
+    assert "Your passphrase, so that it's you" in text(browser.get("/keep/words").text)
+    refused = browser.post("/keep/words", data={"passphrase": OTHER})
+    assert refused.status_code == 422
+    assert "<ol" not in refused.text
+    assert "<ol" in browser.post("/keep/words", data={"passphrase": PASSPHRASE}).text
+
+
+def test_no_link_gives_an_account_another_passphrase(browser: Browser) -> None:
+    come_in(browser)
+    sent = {"name": "Ivo", "passphrase": AFTER, "link": "any"}
+    assert browser.post("/keep/mine", data=sent).status_code == 422
+    browser.post("/leave")
+    assert come_in(browser) == 303

@@ -273,3 +273,11 @@ def test_sent_twice_it_is_made_once(browser: Browser) -> None:
     )
     assert again.status_code == 422
     assert len(visits(browser)) == 1
+
+
+def test_what_is_kept_until_tomorrow_has_no_ten_words(browser: Browser) -> None:
+    tell(browser, "the river was high")
+    goodbye(browser)
+    browser.post("/keep", data={"how": "until-tomorrow"})
+    browser.post("/come-in/here", data={"how": "open"})
+    assert browser.get("/keep/words").headers["location"] == "/keep/mine"

@@ -228,8 +228,16 @@ class Member(Visits, Record, Protocol):
         """Give what was kept until tomorrow a name and a passphrase. Raises what `Members.make` does."""
         ...
 
-    def new_words(self) -> Private:
-        """Make ten recovery words, shown once; those before open nothing more."""
+    def came_just_now(self) -> bool:
+        """Whether they came in minutes ago, and need not type the passphrase again."""
+        ...
+
+    def new_words(self, typed: Private) -> Private:
+        """Make ten recovery words, shown once; those before open nothing more.
+
+        Whoever finds a page open must not get a lasting way in: raises NotOpened for another passphrase than theirs,
+        unless they came just now.
+        """
         ...
 
     def change_passphrase(self, before: Private, after: Private) -> None:
@@ -237,7 +245,7 @@ class Member(Visits, Record, Protocol):
         ...
 
     def add_passkey(self, made: NewPasskey, count: int) -> None:
-        """Keep a passkey, and close the keys with what it gives."""
+        """Keep a passkey, and close the keys with what it gives. Raises NotOpened, unless they came just now."""
         ...
 
     def remove_passkey(self, which: str) -> None:

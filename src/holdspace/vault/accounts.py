@@ -13,6 +13,7 @@ from holdspace.domain.errors import (
     NameMissing,
     NameTaken,
     NameTooLong,
+    NothingHere,
     NotOpened,
     PassphraseTooShort,
     SealBroken,
@@ -113,12 +114,15 @@ class Accounts:
         return keys, given
 
     def make_mine(self, keys: ClientKeys, name: Private, typed: Private) -> None:
-        """Turn what was kept until tomorrow into an account. Raises what `make` does."""
+        """Turn what was kept until tomorrow into an account. Raises what `make` does, and NothingHere for any other."""
         opener, called = passphrase(typed), _named(name)
         closed = self._closed(keys, opener)
         with self._naming() as connection:
-            them = update(person).where(person.c.id == keys.client)
-            connection.execute(them.values(expires_at=None, **called))
+            them = update(person).where(
+                person.c.id == keys.client, person.c.expires_at.is_not(None)
+            )
+            if connection.execute(them.values(expires_at=None, **called)).rowcount == 0:
+                raise NothingHere  # an account's passphrase is changed only by whoever knows it
             _replace(connection, Kind.DEVICE, closed)
         self.vault.database.tidy()
 

@@ -19,6 +19,7 @@ from holdspace.vault.vault import Vault
 
 IDLE = timedelta(minutes=30)  # then it locks: the row stays, the key does not
 LONGEST = timedelta(days=30)
+JUST_NOW = timedelta(minutes=10)
 _MINUTE = timedelta(minutes=1)
 _ID_BYTES = 16
 
@@ -117,6 +118,13 @@ class SignIns:
         here = _parts(cookie)[0]
         return tuple(_device(row, keys, here) for row in rows)
 
+    def came_just_now(self, cookie: str) -> bool:
+        """Whether this sign-in was opened minutes ago, so that its owner need not show again who they are."""
+        opened_at = select(sign_in.c.opened_at).where(sign_in.c.id == _parts(cookie)[0])
+        with self._vault.database.reading() as connection:
+            since: datetime | None = connection.scalar(opened_at)
+        return since is not None and abs(self._vault.clock.now() - since) <= JUST_NOW
+
     def _end(self, which: ColumnElement[bool]) -> None:
         """Remove sign-ins, and what is left of their keys in the log."""
         with self._vault.database.writing() as connection:
@@ -124,7 +132,7 @@ class SignIns:
         self._vault.database.tidy()
 
     def _see(self, row: str, now: datetime, before: datetime) -> None:
-        """Note that somebody is still there, once a minute at most."""
+        """Note that somebody is still there, once a minute at most; a full disk keeps nobody from reading."""
         if now - before >= _MINUTE or now < before:
             with self._vault.database.writing() as connection:
                 seen = update(sign_in).where(sign_in.c.id == row)
