@@ -285,6 +285,15 @@ def test_making_it_theirs_signs_them_in(place: Place) -> None:
         assert browser.get("/remembers").status_code == 200
 
 
+def test_help_and_leaving_stay_when_the_record_does_not_open(place: Place) -> None:
+    with Browser(build(place.house), kind=True) as browser:
+        come_in(browser)
+        place.vault.close()
+        Path(place.vault.database.engine.url.database or "").write_bytes(b"no record at all" * 500)
+        for path in ("/help", "/too-much", "/plan/empty"):
+            assert browser.get(path).status_code == 200, path
+        assert browser.post("/leave").status_code == 204
+        assert "holdspace-in" not in browser.cookies
 
 
 def test_a_slip_keeps_the_ten_words_in_their_box(browser: Browser) -> None:
