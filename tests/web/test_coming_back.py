@@ -150,7 +150,7 @@ def test_after_quiet_minutes_it_locks_and_what_was_sent_waits(
     refused = browser.post("/talk", data={"words": "sentence"}, headers=STREAM)
     assert (refused.status_code, refused.json()["to"]) == (401, "/come-in")
     page = text(browser.get("/come-in").text)
-    assert "What you were writing is still here." in page
+    assert "Anything you were writing is still here." in page
     assert "The name you chose" not in page
     assert browser.post("/come-in", data={"passphrase": PASSPHRASE}).headers["location"] == "/talk"
     box = browser.get("/talk").text

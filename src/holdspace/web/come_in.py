@@ -19,6 +19,7 @@ from holdspace.web.coming import (
     cookie_of,
     let_until_tomorrow_go,
     sign_in,
+    sign_out,
     until_of,
 )
 from holdspace.web.forms import Form
@@ -125,6 +126,14 @@ async def enter_here(request: Request) -> Response:
         return _ask(request, status_of(refused), problem=str(refused), by_device=True)
     response = RedirectResponse("/earlier", 303)
     sign_in(response, request, cookie)
+    return response
+
+
+async def without(request: Request) -> Response:
+    """Talk as a guest while the passphrase is not at hand: the sign-in here ends, and what is kept stays sealed."""
+    await to_thread.run_sync(members_of(request).leave, cookie_of(request))
+    response = RedirectResponse("/", 303)
+    sign_out(response, request)
     return response
 
 
