@@ -334,6 +334,13 @@ def test_new_words_are_shown_to_whoever_came_just_now_or_types_the_passphrase(
     assert "<ol" in browser.post("/keep/words", data={"passphrase": PASSPHRASE}).text
 
 
+def test_goodbye_ends_what_was_said_as_a_guest_before_too(browser: Browser) -> None:
+    tell(browser, "as a guest")
+    come_in(browser)
+    goodbye(browser)
+    assert browser.get("/talk").headers["location"] == "/"
+
+
 def test_no_link_gives_an_account_another_passphrase(browser: Browser) -> None:
     come_in(browser)
     sent = {"name": "Ivo", "passphrase": AFTER, "link": "any"}

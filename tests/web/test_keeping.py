@@ -275,6 +275,20 @@ def test_sent_twice_it_is_made_once(browser: Browser) -> None:
     assert len(visits(browser)) == 1
 
 
+def test_a_second_visit_does_not_take_the_place_of_what_is_kept_until_tomorrow(
+    browser: Browser,
+) -> None:
+    for words in ("the river was high", "the bridge was shut"):
+        tell(browser, words)
+        page = goodbye(browser)
+        browser.post("/keep", data={"how": "until-tomorrow"})
+    assert "Something is kept here until tomorrow already." in page
+    assert "Anyone using this device" not in page
+    browser.post("/come-in/here", data={"how": "open"})
+    (visit,) = visits(browser)
+    assert "the river was high" in text(browser.get(visit).text)
+
+
 def test_what_is_kept_until_tomorrow_has_no_ten_words(browser: Browser) -> None:
     tell(browser, "the river was high")
     goodbye(browser)
