@@ -26,7 +26,7 @@ from holdspace.vault.keys import FLOOR
 from holdspace.vault.members import KeptMembers
 from holdspace.vault.sealing import framed
 from holdspace.vault.sign_ins import SignIns
-from holdspace.vault.tables import entry, person, visit
+from holdspace.vault.tables import entry, person, sign_in, visit
 from holdspace.vault.vault import Vault
 from holdspace.work.local import SystemDice
 from tests.fakes import FakeClock

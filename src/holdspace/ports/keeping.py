@@ -337,7 +337,7 @@ class Members(Protocol):
         ...
 
     def let_expired_go(self) -> int:
-        """Remove what was kept until tomorrow and is over; return how many."""
+        """Remove what was kept until tomorrow and is over, and lock what nobody came back to; return how many went."""
         ...
 
     def unknown_words(self, words: Private) -> tuple[int, ...]:
