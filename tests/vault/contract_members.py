@@ -391,6 +391,20 @@ def test_a_line_removed_from_an_open_visit_is_forgotten_in_it_too(
     assert anyio.run(member.recall, here).last_words == Private("")
 
 
+def test_a_sign_in_nobody_came_back_to_locks_by_itself(
+    members: KeptMembers, vault: Vault, clock: FakeClock
+) -> None:
+    members.make(None, MINE, PHONE)
+    clock.wait(31)
+    members.let_expired_go()
+    with vault.database.reading() as connection:
+        assert connection.execute(select(sign_in.c.salt, sign_in.c.key_envelope)).all() == [
+            (None, None)
+        ]
+    clock.wait(60 * 24 * 30)
+    members.let_expired_go()
+    with vault.database.reading() as connection:
+        assert connection.scalar(select(func.count()).select_from(sign_in)) == 0
 
 
 def test_a_name_of_signs_that_stand_for_phrases_is_too_long(members: KeptMembers) -> None:

@@ -296,6 +296,18 @@ def test_help_and_leaving_stay_when_the_record_does_not_open(place: Place) -> No
         assert "holdspace-in" not in browser.cookies
 
 
+def test_whoever_lost_the_passphrase_can_talk_without_it(browser: Browser, place: Place) -> None:
+    come_in(browser)
+    tell(browser, "the river was high")
+    place.clock.wait(31)
+    assert "Talking needs no passphrase." in text(browser.get("/come-in").text)
+    assert browser.post("/come-in/without").headers["location"] == "/"
+    tell(browser, "somebody is here")
+    page = text(browser.get("/talk").text)
+    assert "somebody is here" in page
+    assert "the river was high" not in page
+
+
 def test_a_slip_keeps_the_ten_words_in_their_box(browser: Browser) -> None:
     sent = {"name": NAME, "recovery": "heron river weir", "passphrase": AFTER}
     for more in ({}, {"again": "another river, laetr"}):
