@@ -53,7 +53,6 @@ EXCEPTED: dict[tuple[str, str], str] = {
     ("goodbye.html", "ends or closes a visit"): "they closed it, and are told that it is so",
     ("help.html", "orders someone about"): "says that there is nothing they have to do",
     ("limits.html", "names a diagnosis"): "denies that it diagnoses",
-    ("people.py", "claims what a program cannot"): "says whom a link is for",
     ("plan_file.html", "asks for a promise"): "says that a plan is no promise",
     ("plan_words.html", "asks for a promise"): "says that a plan is no promise",
     ("safety.html", "judges or labels"): "names what people say of themselves",
