@@ -152,8 +152,15 @@ def test_doctor_says_what_leaves_this_machine() -> None:
 def test_doctor_names_what_fails_without_https(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HOLDSPACE_ORIGIN", "http://192.168.0.9:8642")
     said = run("doctor").output
-    for failing in ("installing", "offline", "passkeys"):
+    for failing in ("passphrases included", "installing", "offline", "passkeys"):
         assert failing in said
+
+
+def test_doctor_names_it_too_where_others_are_let_in_without_an_address(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("HOLDSPACE_HOST", "0.0.0.0")  # noqa: S104  what a keeper may have set
+    assert "without HTTPS" in run("doctor").output
 
 
 def test_a_taken_port_is_one_clear_sentence() -> None:

@@ -10,8 +10,11 @@ from sqlalchemy import create_engine, text
 
 from holdspace.domain.people import Private
 from holdspace.vault.accounts import Accounts
+from holdspace.vault.guest import GuestRecord
 from holdspace.vault.kept import KeptRecord
+from holdspace.vault.members import KeptMembers
 from holdspace.vault.sealing import ClientKeys
+from holdspace.vault.sign_ins import SignIns
 from holdspace.vault.vault import Vault, open_vault
 from holdspace.work.local import SystemDice
 from tests.fakes import FakeClock
@@ -89,6 +92,16 @@ def accounts(vault: Vault) -> Accounts:
 def keys(accounts: Accounts) -> ClientKeys:
     """Somebody who keeps something here."""
     return accounts.make(Private("Juno"), PASSPHRASE)
+
+
+@pytest.fixture
+def guests(clock: FakeClock) -> GuestRecord:
+    return GuestRecord(clock, SystemDice())
+
+
+@pytest.fixture
+def members(vault: Vault, guests: GuestRecord) -> KeptMembers:
+    return KeptMembers(vault, Accounts(vault), SignIns(vault), guests)
 
 
 @pytest.fixture

@@ -13,8 +13,8 @@ from holdspace.domain.people import Private, Role
 from holdspace.domain.refusals import LinkEnded
 from holdspace.vault.accounts import Accounts
 from holdspace.vault.invitations import LASTS, invite, role_of, use
-from holdspace.vault.links import invitation
 from holdspace.vault.moving import backup, restore
+from holdspace.vault.tables import invitation
 from holdspace.vault.vault import Vault
 from tests.fakes import FakeClock
 from tests.vault.conftest import PASSPHRASE

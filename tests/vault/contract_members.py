@@ -21,28 +21,15 @@ from holdspace.domain.risk import RiskState, Tier
 from holdspace.domain.safety_plan import SafetyPlan
 from holdspace.domain.talk import Heard, Memory, Move, Plan, Spoken, Turn
 from holdspace.ports.keeping import Member, Portion, Wish
-from holdspace.vault.accounts import Accounts
 from holdspace.vault.guest import GuestRecord
 from holdspace.vault.members import KeptMembers
-from holdspace.vault.sign_ins import SignIns
 from holdspace.vault.tables import entry, person, visit
 from holdspace.vault.vault import Vault
-from holdspace.work.local import SystemDice
 from tests.fakes import FakeClock
 from tests.vault.conftest import PASSPHRASE
 
 PHONE = Private("a phone")
 MINE = Wish(name=Private("Juno"), passphrase=PASSPHRASE)
-
-
-@pytest.fixture
-def guests(clock: FakeClock) -> GuestRecord:
-    return GuestRecord(clock, SystemDice())
-
-
-@pytest.fixture
-def members(vault: Vault, guests: GuestRecord) -> KeptMembers:
-    return KeptMembers(vault, Accounts(vault), SignIns(vault), guests)
 
 
 def visited(guests: GuestRecord, clock: FakeClock, *words: str) -> tuple[str, VisitId]:
@@ -229,7 +216,7 @@ def test_leaving_ends_it_at_once(members: KeptMembers) -> None:
 
 
 def test_recovery_words_bring_a_new_passphrase(members: KeptMembers) -> None:
-    words = entered(members, members.make(None, MINE, PHONE)).new_words()
+    words = entered(members, members.make(None, MINE, PHONE)).new_words(Private(""))
     after = replace(MINE, passphrase=Private("another river, much later"))
     with pytest.raises(NotOpened):
         members.come_in_with_words(after, Private("not these words"), PHONE)

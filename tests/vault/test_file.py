@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import event, select, text
+from alembic.operations import Operations
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import Column, String, event, select, text
 
 from holdspace.domain.errors import (
     HoldspaceError,
@@ -305,3 +307,33 @@ def test_a_start_that_fails_leaves_no_file_behind(tmp_path: Path) -> None:
     with pytest.raises(HoldspaceError):
         open_database(f"sqlite:///{folder}/holdspace.db")
     assert [each.name for each in folder.iterdir()] == ["holdspace.db"]
+
+
+def test_where_nothing_can_be_written_somebody_signed_in_still_reads_and_still_locks(
+    vault: Vault, home: Home
+) -> None:
+    keys = fill(vault, "Juno")
+    cookie = SignIns(vault).open(keys, Private("here"))
+    engine = vault.database.engine
+    engine.dispose()
+    event.listen(engine, "connect", lambda made, _: made.execute("PRAGMA query_only = ON").close())
+    home.clock.wait(2)
+    found = SignIns(vault).enter(cookie)
+    assert found is not None
+    assert found.keys is not None
+    home.clock.wait(31)
+    found = SignIns(vault).enter(cookie)
+    assert found is not None
+    assert found.keys is None
+
+
+def test_a_table_that_is_made_anew_takes_no_other_along(vault: Vault) -> None:
+    keys = fill(vault, "Juno")
+    before = words_kept(vault, keys)
+    with vault.database.reshaping() as connection:
+        step = Operations(MigrationContext.configure(connection))
+        with step.batch_alter_table("person", recreate="always") as changed:
+            changed.add_column(Column("hue", String(8)))
+    assert words_kept(vault, keys) == before
+    with vault.database.reading() as connection:
+        assert connection.scalar(text("PRAGMA foreign_keys")) == 1

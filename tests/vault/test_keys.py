@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -20,6 +21,8 @@ from holdspace.vault.keys import (
     KeyWrap,
     Kind,
     Opener,
+    _bound,
+    _stretched,
     _wrap_keys,
     choose_cost,
     passphrase,
@@ -139,6 +142,15 @@ def test_a_secret_opens_what_it_closed_and_only_as_its_own_kind(kind: Kind) -> N
                 unwrap_keys(tried, SLOT, secret(other, b"s" * 32))
     with pytest.raises(SealBroken):
         secret(kind, b"s" * 31)
+
+
+def test_a_key_of_another_length_is_refused_like_any_that_does_not_open() -> None:
+    opener, salt, nonce = secret(Kind.DEVICE, b"s" * 32), bytes(16), bytes(12)
+    sealed = AESGCM(_stretched(opener, salt, None)).encrypt(
+        nonce, b"short", _bound(SLOT, Kind.DEVICE, salt, None)
+    )
+    with pytest.raises(SealBroken):
+        unwrap_keys(KeyWrap(Kind.DEVICE, salt, None, b"\x01" + nonce + sealed), SLOT, opener)
 
 
 def altered() -> list[KeyWrap]:

@@ -150,7 +150,7 @@ def test_after_quiet_minutes_it_locks_and_what_was_sent_waits(
     refused = browser.post("/talk", data={"words": "sentence"}, headers=STREAM)
     assert (refused.status_code, refused.json()["to"]) == (401, "/come-in")
     page = text(browser.get("/come-in").text)
-    assert "What you were writing is still here." in page
+    assert "Anything you were writing is still here." in page
     assert "The name you chose" not in page
     assert browser.post("/come-in", data={"passphrase": PASSPHRASE}).headers["location"] == "/talk"
     box = browser.get("/talk").text
@@ -212,7 +212,7 @@ def test_ten_words_open_it_again_with_a_new_passphrase(browser: Browser, place: 
     member = place.members.enter(place.members.come_in(*JUNO))
     assert member is not None
     assert member.member is not None
-    words = member.member.new_words().text
+    words = member.member.new_words(Private("")).text
     sent = {"name": NAME, "recovery": " ".join(["zzz", *words.split()[1:]]), "passphrase": AFTER}
     wrong = browser.post("/come-in/words", data=sent)
     assert wrong.status_code == 422
@@ -303,3 +303,80 @@ def test_making_it_theirs_signs_them_in(place: Place) -> None:
         tell(browser, "hello")
         make_mine(browser, name="Ivo")
         assert browser.get("/remembers").status_code == 200
+
+
+def test_help_and_leaving_stay_when_the_record_does_not_open(place: Place) -> None:
+    with Browser(build(place.house), kind=True) as browser:
+        come_in(browser)
+        place.vault.close()
+        Path(place.vault.database.engine.url.database or "").write_bytes(b"no record at all" * 500)
+        for path in ("/help", "/too-much", "/plan/empty"):
+            assert browser.get(path).status_code == 200, path
+        assert browser.post("/leave").status_code == 204
+        assert "holdspace-in" not in browser.cookies
+
+
+def test_whoever_lost_the_passphrase_can_talk_without_it(browser: Browser, place: Place) -> None:
+    come_in(browser)
+    tell(browser, "the river was high")
+    place.clock.wait(31)
+    assert "Talking needs no passphrase." in text(browser.get("/come-in").text)
+    assert browser.post("/come-in/without").headers["location"] == "/"
+    tell(browser, "somebody is here")
+    page = text(browser.get("/talk").text)
+    assert "somebody is here" in page
+    assert "the river was high" not in page
+
+
+def test_a_slip_keeps_the_ten_words_in_their_box(browser: Browser) -> None:
+    sent = {"name": NAME, "recovery": "heron river weir", "passphrase": AFTER}
+    wrong = browser.post("/come-in/words", data=sent)
+    differs = browser.post("/come-in/words", data=sent | {"again": "another river, laetr"})
+    for answer in (wrong, differs):
+        assert answer.status_code == 422
+        assert ">heron river weir</textarea>" in answer.text
+        assert AFTER not in answer.text
+    assert "The two don't match yet." in text(differs.text)
+
+
+def test_a_name_typed_into_a_locked_page_gives_no_more_tries(
+    browser: Browser, place: Place
+) -> None:
+    come_in(browser)
+    place.clock.wait(31)
+    statuses = [come_in(browser, name=f"name {n}", passphrase=OTHER) for n in range(11)]
+    assert statuses == [422] * 10 + [429]
+
+
+def test_a_name_in_wide_letters_gives_no_more_tries(browser: Browser) -> None:
+    for _ in range(10):
+        come_in(browser, passphrase=OTHER)
+    assert come_in(browser, name="\uff2a\uff35\uff2e\uff2f") == 429
+
+
+def test_new_words_are_shown_to_whoever_came_just_now_or_types_the_passphrase(
+    browser: Browser, place: Place
+) -> None:
+    come_in(browser)
+    assert "Your passphrase, so that it's you" not in text(browser.get("/keep/words").text)
+    place.clock.wait(11)
+    assert "Your passphrase, so that it's you" in text(browser.get("/keep/words").text)
+    refused = browser.post("/keep/words", data={"passphrase": OTHER})
+    assert refused.status_code == 422
+    assert "<ol" not in refused.text
+    assert "<ol" in browser.post("/keep/words", data={"passphrase": PASSPHRASE}).text
+
+
+def test_goodbye_ends_what_was_said_as_a_guest_before_too(browser: Browser) -> None:
+    tell(browser, "as a guest")
+    come_in(browser)
+    goodbye(browser)
+    assert browser.get("/talk").headers["location"] == "/"
+
+
+def test_no_link_gives_an_account_another_passphrase(browser: Browser) -> None:
+    come_in(browser)
+    sent = {"name": "Ivo", "passphrase": AFTER, "link": "any"}
+    assert browser.post("/keep/mine", data=sent).status_code == 422
+    browser.post("/leave")
+    assert come_in(browser) == 303

@@ -126,6 +126,21 @@ def test_until_tomorrow_ends_by_itself_and_says_so(browser: Browser, place: Plac
     assert "Something is kept here" not in text(browser.get("/").text)
 
 
+def test_a_moment_in_which_it_does_not_open_takes_nothing_from_the_device(
+    browser: Browser, place: Place
+) -> None:
+    tell(browser, "the river was high")
+    goodbye(browser)
+    browser.post("/keep", data={"how": "until-tomorrow"})
+    cookie = browser.cookies["holdspace-until"]
+    while place.house.patience.allows(cookie.strip('"'), ""):
+        pass
+    answer = browser.post("/come-in/here", data={"how": "open"})
+    assert answer.status_code == 429
+    assert "Nothing is lost" in text(answer.text)
+    assert browser.cookies["holdspace-until"] == cookie
+
+
 def test_until_tomorrow_can_be_let_go_before(browser: Browser) -> None:
     tell(browser, "the river was high")
     goodbye(browser)
@@ -258,3 +273,27 @@ def test_sent_twice_it_is_made_once(browser: Browser) -> None:
     )
     assert again.status_code == 422
     assert len(visits(browser)) == 1
+
+
+def test_a_second_visit_does_not_take_the_place_of_what_is_kept_until_tomorrow(
+    browser: Browser,
+) -> None:
+    tell(browser, "the river was high")
+    goodbye(browser)
+    browser.post("/keep", data={"how": "until-tomorrow"})
+    tell(browser, "the bridge was shut")
+    page = goodbye(browser)
+    browser.post("/keep", data={"how": "until-tomorrow"})
+    assert "Something is kept here until tomorrow already." in page
+    assert "Anyone using this device" not in page
+    browser.post("/come-in/here", data={"how": "open"})
+    (visit,) = visits(browser)
+    assert "the river was high" in text(browser.get(visit).text)
+
+
+def test_what_is_kept_until_tomorrow_has_no_ten_words(browser: Browser) -> None:
+    tell(browser, "the river was high")
+    goodbye(browser)
+    browser.post("/keep", data={"how": "until-tomorrow"})
+    browser.post("/come-in/here", data={"how": "open"})
+    assert browser.get("/keep/words").headers["location"] == "/keep/mine"

@@ -131,7 +131,7 @@ def test_each_remembered_thing_is_there_in_words_with_where_it_came_from(browser
     page = text(browser.get("/remembers").text)
     for says in (
         "1 visit, with what was said in it",
-        "You asked for them to be kept.",
+        "You asked for this to be kept.",
         "Shorter replies",
         "You'd like to be called Ju",
         "the move",

@@ -77,6 +77,15 @@ def test_only_who_is_signed_in_may_add_one_and_it_names_nobody(browser: Browser)
     assert "It shows on the device under this address" in text(browser.get("/account").text)
 
 
+def test_on_a_page_left_open_none_can_be_added(browser: Browser, place: Place) -> None:
+    come_in(browser)
+    assert "data-passkey" in browser.get("/account").text
+    place.clock.wait(11)
+    page = browser.get("/account").text
+    assert "data-passkey" not in page
+    assert "so that nobody adds theirs on a page left open" in text(page)
+
+
 def test_at_the_door_no_passkey_is_named(browser: Browser) -> None:
     asked = browser.post("/passkey/ask").json()["options"]
     assert asked["allowCredentials"] == []

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import click
 
 from holdspace import __version__
+from holdspace.app import HERE
 from holdspace.cli.moving import last_backup
 from holdspace.cli.record import is_there, opened
 from holdspace.cli.serve import address
@@ -131,14 +133,16 @@ def _port(settings: Settings) -> Finding:
 def _doors(settings: Settings) -> Iterator[Finding]:
     """Say where it is reached, and what fails there without HTTPS."""
     where = address(settings)
-    if where.startswith("https://") or "//localhost" in where:
+    at_home = settings.host in HERE and urlsplit(where).hostname in HERE
+    if where.startswith("https://") or at_home:
         yield Finding(well=True, says=f"People reach it at {where}.")
     else:
         yield Finding(
             well=False,
             mild=True,
-            says=f"People reach it at {where}, without HTTPS: installing it on a phone, opening "
-            "it offline, and passkeys will not work there. docs/keeping.md shows how to add HTTPS.",
+            says=f"People reach it at {where}, without HTTPS: whoever is on the way there can read what is "
+            "written, passphrases included; installing it on a phone, opening it offline, and passkeys "
+            "will not work there. docs/keeping.md shows how to add HTTPS.",
         )
     if settings.country is None:
         yield Finding(

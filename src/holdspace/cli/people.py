@@ -6,8 +6,7 @@ from holdspace.cli.record import opened
 from holdspace.cli.serve import address
 from holdspace.config import load
 from holdspace.domain.errors import NothingHere
-from holdspace.domain.people import Private, Role
-from holdspace.vault.accounts import folded
+from holdspace.domain.people import Private, Role, folded
 from holdspace.vault.invitations import LASTS
 from holdspace.vault.invitations import invite as make_link
 from holdspace.vault.people import Somebody, everybody

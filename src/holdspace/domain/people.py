@@ -1,5 +1,6 @@
 """Who is here, by id alone, and the words that are theirs."""
 
+import unicodedata
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -36,3 +37,8 @@ class Private:
     def __bool__(self) -> bool:
         """Whether there is anything but white space."""
         return bool(self.text.strip())
+
+
+def folded(name: Private) -> str:
+    """Return a name as it is compared: without case, width, or more than one space in a row."""
+    return " ".join(unicodedata.normalize("NFKC", name.text).casefold().split())

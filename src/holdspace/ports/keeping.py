@@ -257,8 +257,16 @@ class Member(Visits, Record, Protocol):
         """Give what was kept until tomorrow a name and a passphrase. Raises what `Members.make` does."""
         ...
 
-    def new_words(self) -> Private:
-        """Make ten recovery words, shown once; those before open nothing more."""
+    def came_just_now(self) -> bool:
+        """Whether they came in minutes ago, and need not type the passphrase again."""
+        ...
+
+    def new_words(self, typed: Private) -> Private:
+        """Make ten recovery words, shown once; those before open nothing more.
+
+        Whoever finds a page open must not get a lasting way in: raises NotOpened for another passphrase than theirs,
+        unless they came just now.
+        """
         ...
 
     def change_passphrase(self, before: Private, after: Private) -> None:
@@ -266,7 +274,7 @@ class Member(Visits, Record, Protocol):
         ...
 
     def add_passkey(self, made: NewPasskey, count: int) -> None:
-        """Keep a passkey, and close the keys with what it gives."""
+        """Keep a passkey, and close the keys with what it gives. Raises NotOpened, unless they came just now."""
         ...
 
     def remove_passkey(self, which: str) -> None:
@@ -366,7 +374,7 @@ class Members(Protocol):
         ...
 
     def let_expired_go(self) -> int:
-        """Remove what was kept until tomorrow and is over; return how many."""
+        """Remove what was kept until tomorrow and is over, and lock what nobody came back to; return how many went."""
         ...
 
     def unknown_words(self, words: Private) -> tuple[int, ...]:

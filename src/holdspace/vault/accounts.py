@@ -1,6 +1,5 @@
 """Who keeps something here: made with a passphrase or until tomorrow, opened again, given new keys."""
 
-import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,11 +13,12 @@ from holdspace.domain.errors import (
     NameMissing,
     NameTaken,
     NameTooLong,
+    NothingHere,
     NotOpened,
     PassphraseTooShort,
     SealBroken,
 )
-from holdspace.domain.people import Private, Role
+from holdspace.domain.people import Private, Role, folded
 from holdspace.vault.keys import (
     FLOOR,
     SALT_BYTES,
@@ -53,6 +53,7 @@ _REWRAPPED = (
     passkey,
 )  # tables with item keys that a rotation wraps anew, sign-ins being ended
 MOST_LETTERS = 60  # of a name
+_MOST_FOLDED = 400  # of its column: a few signs stand for whole phrases
 
 Row = dict[str, Any]
 Beside = Callable[[Connection, ClientKeys], None]  # what is written together with a new person
@@ -73,17 +74,12 @@ def nothing(connection: Connection, keys: ClientKeys) -> None:
     del connection, keys
 
 
-def folded(name: Private) -> str:
-    """Return a name as it is compared: without case, width, or more than one space in a row."""
-    return " ".join(unicodedata.normalize("NFKC", name.text).casefold().split())
-
-
 class Accounts:
     """Makes people, opens their keys again, and changes what opens them."""
 
     def __init__(self, vault: Vault, cost: Cost = FLOOR) -> None:
         self.vault = vault
-        self._cost = cost
+        self.cost = cost
 
     def make(
         self,
@@ -118,12 +114,15 @@ class Accounts:
         return keys, given
 
     def make_mine(self, keys: ClientKeys, name: Private, typed: Private) -> None:
-        """Turn what was kept until tomorrow into an account. Raises what `make` does."""
+        """Turn what was kept until tomorrow into an account. Raises what `make` does, and NothingHere for any other."""
         opener, called = passphrase(typed), _named(name)
         closed = self._closed(keys, opener)
         with self._naming() as connection:
-            them = update(person).where(person.c.id == keys.client)
-            connection.execute(them.values(expires_at=None, **called))
+            them = update(person).where(
+                person.c.id == keys.client, person.c.expires_at.is_not(None)
+            )
+            if connection.execute(them.values(expires_at=None, **called)).rowcount == 0:
+                raise NothingHere  # an account's passphrase is changed only by whoever knows it
             _replace(connection, Kind.DEVICE, closed)
         self.vault.database.tidy()
 
@@ -234,7 +233,7 @@ class Accounts:
     def _closed(self, keys: ClientKeys, opener: Opener, passkey: str | None = None) -> Row:
         """Close a private key; return the row. Done before any transaction begins: a passphrase takes its time."""
         row = self.vault.dice.id()
-        wrap = wrap_keys(keys, Slot("key_wrap", row, keys.client), opener, self._cost)
+        wrap = wrap_keys(keys, Slot("key_wrap", row, keys.client), opener, self.cost)
         return {
             "id": row,
             "person": keys.client,
@@ -263,7 +262,7 @@ class Accounts:
 
     def _decoy(self, kind: Kind) -> tuple[KeyWrap, Slot]:
         """Return a wrap that opens for nobody and takes as long to try."""
-        cost = self._cost if kind is Kind.PASSPHRASE else None
+        cost = self.cost if kind is Kind.PASSPHRASE else None
         return KeyWrap(kind, bytes(SALT_BYTES), cost, _DECOY), Slot("key_wrap", "", "")
 
 
@@ -287,9 +286,10 @@ def _named(name: Private) -> dict[str, str]:
     if not name:
         raise NameMissing
     said = Private(" ".join(name.text.split()))
-    if len(said.text) > MOST_LETTERS:
+    alike = folded(said)
+    if len(said.text) > MOST_LETTERS or len(alike) > _MOST_FOLDED:
         raise NameTooLong
-    return {"name": said.text, "folded": folded(said)}
+    return {"name": said.text, "folded": alike}
 
 
 def _stored(row: RowMapping) -> tuple[KeyWrap, Slot]:

@@ -55,6 +55,27 @@ class Database:
         with kindly(), self._begun("READ COMMITTED", writes=True) as connection:
             yield connection
 
+    @contextmanager
+    def reshaping(self) -> Iterator[Connection]:
+        """Open a writing transaction in which tables are altered. Raises what `kindly` does.
+
+        SQLite alters most things by making a table anew and dropping the one before; with its foreign keys on, that would
+        take along every row that points to it. They can only be put aside before a transaction begins.
+        """
+        if not self.is_sqlite:
+            with self.writing() as connection:
+                yield connection
+            return
+        with kindly(), self.engine.connect() as connection:
+            cursor = _cursor_of(connection)
+            cursor.execute("PRAGMA foreign_keys = OFF")
+            try:
+                with connection.execution_options(holdspace_writes=True).begin():
+                    yield connection
+            finally:
+                cursor.execute("PRAGMA foreign_keys = ON")
+                cursor.close()
+
     def tidy(self) -> None:
         """After something was removed: empty SQLite's log, where its sealed bytes may still stand.
 
@@ -109,7 +130,7 @@ def connect(url: URL | str) -> Database:
 
 def upgrade(database: Database, revision: str = "head") -> None:
     """Bring the tables up to date in one transaction. Raises RecordTooNew, and what `kindly` does."""
-    with database.writing() as connection:
+    with database.reshaping() as connection:
         if not database.is_sqlite:
             connection.execute(text(f"SELECT pg_advisory_xact_lock({_MIGRATING})"))
         standing = revision_of(connection)
@@ -121,7 +142,7 @@ def upgrade(database: Database, revision: str = "head") -> None:
 
 def downgrade(database: Database, revision: str) -> None:
     """Take the tables back to an earlier revision, or `base`. Raises what `kindly` does."""
-    with database.writing() as connection:
+    with database.reshaping() as connection:
         command.downgrade(_config(connection), revision)
 
 

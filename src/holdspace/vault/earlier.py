@@ -1,17 +1,18 @@
 """Earlier visits: listed by date, read again, searched, put away, removed."""
 
+from contextlib import suppress
 from dataclasses import replace
 
 from sqlalchemy import Connection
 
-from holdspace.domain.errors import NothingHere
+from holdspace.domain.errors import NothingHere, SealBroken
 from holdspace.domain.people import Private, VisitId
 from holdspace.domain.spoken_of import Known, names_in
 from holdspace.ports import Exchange
 from holdspace.ports.keeping import EarlierVisit, Found, Listed, Reading
 from holdspace.vault import entries
 from holdspace.vault.entries import Entry
-from holdspace.vault.kept import exchanges_of
+from holdspace.vault.kept import exchanges_of, forget
 from holdspace.vault.leaves import About, KeptTurn, Summary
 from holdspace.vault.sealing import ClientKeys
 from holdspace.vault.vault import Vault
@@ -113,12 +114,17 @@ class EarlierVisits:
         self._vault.database.tidy()
 
     def remove_turn(self, visit: VisitId, number: int) -> None:
-        """Remove one exchange of a visit, row and all. Raises NothingHere."""
+        """Remove one exchange of a visit, row and all; an open visit forgets it too. Raises NothingHere."""
         with self._vault.database.reading() as connection:
             row = entries.row_of(connection, self._keys, visit, number)
         if row is None or number == entries.OPEN:
             raise NothingHere
-        self._remove(row)
+        self._vault.tombstones.add(row)
+        with self._vault.database.writing() as connection:
+            entries.expect_current(connection, self._keys)
+            self._forget(connection, visit, number)
+            entries.remove(connection, self._keys, row)
+        self._vault.database.tidy()
 
     def _spoken_in(self, connection: Connection, visit: VisitId) -> frozenset[str]:
         """Return what was named in a visit, in plain words."""
@@ -133,6 +139,13 @@ class EarlierVisits:
             for row in rows:
                 entries.remove(connection, self._keys, row)
         self._vault.database.tidy()
+
+    def _forget(self, connection: Connection, visit: VisitId, number: int) -> None:
+        """Take an exchange out of what an open visit remembers, so that none of it is said again."""
+        with suppress(SealBroken):  # a damaged one can be removed too
+            found = entries.numbered(connection, self._keys, visit, number)
+            if found and isinstance(found.leaf, KeptTurn):
+                forget(connection, self._keys, visit, found.leaf.exchange)
 
     def _all(self, connection: Connection) -> tuple[dict[VisitId, EarlierVisit], int]:
         """Return every visit by its id, and how many there are that could not be opened."""

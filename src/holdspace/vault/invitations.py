@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, Connection, delete, insert, select
 
 from holdspace.domain.people import Role
 from holdspace.domain.refusals import LinkEnded
-from holdspace.vault.links import invitation
+from holdspace.vault.tables import invitation
 from holdspace.vault.vault import Vault
 
 LASTS = timedelta(days=7)

@@ -130,7 +130,7 @@ class KeptRecord:
         with self._writing() as connection:
             entries.remove(connection, self._keys, found.id)
             self._add(connection, bare, visit, number)
-            self._forget(connection, visit, exchange)
+            forget(connection, self._keys, visit, exchange)
         self._vault.database.tidy()
         return True
 
@@ -243,14 +243,6 @@ class KeptRecord:
         if found:
             entries.rewrite(connection, self._keys, found.id, held)
 
-    def _forget(self, connection: Connection, visit: VisitId, exchange: Exchange) -> None:
-        """Take the words of an exchange out of what an open visit remembers."""
-        found = entries.numbered(connection, self._keys, visit, OPEN)
-        if found and isinstance(found.leaf, OpenVisit):
-            stands = loose.standing(connection, self._keys).not_now
-            held = replace(found.leaf, memory=without(found.leaf.memory, exchange, stands))
-            entries.rewrite(connection, self._keys, found.id, held)
-
     def _stands(
         self, connection: Connection, held: Mapping[VisitId, OpenVisit], **changed: Any
     ) -> None:
@@ -274,6 +266,15 @@ class KeptRecord:
         made = Entry(self._vault.dice.id(), leaf, visit, number)
         entries.add(connection, self._keys, made)
         return made.id
+
+
+def forget(connection: Connection, keys: ClientKeys, visit: VisitId, exchange: Exchange) -> None:
+    """Take the words of an exchange out of what an open visit remembers."""
+    found = entries.numbered(connection, keys, visit, OPEN)
+    if found and isinstance(found.leaf, OpenVisit):
+        stands = loose.standing(connection, keys).not_now
+        held = replace(found.leaf, memory=without(found.leaf.memory, exchange, stands))
+        entries.rewrite(connection, keys, found.id, held)
 
 
 def exchanges_of(found: Entries) -> tuple[Exchange, ...]:

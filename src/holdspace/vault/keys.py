@@ -114,6 +114,8 @@ def unwrap_keys(wrap: KeyWrap, slot: Slot, opener: Opener) -> ClientKeys:
     nonce, sealed = wrap.envelope[1 : 1 + _NONCE_BYTES], wrap.envelope[1 + _NONCE_BYTES :]
     key = _stretched(opener, wrap.salt, wrap.cost)
     private = decrypt(key, nonce, sealed, _bound(slot, wrap.kind, wrap.salt, wrap.cost))
+    if len(private) != KEY_BYTES:  # sealed by somebody else, who knew what opens it
+        raise SealBroken
     return ClientKeys(slot.client, X25519PrivateKey.from_private_bytes(private))
 
 

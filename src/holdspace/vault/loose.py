@@ -1,6 +1,6 @@
 """What belongs to a person and to no visit: their manner, plan and unsent draft, one leaf of each; and words to know, one by one."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
@@ -124,11 +124,12 @@ class Belongings:
     def draft(self) -> Private:
         """Return what was not sent yet; empty where there is nothing.
 
-        There may be several, each sealed while no key was at hand; they come one after another.
+        There may be several, each sealed while no key was at hand; they come one after another, each once: what waited
+        in the composer is sealed again when the page locks again.
         """
         with self._vault.database.reading() as connection:
             found = _drafts(connection, self._keys)
-        return Private("\n\n".join(leaf.words.text for _, leaf in found))
+        return Private("\n\n".join(_each_once(leaf.words.text for _, leaf in found)))
 
     def keep_draft(self, words: Private) -> None:
         """Seal what was not sent yet, in place of what was before."""
@@ -190,6 +191,12 @@ def _drafts(connection: Connection, keys: ClientKeys) -> tuple[tuple[str, Draft]
     """Return every draft with its row."""
     found = entries.loose(connection, keys).opened
     return tuple((each.id, each.leaf) for each in found if isinstance(each.leaf, Draft))
+
+
+def _each_once(texts: Iterable[str]) -> list[str]:
+    """Return the texts that are part of no other."""
+    once = dict.fromkeys(texts)
+    return [text for text in once if not any(text in other for other in once if other != text)]
 
 
 def _one(connection: Connection, keys: ClientKeys, kind: type[K]) -> tuple[str, K] | None:

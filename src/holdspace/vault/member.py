@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from sqlalchemy import select
 
-from holdspace.domain.errors import NothingHere
+from holdspace.domain.errors import NothingHere, NotOpened
 from holdspace.domain.manner import Manner
 from holdspace.domain.people import Private, VisitId
 from holdspace.domain.safety_plan import SafetyPlan
@@ -193,14 +193,20 @@ class KeptMember:
     def taken_along(self, typed: Private) -> bytes:
         """Return a zip of everything; closed with a passphrase where one was typed. Raises PassphraseTooShort."""
         whole = packed(document(self._vault, self._keys))
-        return close_file(whole, typed) if typed else whole
+        return close_file(whole, typed, self._accounts.cost) if typed else whole
 
     def make_mine(self, wish: Wish) -> None:
         """Give what was kept until tomorrow a name and a passphrase."""
         self._accounts.make_mine(self._keys, wish.name, wish.passphrase)
 
-    def new_words(self) -> Private:
-        """Make ten recovery words, shown once."""
+    def came_just_now(self) -> bool:
+        """Whether they came in minutes ago, and need not type the passphrase again."""
+        return self._sign_ins.came_just_now(self._cookie)
+
+    def new_words(self, typed: Private) -> Private:
+        """Make ten recovery words, shown once. Raises NotOpened for another passphrase, unless they came just now."""
+        if not self.came_just_now():
+            self._accounts.with_passphrase_of(self._keys.client, typed)
         return self._accounts.new_words(self._keys)
 
     def change_passphrase(self, before: Private, after: Private) -> None:
@@ -209,7 +215,9 @@ class KeptMember:
         self._accounts.change_passphrase(self._keys, after)
 
     def add_passkey(self, made: NewPasskey, count: int) -> None:
-        """Keep a passkey, and close the keys with what it gives."""
+        """Keep a passkey, and close the keys with what it gives. Raises NotOpened, unless they came just now."""
+        if not self.came_just_now():
+            raise NotOpened
         kept = Passkey(made.credential, made.public_key, made.label, count)
         self._accounts.add_passkey(self._keys, kept, made.given)
 

@@ -151,7 +151,8 @@ class KeptMembers:
         self.sign_ins.leave(cookie)
 
     def let_expired_go(self) -> int:
-        """Remove what was kept until tomorrow and is over; return how many."""
+        """Remove what was kept until tomorrow and is over, and lock what nobody came back to; return how many went."""
+        self.sign_ins.let_idle_lock()
         return self.vault.let_expired_go()
 
     def unknown_words(self, words: Private) -> tuple[int, ...]:

@@ -1,6 +1,7 @@
 """Who is signed in, on which device: rows that Leave takes back at once, and a key only the cookie opens."""
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -8,7 +9,7 @@ from secrets import token_bytes
 
 from sqlalchemy import ColumnElement, RowMapping, delete, insert, select, update
 
-from holdspace.domain.errors import NothingHere, SealBroken
+from holdspace.domain.errors import HoldspaceError, NothingHere, SealBroken
 from holdspace.domain.people import Private
 from holdspace.ports.keeping import Device
 from holdspace.vault.keys import KeyWrap, Kind, secret, unwrap_keys, wrap_keys
@@ -19,6 +20,7 @@ from holdspace.vault.vault import Vault
 
 IDLE = timedelta(minutes=30)  # then it locks: the row stays, the key does not
 LONGEST = timedelta(days=30)
+JUST_NOW = timedelta(minutes=10)
 _MINUTE = timedelta(minutes=1)
 _ID_BYTES = 16
 
@@ -71,10 +73,14 @@ class SignIns:
         if found is None:
             return None
         if now - found["opened_at"] > LONGEST:
-            self.leave(cookie)
+            with suppress(HoldspaceError):
+                self.leave(cookie)
             return None
         if abs(now - found["seen_at"]) > self._idle:  # abs: a clock can be set back too
-            self.lock(cookie)
+            with suppress(
+                HoldspaceError
+            ):  # where it can't be written down, it is locked all the same
+                self.lock(cookie)
             return SignedIn(found["person"], None)
         if found["key_envelope"] is None:
             return SignedIn(found["person"], None)
@@ -97,6 +103,14 @@ class SignIns:
             if connection.execute(theirs.values(**values)).rowcount == 0:
                 raise NothingHere
 
+    def let_idle_lock(self) -> None:
+        """Lock what was idle too long though nobody came back, and end what is too old."""
+        idle = sign_in.c.seen_at < self._vault.clock.now() - self._idle
+        left = update(sign_in).where(idle, sign_in.c.key_envelope.is_not(None))
+        with self._vault.database.writing() as connection:
+            connection.execute(left.values(salt=None, key_envelope=None))
+        self._let_old_go()
+
     def leave(self, cookie: str) -> None:
         """End a sign-in at once; its cookie opens nothing any more."""
         self._end(sign_in.c.id == _parts(cookie)[0])
@@ -117,6 +131,13 @@ class SignIns:
         here = _parts(cookie)[0]
         return tuple(_device(row, keys, here) for row in rows)
 
+    def came_just_now(self, cookie: str) -> bool:
+        """Whether this sign-in was opened minutes ago, so that its owner need not show again who they are."""
+        opened_at = select(sign_in.c.opened_at).where(sign_in.c.id == _parts(cookie)[0])
+        with self._vault.database.reading() as connection:
+            since: datetime | None = connection.scalar(opened_at)
+        return since is not None and abs(self._vault.clock.now() - since) <= JUST_NOW
+
     def _end(self, which: ColumnElement[bool]) -> None:
         """Remove sign-ins, and what is left of their keys in the log."""
         with self._vault.database.writing() as connection:
@@ -124,9 +145,9 @@ class SignIns:
         self._vault.database.tidy()
 
     def _see(self, row: str, now: datetime, before: datetime) -> None:
-        """Note that somebody is still there, once a minute at most."""
+        """Note that somebody is still there, once a minute at most; a full disk keeps nobody from reading."""
         if now - before >= _MINUTE or now < before:
-            with self._vault.database.writing() as connection:
+            with suppress(HoldspaceError), self._vault.database.writing() as connection:
                 seen = update(sign_in).where(sign_in.c.id == row)
                 connection.execute(seen.values(seen_at=now))
 

@@ -12,8 +12,7 @@ from pathlib import Path
 from sqlalchemy import Column, Connection, Table, delete
 
 from holdspace.domain.errors import RecordFull, RecordUnreachable
-from holdspace.vault.links import invitation
-from holdspace.vault.tables import entry, key_wrap, passkey, person, sign_in, visit
+from holdspace.vault.tables import entry, invitation, key_wrap, passkey, person, sign_in, visit
 
 _ID = re.compile(r"[A-Za-z0-9_-]+")
 _APPENDS = os.O_WRONLY | os.O_APPEND | os.O_CREAT

@@ -26,7 +26,7 @@ async def passphrase(request: Request) -> Response:
     """Change the passphrase; every sign-in ends, and this device is signed in anew."""
     member, form = insider(request), await forms.read(request) or Form({})
     before, after = Private(form.one("before")), Private(form.one("passphrase"))
-    if "again" in form.fields and form.one("again") != form.one("passphrase"):
+    if form.differs:
         return await _show(request, status=422, problem="differ")
     try:
         await tried(request, cookie_of(request), partial(member.change_passphrase, before, after))
@@ -84,7 +84,9 @@ async def remove(request: Request) -> Response:
 
 async def _show(request: Request, status: int = 200, problem: str = "") -> Response:
     """Show the page."""
-    kept = await to_thread.run_sync(insider(request).remembered)
-    told: dict[str, Any] = {"kept": kept, "problem": problem}
+    member = insider(request)
+    kept = await to_thread.run_sync(member.remembered)
+    just_now = await to_thread.run_sync(member.came_just_now)
+    told: dict[str, Any] = {"kept": kept, "problem": problem, "just_now": just_now}
     told["changed"] = request.query_params.get("changed") == "yes"
     return page(request, "account.html", status=status, **told)

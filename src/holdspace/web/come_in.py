@@ -19,6 +19,7 @@ from holdspace.web.coming import (
     cookie_of,
     let_until_tomorrow_go,
     sign_in,
+    sign_out,
     until_of,
 )
 from holdspace.web.forms import Form
@@ -72,7 +73,7 @@ async def enter(request: Request) -> Response:
         cookie = ""
         work = partial(members.come_in, name, typed, device(request))
     try:
-        cookie = await tried(request, name.text or cookie_of(request), work)
+        cookie = await tried(request, cookie or name.text, work)
     except HoldspaceError as refused:
         return _ask(request, problem=str(refused), name=name.text, status=status_of(refused))
     again = came(request).locked  # they only come back to where they were
@@ -85,7 +86,7 @@ async def enter(request: Request) -> Response:
 async def words(request: Request) -> Response:
     """Show the way in by recovery words."""
     members_of(request)
-    return page(request, "come_in_words.html", problem="", name="", slips=())
+    return _ask_words(request)
 
 
 async def enter_by_words(request: Request) -> Response:
@@ -93,13 +94,14 @@ async def enter_by_words(request: Request) -> Response:
     members, form = members_of(request), await _form(request)
     wish = Wish(name=Private(form.one("name")), passphrase=Private(form.one("passphrase")))
     typed = Private(form.one("recovery"))
+    if form.differs:
+        return _ask_words(request, form, 422, problem="differ")
     try:
         work = partial(members.come_in_with_words, wish, typed, device(request))
         cookie = await tried(request, wish.name.text, work)
     except HoldspaceError as refused:
         slips = members.unknown_words(typed) if isinstance(refused, NotOpened) else ()
-        told = {"problem": str(refused), "name": wish.name.text, "slips": slips}
-        return page(request, "come_in_words.html", status=status_of(refused), **told)
+        return _ask_words(request, form, status_of(refused), problem=str(refused), slips=slips)
     response = RedirectResponse("/", 303)
     sign_in(response, request, cookie)
     return response
@@ -116,12 +118,22 @@ async def enter_here(request: Request) -> Response:
             return response
         work = partial(members.come_in_here, until_of(request), device(request))
         cookie = await tried(request, until_of(request), work)
-    except HoldspaceError:
+    except NotOpened:
         response = page(request, "said.html", status=404, says=sentence("until-over"))
         let_until_tomorrow_go(response, request)
         return response
+    except HoldspaceError as refused:  # not now: the cookie stays, for nothing else opens it
+        return _ask(request, status_of(refused), problem=str(refused), by_device=True)
     response = RedirectResponse("/earlier", 303)
     sign_in(response, request, cookie)
+    return response
+
+
+async def without(request: Request) -> Response:
+    """Talk as a guest while the passphrase is not at hand: the sign-in here ends, and what is kept stays sealed."""
+    await to_thread.run_sync(members_of(request).leave, cookie_of(request))
+    response = RedirectResponse("/", 303)
+    sign_out(response, request)
     return response
 
 
@@ -179,6 +191,15 @@ def _ask(request: Request, status: int = 200, **told: Any) -> Response:
     who = came(request)
     empty = {"problem": "", "name": "", "locked": who.locked, "by_device": who.here}
     return page(request, "come_in.html", status=status, **(empty | told))
+
+
+def _ask_words(
+    request: Request, form: Form | None = None, status: int = 200, **told: Any
+) -> Response:
+    """Show the form for the ten words, with what was typed but the passphrase: ten words are long to write again."""
+    sent = form or Form({})
+    shown = {"problem": "", "slips": (), "name": sent.one("name"), "recovery": sent.one("recovery")}
+    return page(request, "come_in_words.html", status=status, **(shown | told))
 
 
 async def _form(request: Request) -> Form:

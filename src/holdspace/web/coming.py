@@ -10,13 +10,16 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from holdspace.domain.errors import NothingHere
 from holdspace.domain.manner import Manner
 from holdspace.domain.people import VisitId
+from holdspace.log import logger
 from holdspace.ports import Version, VisitPage
 from holdspace.ports.keeping import Member, Members
 from holdspace.web.cookies import drop, name_of, put
 from holdspace.web.house import house
+from holdspace.web.offline import kept_pages
 
 SIGN_IN, UNTIL = "holdspace-in", "holdspace-until"
 _HOURS_36 = 36 * 3600
+_WHATEVER_HAPPENS = frozenset((*kept_pages(), "/leave"))  # these open though the record does not
 _FILES = ("/static/", "/sw.js", "/manifest.webmanifest", "/ready")
 
 
@@ -49,7 +52,7 @@ class Coming:
             request = Request(scope)
             members, cookie = house(request).members, cookie_of(request)
             if members and cookie:
-                request.state.came = await to_thread.run_sync(_look, members, cookie)
+                request.state.came = await _who(request, members, cookie)
         await self._app(scope, receive, send)
 
 
@@ -87,6 +90,17 @@ def keep_until_tomorrow(response: Response, request: Request, cookie: str) -> No
 def let_until_tomorrow_go(response: Response, request: Request) -> None:
     """Take that back."""
     drop(response, house(request), UNTIL)
+
+
+async def _who(request: Request, members: Members, cookie: str) -> Came:
+    """Look who came. What has to open whatever happens, Help now and Leave among it, opens for anybody."""
+    try:
+        return await to_thread.run_sync(_look, members, cookie)
+    except Exception as fault:
+        if request.url.path not in _WHATEVER_HAPPENS:
+            raise
+        logger().error("could not look who came", fault=type(fault).__name__)
+        return NOBODY
 
 
 def _look(members: Members, cookie: str) -> Came:

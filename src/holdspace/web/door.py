@@ -93,6 +93,7 @@ _ACTS = (
     Route("/lock", locking.lock, methods=["POST"]),
     Route("/come-in", come_in.enter, methods=["POST"]),
     Route("/come-in/words", come_in.enter_by_words, methods=["POST"]),
+    Route("/come-in/without", come_in.without, methods=["POST"]),
     Route("/come-in/here", come_in.enter_here, methods=["POST"]),
     Route("/keep", keep.choose, methods=["POST"]),
     Route("/keep/mine", keep.make_mine, methods=["POST"]),

@@ -22,13 +22,18 @@ class Form:
     fields: Mapping[str, list[str]] = field(repr=False)
 
     def one(self, name: str) -> str:
-        """Return a field's value, empty when it was not sent."""
-        return self.fields.get(name, [""])[0]
+        """Return a field's value, empty when it was not sent; without what no database takes."""
+        return self.fields.get(name, [""])[0].replace("\0", "")
+
+    @property
+    def differs(self) -> bool:
+        """Whether a new passphrase was typed twice, as a page without scripts asks, and not alike."""
+        return "again" in self.fields and self.one("again") != self.one("passphrase")
 
     @property
     def words(self) -> Private:
         """What the person wrote, or the sentence their picked words make."""
-        written = self.one("words").replace("\r\n", "\n").replace("\0", "")
+        written = self.one("words").replace("\r\n", "\n")
         return Private(written or sentence(self.fields.get("word", [])))
 
     @property

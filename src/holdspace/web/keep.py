@@ -22,6 +22,7 @@ from holdspace.web.coming import (
     let_until_tomorrow_go,
     sign_in,
 )
+from holdspace.web.earlier import insider
 from holdspace.web.forms import Form
 from holdspace.web.house import house, turns
 from holdspace.web.parting import Offer, offer_for, words_to_know
@@ -88,7 +89,7 @@ async def make_mine(request: Request) -> Response:
     """Make a place of their own, with what they chose to keep, at once or not at all."""
     form = await _form(request)
     wish = _wish(form, _offered(request))
-    if "again" in form.fields and form.one("again") != form.one("passphrase"):
+    if form.differs:
         return _mine(request, form, problem="differ", status=422)
     try:
         cookie = await tried(request, wish.name.text, partial(_made, request, wish))
@@ -103,18 +104,19 @@ async def make_mine(request: Request) -> Response:
 
 async def words(request: Request) -> Response:
     """Ask whether to make ten recovery words now."""
-    if came(request).member is None:
-        return RedirectResponse("/come-in", 303)
-    return page(request, "keep_words.html", made=())
+    member = insider(request)
+    return await _words(request) if member.name else RedirectResponse("/keep/mine", 303)
 
 
 async def make_words(request: Request) -> Response:
     """Make ten recovery words and show them this once."""
-    member = came(request).member
-    if member is None:
-        return RedirectResponse("/come-in", 303)
-    made = await to_thread.run_sync(member.new_words)
-    return page(request, "keep_words.html", made=made.text.split())
+    member, form = insider(request), await _form(request)
+    work = partial(member.new_words, Private(form.one("passphrase")))
+    try:
+        made = await tried(request, cookie_of(request), work)
+    except HoldspaceError as refused:
+        return await _words(request, status_of(refused), problem=str(refused))
+    return await _words(request, made=made.text.split())
 
 
 async def mine_made(request: Request) -> Response:
@@ -129,6 +131,13 @@ async def still(request: Request) -> Response:
     if came(request).member is None:
         return RedirectResponse("/come-in", 303)
     return page(request, "still.html")
+
+
+async def _words(request: Request, status: int = 200, **told: Any) -> Response:
+    """Show the page of the ten words; who has been here for a while types the passphrase first."""
+    just_now = await to_thread.run_sync(insider(request).came_just_now)
+    shown: dict[str, Any] = {"made": (), "problem": "", "asks": not just_now}
+    return page(request, "keep_words.html", status=status, **(shown | told))
 
 
 def _made(request: Request, wish: Wish) -> str:

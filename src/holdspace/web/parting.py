@@ -16,7 +16,7 @@ from holdspace.safety import helpline
 from holdspace.ui import letters
 from holdspace.web import forms
 from holdspace.web.come_in import members_of
-from holdspace.web.coming import came, cookie_of, sign_out
+from holdspace.web.coming import came, cookie_of, sign_out, until_of
 from holdspace.web.forms import Form
 from holdspace.web.house import house, turns
 from holdspace.web.looks import looks
@@ -25,7 +25,7 @@ from holdspace.web.rendering import page
 from holdspace.web.saying import running_of
 from holdspace.web.settling import Settling, settling
 from holdspace.web.turns import Visitor
-from holdspace.web.visitor import aside, visitor
+from holdspace.web.visitor import aside, forget, guest_key, visitor
 
 _CALM = frozenset({Lane.GRIEF, Lane.LEANING})  # beside these a few words may be asked about
 
@@ -36,6 +36,7 @@ class Offer:
 
     keep: bool = False
     until_tomorrow: bool = False
+    waits: bool = False  # something is kept on this device until tomorrow already; a second would take its place
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,8 @@ async def goodbye(request: Request) -> Response:
         members = house(request).members
         await to_thread.run_sync(members.leave, cookie_of(request)) if members else None
         sign_out(response, request)
+        house(request).guests.close(guest_key(request))  # what they said here before they came in
+        forget(response, request)
     return response
 
 
@@ -82,7 +85,8 @@ def offer_for(request: Request, visit: VisitPage) -> Offer:
     if members is None or not members.takes_new or not steady:
         return Offer()
     ordinary = all(letter in ORDINARY for letter in letters_of_lanes)
-    return Offer(keep=True, until_tomorrow=ordinary and not looks(request).shared)
+    here, waits = ordinary and not looks(request).shared, bool(until_of(request))
+    return Offer(keep=True, until_tomorrow=here and not waits, waits=here and waits)
 
 
 async def _part(request: Request, known: Visitor, form: Form) -> Parted:

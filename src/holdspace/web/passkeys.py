@@ -76,10 +76,10 @@ async def keep_new(request: Request) -> Response:
             require_user_verification=True,
         )
         given = _given(form)
-    except (WebAuthnException, NotOpened):
+        new = NewPasskey(made.credential_id, made.credential_public_key, device(request), given)
+        await to_thread.run_sync(member.add_passkey, new, made.sign_count)
+    except (WebAuthnException, HoldspaceError):
         return JSONResponse({}, 422)
-    new = NewPasskey(made.credential_id, made.credential_public_key, device(request), given)
-    await to_thread.run_sync(member.add_passkey, new, made.sign_count)
     return JSONResponse({"to": "/account?passkey=yes#passkeys"})
 
 

@@ -8,9 +8,11 @@ from limits import RateLimitItemPerMinute
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 
+from holdspace.domain.people import Private, folded
+
 _WINDOW = 10  # minutes
 _OF_A_NAME = RateLimitItemPerMinute(10, _WINDOW)
-_FROM_AN_ADDRESS = RateLimitItemPerMinute(60, _WINDOW)  # behind a proxy everybody has the same one
+_FROM_AN_ADDRESS = RateLimitItemPerMinute(60, _WINDOW)
 _AT_ONCE = 2  # passphrases tried at the same time: each takes much memory
 
 
@@ -24,8 +26,7 @@ class Patience:
 
     def allows(self, name: str, address: str) -> bool:
         """Whether one more passphrase may be tried for a name, from an address; counts it."""
-        named = " ".join(name.casefold().split())
-        tries = ((_OF_A_NAME, named), (_FROM_AN_ADDRESS, address))
+        tries = ((_OF_A_NAME, folded(Private(name))), (_FROM_AN_ADDRESS, address))
         return all(self._limiter.hit(most, self._digest(who)) for most, who in tries)
 
     def _digest(self, who: str) -> str:

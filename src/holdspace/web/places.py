@@ -7,6 +7,8 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
+from holdspace.domain.errors import HoldspaceError
+from holdspace.log import logger
 from holdspace.practice import library
 from holdspace.safety import helpline
 from holdspace.ui import assets
@@ -81,13 +83,10 @@ async def settings(request: Request) -> Response:
 
 async def leave(request: Request) -> Response:
     """End the visit and the sign-in at once; the browser is already on its way elsewhere."""
-    here, known = house(request), visitor(request)
-    if known:
-        turns(request).leave(known.key)
-        await aside(known.visits, known.visits.close, known.key)
-    here.guests.close(guest_key(request))
-    if here.members and (cookie := cookie_of(request)):
-        await to_thread.run_sync(here.members.leave, cookie)
+    try:
+        await _end(request)
+    except HoldspaceError as fault:  # the browser gives its key back all the same
+        logger().error("could not end what was left", fault=type(fault).__name__)
     response = Response(status_code=204, headers={"Clear-Site-Data": '"cache"'})
     forget(response, request)
     sign_out(response, request)
@@ -156,6 +155,18 @@ def slipped(request: Request) -> Response:
     """Say kindly that something on our side slipped."""
     what = "broken" if wants_stream(request) or request.method == "POST" else "slipped"
     return trouble(request, what, status=500)
+
+
+async def _end(request: Request) -> None:
+    """End the sign-in, then the visit. Raises what the record does."""
+    here, known = house(request), visitor(request)
+    here.guests.close(guest_key(request))
+    if known:
+        turns(request).leave(known.key)
+    if here.members and (cookie := cookie_of(request)):
+        await to_thread.run_sync(here.members.leave, cookie)
+    if known:
+        await aside(known.visits, known.visits.close, known.key)
 
 
 def _is_look(name: str) -> bool:
