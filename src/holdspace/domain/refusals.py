@@ -1,6 +1,6 @@
 """What a file or a link that somebody brings can be refused for; each docstring is the sentence a person reads."""
 
-from holdspace.domain.errors import HoldspaceError
+from holdspace.domain.errors import HoldspaceError, NotOpened
 
 
 class ParcelDamaged(HoldspaceError):
@@ -23,6 +23,26 @@ class ParcelClosed(HoldspaceError):
     """That file is closed with a passphrase. With it, it opens."""
 
     retry = True
+
+
+class ParcelShut(NotOpened):
+    """That passphrase did not open the file. It may be a small slip, or the file is damaged."""
+
+
+class ParcelSlow(HoldspaceError):
+    """The file was too long on its way, so nothing of it was brought in. It can be tried again."""
+
+    retry = True
+
+
+class ParcelWaits(HoldspaceError):
+    """Another file is being brought in just now. In a minute it can be tried again."""
+
+    retry = True
+
+
+class NoFile(HoldspaceError):
+    """No file has been chosen yet."""
 
 
 class LinkEnded(HoldspaceError):

@@ -10,6 +10,10 @@ from holdspace.domain.people import Private, VisitId
 from holdspace.domain.talk import Manner
 from holdspace.ports import Exchange, Record, Visits
 
+MOST_BROUGHT = (
+    128 * 1024 * 1024
+)  # bytes of a file to bring in; a closed one is filled up to twice its content
+
 
 class Portion(StrEnum):
     """How much of a visit somebody asks to keep."""
@@ -124,6 +128,15 @@ class Remembered:
     passkeys: tuple[HeldPasskey, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What came in with a file: how many visits, how many were here already, how many versions of the plan."""
+
+    visits: int
+    here_already: int = 0
+    plans: int = 0
+
+
 class Earlier(Protocol):
     """Somebody's visits so far. What is not there and what is somebody else's are answered alike: NothingHere."""
 
@@ -221,6 +234,14 @@ class Member(Visits, Record, Protocol):
         """Return a zip of everything, to read and for programs; closed with a passphrase where one was typed.
 
         Raises PassphraseTooShort.
+        """
+        ...
+
+    def bring(self, file: bytes, typed: Private | None) -> Brought:
+        """Put a file that was taken along beside what is kept here, whole or not at all.
+
+        Raises ParcelClosed where it needs a passphrase and none was typed, ParcelShut for another one, ParcelTooLarge,
+        ParcelForeign, ParcelDamaged and ParcelTooNew.
         """
         ...
 

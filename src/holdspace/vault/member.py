@@ -12,9 +12,10 @@ from holdspace.domain.people import Private, VisitId
 from holdspace.domain.safety_plan import SafetyPlan
 from holdspace.domain.talk import Heard, Manner, Memory, Turn
 from holdspace.ports import Version, VisitPage
-from holdspace.ports.keeping import NewPasskey, Remembered, Wish
+from holdspace.ports.keeping import Brought, NewPasskey, Remembered, Wish
 from holdspace.vault import entries, loose, passkeys
 from holdspace.vault.accounts import Accounts, Passkey
+from holdspace.vault.bringing import bring
 from holdspace.vault.closed_file import close_file
 from holdspace.vault.earlier import EarlierVisits
 from holdspace.vault.entries import Entries
@@ -180,6 +181,10 @@ class KeptMember:
         """Return a zip of everything; closed with a passphrase where one was typed. Raises PassphraseTooShort."""
         whole = packed(document(self._vault, self._keys))
         return close_file(whole, typed) if typed else whole
+
+    def bring(self, file: bytes, typed: Private | None) -> Brought:
+        """Put a file that was taken along beside what is kept here, whole or not at all."""
+        return bring(self._vault, self._keys, file, typed)
 
     def make_mine(self, wish: Wish) -> None:
         """Give what was kept until tomorrow a name and a passphrase."""

@@ -127,11 +127,15 @@ async def enter_here(request: Request) -> Response:
 
 async def tried(request: Request, who: str, work: Callable[[], T]) -> T:
     """Try something that a passphrase guards: not too often, and few at once. Raises TooManyTries, and what it raises."""
-    patience = house(request).patience
+    expect_patience(request, who)
+    return await to_thread.run_sync(work, limiter=house(request).patience.trying)
+
+
+def expect_patience(request: Request, who: str) -> None:
+    """Count one more try, for somebody and from an address. Raises TooManyTries."""
     address = request.client.host if request.client else ""
-    if not patience.allows(who, address):
+    if not house(request).patience.allows(who, address):
         raise TooManyTries
-    return await to_thread.run_sync(work, limiter=patience.trying)
 
 
 def members_of(request: Request) -> Members:

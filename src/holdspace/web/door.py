@@ -15,6 +15,7 @@ from holdspace.log import logger
 from holdspace.ports.keeping import Members
 from holdspace.web import (
     account,
+    bring,
     come_in,
     country,
     earlier,
@@ -69,6 +70,7 @@ KEPT = (  # pages there are only where a record is
     Route("/mine", keep.mine_made),
     Route("/invited/{link}", keep.invited),
     Route("/along", account.along),
+    Route("/bring", bring.bring),
     Route("/still", keep.still),
     Route("/earlier", earlier.earlier),
     Route("/earlier/{id}", earlier.read),
@@ -101,6 +103,7 @@ _ACTS = (
     Route("/account/devices", account.devices, methods=["POST"]),
     Route("/account/remove", account.remove, methods=["POST"]),
     Route("/along", account.take_along, methods=["POST"]),
+    Route("/bring", bring.bring_in, methods=["POST"]),
     Route("/passkey", passkeys.enter, methods=["POST"]),
     Route("/passkey/ask", passkeys.ask, methods=["POST"]),
     Route("/passkey/new", passkeys.ask_new, methods=["POST"]),

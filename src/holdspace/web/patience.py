@@ -12,6 +12,7 @@ _WINDOW = 10  # minutes
 _OF_A_NAME = RateLimitItemPerMinute(10, _WINDOW)
 _FROM_AN_ADDRESS = RateLimitItemPerMinute(60, _WINDOW)  # behind a proxy everybody has the same one
 _AT_ONCE = 2  # passphrases tried at the same time: each takes much memory
+_FILES_AT_ONCE = 1  # brought in: the largest one, several times over while it is read, is all the memory they may take
 
 
 class Patience:
@@ -21,6 +22,7 @@ class Patience:
         self._limiter = MovingWindowRateLimiter(MemoryStorage())
         self._salt = token_bytes(16)
         self.trying = CapacityLimiter(_AT_ONCE)
+        self.bringing = CapacityLimiter(_FILES_AT_ONCE)
 
     def allows(self, name: str, address: str) -> bool:
         """Whether one more passphrase may be tried for a name, from an address; counts it."""
