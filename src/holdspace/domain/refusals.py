@@ -1,6 +1,6 @@
 """What a file or a link that somebody brings can be refused for; each docstring is the sentence a person reads."""
 
-from holdspace.domain.errors import HoldspaceError, NotOpened
+from holdspace.domain.errors import HoldspaceError, NotOpened, TooManyTries
 
 
 class ParcelDamaged(HoldspaceError):
@@ -47,6 +47,18 @@ class NoFile(HoldspaceError):
 
 class LinkEnded(HoldspaceError):
     """That link has been used, or its seven days are over. Whoever gave it to you can make another."""
+
+
+class CodeNotTaken(NotOpened):
+    """That did not open anything. It may be a small slip, or the code is used or over; there is soon a new one."""
+
+
+class TooManyCodes(TooManyTries):
+    """That was a lot of codes for one day, so this way rests until tomorrow. A passkey or the ten words still open it."""
+
+
+class LastStep(HoldspaceError):
+    """One second step has to stay. Once there is another, this one can go."""
 
 
 class InTheWay(HoldspaceError):

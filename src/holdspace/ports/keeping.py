@@ -6,9 +6,10 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
-from holdspace.domain.people import Private, VisitId
+from holdspace.domain.people import Private, Role, VisitId
 from holdspace.domain.talk import Manner
 from holdspace.ports import Exchange, Record, Visits
+from holdspace.ports.opening import HeldPasskey, KnownPasskey, NewPasskey, Waiting
 
 MOST_BROUGHT = (
     128 * 1024 * 1024
@@ -44,32 +45,6 @@ class Device:
     opened_at: datetime
     seen_at: datetime
     here: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class NewPasskey:
-    """A passkey as the browser shows it, what it is called, and the 32 bytes it gives to open the record."""
-
-    credential: bytes
-    public_key: bytes
-    label: Private
-    given: bytes = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class KnownPasskey:
-    """What checks a passkey's signature, and how many it made."""
-
-    public_key: bytes
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class HeldPasskey:
-    """A passkey as its owner sees it."""
-
-    id: str
-    label: Private
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +101,8 @@ class Remembered:
     broken: int  # rows that could not be opened
     devices: tuple[Device, ...]
     passkeys: tuple[HeldPasskey, ...] = ()
+    asks_second: bool = False  # whether their door asks for a second step
+    code_since: date | None = None  # since when codes of an app are one
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,12 +234,28 @@ class Member(Visits, Record, Protocol):
         """Change it; every sign-in ends. Raises NotOpened where the one before is another, and PassphraseTooShort."""
         ...
 
+    def signed_in_anew(self, label: Private) -> str:
+        """Open another sign-in for them, after every one was ended; return its cookie."""
+        ...
+
+    def asks_second(self) -> bool:
+        """Whether their door asks for a second step."""
+        ...
+
+    def set_code(self, letters: Private, typed: Private) -> None:
+        """Make codes of a new secret their second step, in place of those before. Raises CodeNotTaken."""
+        ...
+
+    def let_code_go(self) -> None:
+        """Ask for codes no more. Raises LastStep."""
+        ...
+
     def add_passkey(self, made: NewPasskey, count: int) -> None:
-        """Keep a passkey, and close the keys with what it gives."""
+        """Keep a passkey, and close the keys with what it gives, where it gives anything."""
         ...
 
     def remove_passkey(self, which: str) -> None:
-        """Remove one of their passkeys, and what it opens."""
+        """Remove one of their passkeys, and what it opens. Raises LastStep."""
         ...
 
     def end_device(self, device: str) -> None:
@@ -280,10 +273,11 @@ class Member(Visits, Record, Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Entered:
-    """Whose cookie a request brought; without the member while it is locked."""
+    """Whose cookie a request brought; without the member while it is locked, or while a second step is to come."""
 
     member: Member | None
     here: str = ""  # kept until tomorrow: no passphrase brings it back, the device's cookie does
+    waiting: Waiting | None = None
 
 
 class Members(Protocol):
@@ -298,8 +292,8 @@ class Members(Protocol):
         """Return whose cookie this is, or None when it was never one, was ended, or is too old."""
         ...
 
-    def invited(self, link: str) -> bool:
-        """Whether a keeper's link opens still."""
+    def invited(self, link: str) -> Role | None:
+        """Return which door a keeper's link opens; None where it is used or over."""
         ...
 
     def make(self, visit: VisitId | None, wish: Wish, label: Private) -> str:
@@ -314,11 +308,14 @@ class Members(Protocol):
         ...
 
     def come_in(self, name: Private, passphrase: Private, label: Private) -> str:
-        """Sign in; return the cookie. Raises NotOpened."""
+        """Sign in, or wait for the second step where their door asks for one; return the cookie. Raises NotOpened."""
         ...
 
     def come_in_with_words(self, wish: Wish, words: Private, label: Private) -> str:
-        """Sign in with recovery words, and set the wish's passphrase in place of the lost one. Raises NotOpened."""
+        """Sign in with recovery words, and set the wish's passphrase in place of the lost one. Raises NotOpened.
+
+        A second step counts as lost too: where one is asked for, it is to be set up anew.
+        """
         ...
 
     def come_in_here(self, until_tomorrow: str, label: Private) -> str:
@@ -351,6 +348,10 @@ class Members(Protocol):
 
     def let_expired_go(self) -> int:
         """Remove what was kept until tomorrow and is over; return how many."""
+        ...
+
+    def code_secret(self) -> Private:
+        """Draw the secret of codes to be set up, in letters."""
         ...
 
     def unknown_words(self, words: Private) -> tuple[int, ...]:

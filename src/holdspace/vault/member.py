@@ -12,9 +12,10 @@ from holdspace.domain.people import Private, VisitId
 from holdspace.domain.safety_plan import SafetyPlan
 from holdspace.domain.talk import Heard, Manner, Memory, Turn
 from holdspace.ports import Version, VisitPage
-from holdspace.ports.keeping import Brought, NewPasskey, Remembered, Wish
-from holdspace.vault import entries, loose, passkeys
-from holdspace.vault.accounts import Accounts, Passkey
+from holdspace.ports.keeping import Brought, Remembered, Wish
+from holdspace.ports.opening import NewPasskey
+from holdspace.vault import entries, loose, passkeys, second
+from holdspace.vault.accounts import Accounts
 from holdspace.vault.bringing import bring
 from holdspace.vault.closed_file import close_file
 from holdspace.vault.earlier import EarlierVisits
@@ -175,6 +176,8 @@ class KeptMember:
             broken=every.broken + visits.broken,
             devices=self._sign_ins.devices(self._keys, self._cookie),
             passkeys=passkeys.held(self._vault, self._keys),
+            asks_second=self.asks_second(),
+            code_since=second.since(self._vault, self._keys),
         )
 
     def taken_along(self, typed: Private) -> bytes:
@@ -199,13 +202,29 @@ class KeptMember:
         self._accounts.with_passphrase_of(self._keys.client, before)
         self._accounts.change_passphrase(self._keys, after)
 
+    def signed_in_anew(self, label: Private) -> str:
+        """Open another sign-in for them, after every one was ended."""
+        return self._sign_ins.open(self._keys, label)
+
+    def asks_second(self) -> bool:
+        """Whether their door asks for a second step."""
+        return second.is_asked(self._vault, self._keys)
+
+    def set_code(self, letters: Private, typed: Private) -> None:
+        """Make codes of a new secret their second step, in place of those before. Raises CodeNotTaken."""
+        second.set_code(self._vault, self._keys, letters, typed)
+
+    def let_code_go(self) -> None:
+        """Ask for codes no more. Raises LastStep."""
+        second.let_code_go(self._vault, self._keys)
+
     def add_passkey(self, made: NewPasskey, count: int) -> None:
-        """Keep a passkey, and close the keys with what it gives."""
-        kept = Passkey(made.credential, made.public_key, made.label, count)
-        self._accounts.add_passkey(self._keys, kept, made.given)
+        """Keep a passkey, and close the keys with what it gives, where it gives anything."""
+        passkeys.add(self._accounts, self._keys, made, count)
 
     def remove_passkey(self, which: str) -> None:
-        """Remove one of their passkeys, and what it opens."""
+        """Remove one of their passkeys, and what it opens. Raises LastStep."""
+        second.expect_another(self._vault, self._keys, which)
         passkeys.removed(self._vault, self._keys, which)
 
     def end_device(self, device: str) -> None:

@@ -10,9 +10,11 @@ from holdspace.domain.errors import NothingHere, NotOpened, SealBroken
 from holdspace.domain.people import Private, Role, VisitId
 from holdspace.domain.refusals import LinkEnded
 from holdspace.domain.talk import Memory
-from holdspace.ports.keeping import Entered, KnownPasskey, NewPasskey, Portion, Wish
-from holdspace.vault import passkeys
+from holdspace.ports.keeping import Entered, Portion, Wish
+from holdspace.ports.opening import KnownPasskey, NewPasskey
+from holdspace.vault import passkeys, second
 from holdspace.vault.accounts import Accounts, Beside, nothing
+from holdspace.vault.codes import new_secret
 from holdspace.vault.guest import GuestRecord
 from holdspace.vault.invitations import role_of, use
 from holdspace.vault.loose import leave_draft
@@ -23,6 +25,7 @@ from holdspace.vault.sign_ins import SignedIn, SignIns
 from holdspace.vault.tables import person
 from holdspace.vault.taking import Taken, take_over
 from holdspace.vault.vault import Vault
+from holdspace.vault.waiting import KeptWaiting
 
 _DOT = "."  # between whose it is and the secret, in the cookie of what is kept until tomorrow
 
@@ -47,6 +50,10 @@ class KeptMembers:
             return None
         if found.keys is None:
             return Entered(None, self._unlocked_here(found))
+        if found.waits:
+            return Entered(
+                None, waiting=KeptWaiting(self.accounts, self.sign_ins, found.keys, cookie)
+            )
         return Entered(KeptMember(self.accounts, self.sign_ins, found.keys, cookie))
 
     def make(self, visit: VisitId | None, wish: Wish, label: Private) -> str:
@@ -56,15 +63,14 @@ class KeptMembers:
             role = role_of(self.vault, wish.link)
             beside = partial(_by_link, self.vault, wish.link, beside)
         keys = self.accounts.make(wish.name, wish.passphrase, role=role, beside=beside)
-        return self.sign_ins.open(keys, label)
+        return self._let_in(keys, label)
 
-    def invited(self, link: str) -> bool:
-        """Whether a keeper's link opens still."""
+    def invited(self, link: str) -> Role | None:
+        """Return which door a keeper's link opens; None where it is used or over."""
         try:
-            role_of(self.vault, link)
+            return role_of(self.vault, link)
         except LinkEnded:
-            return False
-        return True
+            return None
 
     def make_until_tomorrow(self, visit: VisitId, wish: Wish) -> str:
         """Keep a guest's visit for 36 hours; return the cookie that alone opens it."""
@@ -72,14 +78,19 @@ class KeptMembers:
         return f"{keys.client}{_DOT}{urlsafe_b64encode(given).decode()}"
 
     def come_in(self, name: Private, passphrase: Private, label: Private) -> str:
-        """Sign in. Raises NotOpened."""
-        return self.sign_ins.open(self.accounts.with_passphrase(name, passphrase), label)
+        """Sign in, or wait for the second step. Raises NotOpened."""
+        return self._let_in(self.accounts.with_passphrase(name, passphrase), label)
 
     def come_in_with_words(self, wish: Wish, words: Private, label: Private) -> str:
-        """Sign in with recovery words and set a new passphrase. Raises NotOpened, and PassphraseTooShort."""
+        """Sign in with recovery words and set a new passphrase. Raises NotOpened, and PassphraseTooShort.
+
+        A second step counts as lost too: where one is asked for, it is to be set up anew.
+        """
         keys = self.accounts.with_words(wish.name, words)
         self.accounts.change_passphrase(keys, wish.passphrase)
-        return self.sign_ins.open(keys, label)
+        if second.is_asked(self.vault, keys):
+            second.set_anew(self.vault, keys)
+        return self._let_in(keys, label)
 
     def come_in_here(self, until_tomorrow: str, label: Private) -> str:
         """Sign in by the cookie of what was kept until tomorrow. Raises NotOpened."""
@@ -115,7 +126,7 @@ class KeptMembers:
         found = self.sign_ins.enter(cookie)
         if found is None:
             return
-        if draft:
+        if draft and not found.waits:
             leave_draft(self.vault, found.person, draft)
         if found.keys:
             self.sign_ins.lock(cookie)
@@ -128,6 +139,10 @@ class KeptMembers:
         """Remove what was kept until tomorrow and is over; return how many."""
         return self.vault.let_expired_go()
 
+    def code_secret(self) -> Private:
+        """Draw the secret of codes to be set up, in letters."""
+        return new_secret()
+
     def unknown_words(self, words: Private) -> tuple[int, ...]:
         """Return which of some recovery words are none of the list."""
         return unknown_words(words)
@@ -135,6 +150,10 @@ class KeptMembers:
     def suggestion(self) -> Private:
         """Return a passphrase one may take."""
         return suggested_passphrase()
+
+    def _let_in(self, keys: ClientKeys, label: Private) -> str:
+        """Sign in whoever's passphrase opened, or let them wait for the second step where their door asks for one."""
+        return self.sign_ins.open(keys, label, waits=second.is_asked(self.vault, keys))
 
     def _unlocked_here(self, found: SignedIn) -> str:
         """Return whose a locked sign-in is, where no passphrase can open it; empty where one can."""

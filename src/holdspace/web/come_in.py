@@ -26,6 +26,7 @@ from holdspace.web.house import house
 from holdspace.web.rendering import page, sentence
 
 T = TypeVar("T")
+SECOND = "/second"  # where the second step is asked for, and set up
 _DEVICES = (("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Windows", "Windows"))
 _MORE_DEVICES = (("Mac OS", "Mac"), ("CrOS", "Chromebook"), ("Linux", "Linux"))
 _BROWSERS = (("Firefox", "Firefox"), ("Edg", "Edge"), ("Chrome", "Chrome"), ("Safari", "Safari"))
@@ -58,6 +59,8 @@ def door(request: Request) -> Door:
 async def come_in(request: Request) -> Response:
     """Show the way back in; while the page is locked, only the passphrase is asked for."""
     members_of(request)
+    if came(request).waiting:
+        return RedirectResponse(SECOND, 303)
     return RedirectResponse("/", 303) if came(request).member else _ask(request)
 
 
@@ -76,7 +79,7 @@ async def enter(request: Request) -> Response:
     except HoldspaceError as refused:
         return _ask(request, problem=str(refused), name=name.text, status=status_of(refused))
     again = came(request).locked  # they only come back to where they were
-    whereto = await to_thread.run_sync(partial(_whereto, members, cookie, again=again))
+    whereto = await to_thread.run_sync(partial(next_for, members, cookie, again=again))
     response = RedirectResponse(whereto, 303)
     sign_in(response, request, cookie)
     return response
@@ -100,7 +103,8 @@ async def enter_by_words(request: Request) -> Response:
         slips = members.unknown_words(typed) if isinstance(refused, NotOpened) else ()
         told = {"problem": str(refused), "name": wish.name.text, "slips": slips}
         return page(request, "come_in_words.html", status=status_of(refused), **told)
-    response = RedirectResponse("/", 303)
+    whereto = await to_thread.run_sync(partial(next_for, members, cookie))
+    response = RedirectResponse(whereto, 303)
     sign_in(response, request, cookie)
     return response
 
@@ -165,8 +169,10 @@ def _unlock(members: Members, cookie: str, typed: Private) -> str:
     return cookie
 
 
-def _whereto(members: Members, cookie: str, *, again: bool) -> str:
-    """Return where somebody goes who came in: to a question that is asked once, or to where they were."""
+def next_for(members: Members, cookie: str, *, again: bool = False) -> str:
+    """Return where somebody goes who came in: to the second step, to a question that is asked once, or to where they were."""
+    if is_waiting(members, cookie):
+        return SECOND
     entered = members.enter(cookie)
     member = entered.member if entered else None
     if member is None:
@@ -176,6 +182,12 @@ def _whereto(members: Members, cookie: str, *, again: bool) -> str:
     if not again and member.is_to_be_asked():
         return "/still"
     return "/talk" if member.current() else "/"
+
+
+def is_waiting(members: Members, cookie: str) -> bool:
+    """Whether a sign-in waits for its second step."""
+    entered = members.enter(cookie)
+    return entered is not None and entered.waiting is not None
 
 
 def _ask(request: Request, status: int = 200, **told: Any) -> Response:

@@ -23,7 +23,7 @@ class Form:
 
     def one(self, name: str) -> str:
         """Return a field's value, empty when it was not sent."""
-        return self.fields.get(name, [""])[0]
+        return next(iter(self.fields.get(name, [])), "")
 
     @property
     def words(self) -> Private:

@@ -13,7 +13,7 @@ from holdspace.domain.refusals import LinkEnded
 from holdspace.ports import VisitPage
 from holdspace.ports.keeping import Portion, Wish
 from holdspace.web import forms
-from holdspace.web.come_in import device, members_of, status_of, tried
+from holdspace.web.come_in import SECOND, device, is_waiting, members_of, status_of, tried
 from holdspace.web.coming import (
     came,
     cookie_of,
@@ -78,9 +78,10 @@ async def invited(request: Request) -> Response:
     members, link = members_of(request), request.path_params["link"]
     if came(request).member:
         return RedirectResponse("/account", 303)
-    if not await to_thread.run_sync(members.invited, link):
+    role = await to_thread.run_sync(members.invited, link)
+    if role is None:
         return page(request, "said.html", status=404, says=str(LinkEnded()))
-    return _mine(request, Form({"link": [link]}))
+    return _mine(request, Form({"link": [link], "second": ["1"] if role.asks_second else []}))
 
 
 async def make_mine(request: Request) -> Response:
@@ -94,6 +95,9 @@ async def make_mine(request: Request) -> Response:
     except HoldspaceError as refused:
         return _mine(request, form, problem=str(refused), status=status_of(refused))
     whereto = "/keep/words" if form.one("recovery") == "now" else "/mine"
+    members = members_of(request)
+    if await to_thread.run_sync(partial(is_waiting, members, cookie)):
+        whereto = SECOND  # and the ten words come after it
     response: Response = RedirectResponse(whereto, 303)
     sign_in(response, request, cookie)
     let_until_tomorrow_go(response, request)
@@ -156,6 +160,7 @@ def _mine(
         "has_visit": visit is not None and came(request).member is None,
         "may": _may(request, visit) or bool(sent.one("link")),
         "link": sent.one("link"),
+        "second": bool(sent.one("second")),
         "plan": bool(visit and house(request).guests.plans(visit.visit)),
         "suggestion": members_of(request).suggestion().text,
         "least": _LEAST,
