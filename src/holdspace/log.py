@@ -28,6 +28,8 @@ ALLOWED = frozenset(
     }
 )
 
+_QUOTES = ("python_multipart",)  # libraries whose warnings quote what was sent
+
 
 def _keep_only_known(_: Any, __: str, event: MutableMapping[str, Any]) -> Mapping[str, Any]:
     """Drop every field that is not known to hold no words."""
@@ -60,6 +62,8 @@ def set_up() -> None:
         logger_factory=structlog.WriteLoggerFactory(cast("TextIO", _Stderr())),
     )
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr)
+    for quoting in _QUOTES:
+        logging.getLogger(quoting).setLevel(logging.CRITICAL)  # noqa: TID251  only to quieten it
 
 
 def logger() -> Any:

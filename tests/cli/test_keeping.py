@@ -16,11 +16,16 @@ from holdspace.domain.errors import (
     BackupBroken,
     HoldspaceError,
     NothingHere,
-    NotOpened,
     UnusableFolder,
 )
 from holdspace.domain.people import Private, Role
-from holdspace.domain.refusals import InTheWay, NothingKept, ParcelDamaged, ParcelForeign
+from holdspace.domain.refusals import (
+    InTheWay,
+    NothingKept,
+    ParcelDamaged,
+    ParcelForeign,
+    ParcelShut,
+)
 from holdspace.vault.accounts import Accounts
 from holdspace.vault.closed_file import close_file
 from holdspace.vault.invitations import role_of
@@ -202,7 +207,7 @@ def test_a_closed_file_opens_with_its_passphrase_and_over_no_other(tmp_path: Pat
         made.writestr("holdspace.json", "{}")
     file, opened = tmp_path / "mine.holdspace", tmp_path / "mine.zip"
     file.write_bytes(close_file(whole.getvalue(), PASSPHRASE))
-    assert refused(run("open-export", str(file), given="another one entirely\n")) is NotOpened
+    assert refused(run("open-export", str(file), given="another one entirely\n")) is ParcelShut
     assert not opened.exists()
     result = run("open-export", str(file), given=f"{PASSPHRASE.text}\n")
     assert result.exit_code == 0

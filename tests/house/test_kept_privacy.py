@@ -127,6 +127,29 @@ def test_a_fault_says_nothing_of_it(
     assert CANARY not in caplog.text + shown.out + shown.err
 
 
+def test_a_file_that_breaks_off_or_is_none_says_nothing_of_it(
+    place: Place, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+) -> None:
+    set_up()
+    place.make()
+    head = 'Content-Disposition: form-data; name="file"; filename='
+    with place.browser() as browser:
+        come_in(browser)
+        for body in (
+            f'--x\r\n{head}"{CANARY}"\r\n\r\n{CANARY}\r\n--x--\r\n',
+            f'--x\r\n{head}"a"\r\n\r\n{CANARY}',
+            f"--x\r\n{CANARY}: {CANARY}\r\n\r\n",
+            CANARY,
+        ):
+            sent = {"content-type": "multipart/form-data; boundary=x"}
+            answer = browser.post("/bring", content=body.encode(), headers=sent)
+            assert answer.status_code == 422
+            assert CANARY not in answer.text
+            _is_clean(answer)
+    shown = capfd.readouterr()
+    assert caplog.text + shown.out + shown.err == ""
+
+
 def test_a_goodbye_and_a_choice_say_nothing_of_it(place: Place) -> None:
     with place.browser() as browser:
         tell(browser, CANARY)

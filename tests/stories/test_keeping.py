@@ -12,7 +12,7 @@ from tests.stories.test_everybody import FITS, SMALL, Scheme, faults
 
 PASSPHRASE = "a quiet river in autumn"  # noqa: S105  only of a story
 WORDS = "the heron stood in the river all morning"
-THEIRS = ("/", "/along", "/earlier", "/remembers", "/account", "/mine", "/still", "/keep/words", "/settings", "/come-in/words")  # fmt: skip
+THEIRS = ("/", "/along", "/bring", "/earlier", "/remembers", "/account", "/mine", "/still", "/keep/words", "/settings", "/come-in/words")  # fmt: skip
 
 
 @pytest.fixture

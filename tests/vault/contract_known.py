@@ -10,7 +10,7 @@ from holdspace.domain.people import Private, VisitId
 from holdspace.domain.refusals import TicketOver
 from holdspace.domain.spoken_of import Known, Mention, names_in
 from holdspace.domain.talk import Memory
-from holdspace.ports.keeping import Asked, Portion, Wish
+from holdspace.ports.keeping import Asked, Keeping, Portion
 from holdspace.vault.accounts import Accounts
 from holdspace.vault.bringing import bring
 from holdspace.vault.guest import GuestRecord
@@ -189,8 +189,8 @@ def test_a_guest_who_makes_it_theirs_keeps_what_they_ticked_and_no_other_word(
     held.memory = replace(held.memory, turns=1, mentions=spoken)
     assert guests.page(here).offers == (JUNO, MUM)
     guests.part(key)
-    wish = Wish(portion=portion, name=NAME, passphrase=PASSPHRASE, known=(JUNO,), asked=True)
-    cookie = members.make(here, wish, PHONE)
+    keeping = Keeping(portion=portion, name=NAME, passphrase=PASSPHRASE, known=(JUNO,), asked=True)
+    cookie = members.make(here, keeping, PHONE)
     entered = members.enter(cookie)
     assert entered is not None
     assert entered.member is not None

@@ -8,7 +8,8 @@ from sqlalchemy import func, select
 
 from holdspace.domain.errors import NameTooLong, NothingHere, NotOpened
 from holdspace.domain.people import Private
-from holdspace.ports.keeping import NewPasskey, Wish
+from holdspace.ports.keeping import Keeping
+from holdspace.ports.opening import NewPasskey
 from holdspace.vault.accounts import Accounts
 from holdspace.vault.guest import GuestRecord
 from holdspace.vault.keys import FLOOR
@@ -42,7 +43,7 @@ def test_an_account_gets_no_other_name_and_passphrase_without_the_one_it_has(
 ) -> None:
     member = entered(members, members.make(None, MINE, PHONE))
     with pytest.raises(NothingHere):
-        member.make_mine(Wish(name=Private("Ivo"), passphrase=Private("a river of somebody's")))
+        member.make_mine(Keeping(name=Private("Ivo"), passphrase=Private("a river of somebody's")))
     assert member.remembered().name == "Juno"
     with pytest.raises(NotOpened):
         members.come_in(MINE.name, Private("a river of somebody's"), PHONE)

@@ -20,7 +20,7 @@ from holdspace.domain.people import Private, VisitId
 from holdspace.domain.risk import RiskState, Tier
 from holdspace.domain.safety_plan import SafetyPlan
 from holdspace.domain.talk import Heard, Memory, Move, Plan, Spoken, Turn
-from holdspace.ports.keeping import Member, Portion, Wish
+from holdspace.ports.keeping import Keeping, Member, Portion
 from holdspace.vault.guest import GuestRecord
 from holdspace.vault.members import KeptMembers
 from holdspace.vault.tables import entry, person, visit
@@ -29,11 +29,11 @@ from tests.fakes import FakeClock
 from tests.vault.conftest import PASSPHRASE
 
 PHONE = Private("a phone")
-MINE = Wish(name=Private("Juno"), passphrase=PASSPHRASE)
+MINE = Keeping(name=Private("Juno"), passphrase=PASSPHRASE)
 
 
 def visited(guests: GuestRecord, clock: FakeClock, *words: str) -> tuple[str, VisitId]:
-    """Let a guest talk, with a plan and a wish to be met slower."""
+    """Let a guest talk, with a plan and a keeping to be met slower."""
     key, here = guests.open(Manner(slower=True))
     for number, said in enumerate(words, 1):
         reply = (Spoken(f"{said}, said back.", Move.SRF),)
@@ -90,8 +90,8 @@ def test_only_what_was_heard_keeps_no_other_word(
     members: KeptMembers, guests: GuestRecord, clock: FakeClock
 ) -> None:
     _, here = visited(guests, clock, "one")
-    wish = replace(MINE, portion=Portion.SUMMARY, lines=(Private("It was long."),), plan=False)
-    member = entered(members, members.make(here, wish, PHONE))
+    keeping = replace(MINE, portion=Portion.SUMMARY, lines=(Private("It was long."),), plan=False)
+    member = entered(members, members.make(here, keeping, PHONE))
     assert member.earlier.read(here).summary == (Private("It was long."),)
     assert words_of(member, here) == []
     kept = member.remembered()
@@ -102,17 +102,17 @@ def test_an_empty_place_holds_nothing_of_a_visit(
     members: KeptMembers, guests: GuestRecord, clock: FakeClock
 ) -> None:
     _, here = visited(guests, clock, "one")
-    wish = replace(MINE, portion=Portion.PLACE, plan=False)
-    member = entered(members, members.make(here, wish, PHONE))
+    keeping = replace(MINE, portion=Portion.PLACE, plan=False)
+    member = entered(members, members.make(here, keeping, PHONE))
     assert member.earlier.listed().visits == ()
-    with_plan = replace(wish, name=Private("Ivo"), plan=True)
+    with_plan = replace(keeping, name=Private("Ivo"), plan=True)
     other = entered(members, members.make(here, with_plan, PHONE))
     assert other.earlier.listed().visits == ()
     assert other.remembered().plans == 1
 
 
 @pytest.mark.parametrize(
-    ("wish", "refusal"),
+    ("keeping", "refusal"),
     [
         (replace(MINE, name=Private(" ")), NameMissing),
         (replace(MINE, name=Private("x" * 61)), NameTooLong),
@@ -121,13 +121,13 @@ def test_an_empty_place_holds_nothing_of_a_visit(
     ],
 )
 def test_where_something_is_missing_nothing_is_written(
-    members: KeptMembers, guests: GuestRecord, wish: Wish, refusal: type[Exception]
+    members: KeptMembers, guests: GuestRecord, keeping: Keeping, refusal: type[Exception]
 ) -> None:
     members.accounts.make(Private("Ivo"), PASSPHRASE)
     before = count(members.vault)
     _, here = guests.open()
     with pytest.raises(refusal):
-        members.make(here, wish, PHONE)
+        members.make(here, keeping, PHONE)
     assert count(members.vault) == before
 
 
@@ -145,7 +145,7 @@ def test_until_tomorrow_only_the_cookie_opens_it_and_it_can_become_theirs(
 ) -> None:
     key, here = visited(guests, clock, "one")
     guests.part(key)
-    cookie = members.make_until_tomorrow(here, Wish())
+    cookie = members.make_until_tomorrow(here, Keeping())
     member = entered(members, members.come_in_here(cookie, PHONE))
     assert (member.name, words_of(member, here)) == ("", ["one"])
     member.make_mine(MINE)
@@ -158,11 +158,11 @@ def test_until_tomorrow_ends_after_36_hours_or_when_they_say_so(
     members: KeptMembers, vault: Vault, guests: GuestRecord, clock: FakeClock
 ) -> None:
     _, here = visited(guests, clock, "one")
-    cookie = members.make_until_tomorrow(here, Wish())
+    cookie = members.make_until_tomorrow(here, Keeping())
     clock.wait(36 * 60 + 1)
     with pytest.raises(NotOpened):
         members.come_in_here(cookie, PHONE)
-    again = members.make_until_tomorrow(here, Wish())
+    again = members.make_until_tomorrow(here, Keeping())
     members.let_go_here(again)
     assert count(vault) == (0, 0, 0)
     for odd in ("", "x", "a.b", f"{again}x", "ü.ü"):
@@ -198,7 +198,7 @@ def test_what_is_kept_until_tomorrow_says_that_no_passphrase_opens_it(
     members: KeptMembers, guests: GuestRecord, clock: FakeClock
 ) -> None:
     _, here = visited(guests, clock, "one")
-    until = members.make_until_tomorrow(here, Wish())
+    until = members.make_until_tomorrow(here, Keeping())
     cookie = members.come_in_here(until, PHONE)
     members.lock(cookie, Private(""))
     found = members.enter(cookie)

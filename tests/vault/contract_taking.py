@@ -25,9 +25,10 @@ from holdspace.domain.risk import RiskState
 from holdspace.domain.safety_plan import SafetyPlan
 from holdspace.domain.talk import Memory
 from holdspace.ports import Version
+from holdspace.ports.keeping import Brought
 from holdspace.vault import bringing, entries
 from holdspace.vault.accounts import Accounts
-from holdspace.vault.bringing import Brought, bring, unpacked
+from holdspace.vault.bringing import bring, unpacked
 from holdspace.vault.closed_file import MAGIC, close_file, is_closed, open_file
 from holdspace.vault.entries import Entry
 from holdspace.vault.kept import KeptRecord
@@ -149,14 +150,14 @@ def test_what_does_not_open_is_counted(vault: Vault) -> None:
     assert taken["visits"][0]["opened_at"] is None
     assert "could not be opened" in ZipFile(BytesIO(packed(taken))).read(TO_READ).decode()
     ivo = new(vault)
-    assert bring(vault, ivo, packed(taken)) == Brought(1)
+    assert bring(vault, ivo, packed(taken)) == Brought(1, plans=1)
     assert len(document(vault, ivo)["visits"][0]["turns"]) == 2
 
 
 def test_brought_in_twice_it_is_there_once(vault: Vault) -> None:
     juno, ivo = fill(vault, "Juno"), fill(vault, "Ivo", "my own words")
     file = packed(document(vault, juno))
-    assert bring(vault, ivo, file) == Brought(1)
+    assert bring(vault, ivo, file) == Brought(1, plans=1)
     once = kept(vault, ivo)
     assert bring(vault, ivo, file) == Brought(0, 1)
     assert kept(vault, ivo) == once
@@ -274,7 +275,7 @@ def test_closed_with_a_passphrase_it_opens_with_that_alone(vault: Vault) -> None
     with pytest.raises(ParcelClosed) as refused:
         bring(vault, ivo, closed)
     assert refused.value.retry
-    assert bring(vault, ivo, closed, PASSPHRASE) == Brought(1)
+    assert bring(vault, ivo, closed, PASSPHRASE) == Brought(1, plans=1)
 
 
 def test_a_closed_file_that_was_altered_anywhere_or_cut_off_does_not_open() -> None:
@@ -392,9 +393,8 @@ def test_what_is_too_large_is_refused_before_it_is_unpacked(
 
 def test_a_full_disk_or_a_new_key_in_between_leaves_nothing_of_it(vault: Vault) -> None:
     juno, ivo = fill(vault, "Juno"), fill(vault, "Ivo")
-    file = packed(document(vault, juno))
     Accounts(vault).rotate(ivo, PASSPHRASE)
     before = rows(vault)
     with pytest.raises(HoldspaceError):
-        bring(vault, ivo, file)
+        bring(vault, ivo, packed(document(vault, juno)))
     assert rows(vault) == before

@@ -1,6 +1,10 @@
 """Rows in every table, through the same doors people use, for tests about whole records."""
 
+from datetime import datetime
+
 import anyio
+from cryptography.hazmat.primitives.hashes import SHA1
+from cryptography.hazmat.primitives.twofactor.totp import TOTP
 from sqlalchemy import select
 
 from holdspace.domain.people import Private, VisitId
@@ -8,9 +12,11 @@ from holdspace.domain.risk import Tier
 from holdspace.domain.safety_plan import SafetyPlan
 from holdspace.domain.talk import Heard, Memory, Move, Plan, Spoken, Turn
 from holdspace.vault.accounts import Accounts, Passkey
+from holdspace.vault.codes import DIGITS, SECONDS, new_secret, secret_of
 from holdspace.vault.kept import KeptRecord
 from holdspace.vault.loose import Belongings
 from holdspace.vault.sealing import ClientKeys
+from holdspace.vault.second import set_code
 from holdspace.vault.sign_ins import SignIns
 from holdspace.vault.tables import entry
 from holdspace.vault.vault import Vault
@@ -34,6 +40,8 @@ def fill(vault: Vault, name: str, words: str = CANARY) -> ClientKeys:
     keys = accounts.make(Private(name), PASSPHRASE)
     accounts.new_words(keys)
     accounts.add_passkey(keys, Passkey(name.encode(), b"public", Private(words)), b"p" * 32)
+    letters = new_secret()
+    set_code(vault, keys, letters, code_at(letters, vault.clock.now()))
     SignIns(vault).open(keys, Private(words))
     visit = KeptRecord(vault, keys).open()
     say(vault, keys, visit, words)
@@ -42,6 +50,12 @@ def fill(vault: Vault, name: str, words: str = CANARY) -> ClientKeys:
     belongings.keep_plan(SafetyPlan(signs=Private(words)))
     belongings.keep_draft(Private(words))
     return keys
+
+
+def code_at(letters: Private, moment: datetime) -> Private:
+    """Return the code that an app shows at a moment."""
+    maker = TOTP(secret_of(letters), DIGITS, SHA1(), SECONDS)  # noqa: S303  what apps know
+    return Private(maker.generate(int(moment.timestamp())).decode())
 
 
 def words_kept(vault: Vault, keys: ClientKeys) -> list[str]:

@@ -34,6 +34,7 @@ TABLES = {
     "person": "rest",
     "key_wrap": "rest",
     "passkey": "rest",
+    "second_factor": "rest",
     "sign_in": "rest",
     "visit": "visits",
     "entry": "visits",

@@ -18,6 +18,11 @@ class Role(StrEnum):
     THERAPIST = "therapist"
     KEEPER = "keeper"
 
+    @property
+    def asks_second(self) -> bool:
+        """Whether a passphrase alone lets nobody in by this door: what is behind it will be other people's too."""
+        return self is Role.THERAPIST
+
 
 @dataclass(frozen=True)  # without slots, so that the split below can live and die with the words
 class Private:

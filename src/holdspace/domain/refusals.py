@@ -1,6 +1,6 @@
 """What a file or a link that somebody brings can be refused for; each docstring is the sentence a person reads."""
 
-from holdspace.domain.errors import HoldspaceError
+from holdspace.domain.errors import HoldspaceError, NotOpened, TooManyTries
 
 
 class ParcelDamaged(HoldspaceError):
@@ -25,12 +25,44 @@ class ParcelClosed(HoldspaceError):
     retry = True
 
 
+class ParcelShut(NotOpened):
+    """That passphrase did not open the file. It may be a small slip, or the file is damaged."""
+
+
+class ParcelSlow(HoldspaceError):
+    """The file was too long on its way, so nothing of it was brought in. It can be tried again."""
+
+    retry = True
+
+
+class ParcelWaits(HoldspaceError):
+    """Another file is being brought in just now. In a minute it can be tried again."""
+
+    retry = True
+
+
+class NoFile(HoldspaceError):
+    """No file has been chosen yet."""
+
+
 class LinkEnded(HoldspaceError):
     """That link has been used, or its seven days are over. Whoever gave it to you can make another."""
 
 
 class TicketOver(HoldspaceError):
     """That page was open for longer than an hour, so none of these words is kept."""
+
+
+class CodeNotTaken(NotOpened):
+    """That did not open anything. It may be a small slip, or the code is used or over; there is soon a new one."""
+
+
+class TooManyCodes(TooManyTries):
+    """That was a lot of codes for one day, so this way rests until tomorrow. A passkey or the ten words still open it."""
+
+
+class LastStep(HoldspaceError):
+    """One second step has to stay. Once there is another, this one can go."""
 
 
 class InTheWay(HoldspaceError):

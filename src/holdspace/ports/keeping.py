@@ -7,9 +7,13 @@ from enum import StrEnum
 from typing import Protocol
 
 from holdspace.domain.manner import Manner
-from holdspace.domain.people import Private, VisitId
+from holdspace.domain.people import Private, Role, VisitId
 from holdspace.domain.spoken_of import Known
-from holdspace.ports import Exchange, Record, Visits
+from holdspace.ports import Record, Visits
+from holdspace.ports.earlier import Earlier
+from holdspace.ports.opening import HeldPasskey, KnownPasskey, NewPasskey, Waiting
+
+MOST_BROUGHT = 128 * 1024 * 1024  # bytes; a closed file is filled up to twice its content
 
 
 class Portion(StrEnum):
@@ -21,7 +25,7 @@ class Portion(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class Keeping:
     """What a guest asks to keep, and, for a place of their own, the name and passphrase they chose."""
 
     portion: Portion = Portion.VISIT
@@ -43,68 +47,6 @@ class Device:
     opened_at: datetime
     seen_at: datetime
     here: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class NewPasskey:
-    """A passkey as the browser shows it, what it is called, and the 32 bytes it gives to open the record."""
-
-    credential: bytes
-    public_key: bytes
-    label: Private
-    given: bytes = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class KnownPasskey:
-    """What checks a passkey's signature, and how many it made."""
-
-    public_key: bytes
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class HeldPasskey:
-    """A passkey as its owner sees it."""
-
-    id: str
-    label: Private
-
-
-@dataclass(frozen=True, slots=True)
-class EarlierVisit:
-    """An earlier visit, as the list of them shows it."""
-
-    visit: VisitId
-    opened_at: datetime
-    closed_at: datetime | None = None
-    away: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """Earlier visits, latest first, and how many there are that could not be opened."""
-
-    visits: tuple[EarlierVisit, ...]
-    broken: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """One earlier visit, opened."""
-
-    earlier: EarlierVisit
-    exchanges: tuple[Exchange, ...]
-    summary: tuple[Private, ...] = ()
-    broken: int = 0  # exchanges that could not be opened
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """Where something was said that was searched for."""
-
-    earlier: EarlierVisit
-    exchange: Exchange
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,38 +85,17 @@ class Remembered:
     devices: tuple[Device, ...]
     passkeys: tuple[HeldPasskey, ...] = ()
     known: tuple[HeldWord, ...] = ()
+    asks_second: bool = False  # whether their door asks for a second step
+    code_since: date | None = None  # since when codes of an app are one
 
 
-class Earlier(Protocol):
-    """Somebody's visits so far. What is not there and what is somebody else's are answered alike: NothingHere."""
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What came in with a file: how many visits, how many were here already, how many versions of the plan."""
 
-    def listed(self) -> Listed:
-        """Return the visits, latest first."""
-        ...
-
-    def read(self, visit: VisitId) -> Reading:
-        """Return one visit. Raises NothingHere."""
-        ...
-
-    def search(self, words: Private) -> tuple[Found, ...]:
-        """Return where words were said, by either side."""
-        ...
-
-    def put_away(self, visit: VisitId, *, away: bool) -> None:
-        """Put a visit out of the list, or back into it. Raises NothingHere."""
-        ...
-
-    def remove(self, visit: VisitId) -> None:
-        """Remove a visit for good. Raises NothingHere."""
-        ...
-
-    def remove_turn(self, visit: VisitId, number: int) -> None:
-        """Remove one exchange for good. Raises NothingHere."""
-        ...
-
-    def remove_summary(self, visit: VisitId) -> None:
-        """Remove what was kept as heard in a visit, for good. Raises NothingHere."""
-        ...
+    visits: int
+    here_already: int = 0
+    plans: int = 0
 
 
 class Member(Visits, Record, Protocol):
@@ -253,7 +174,15 @@ class Member(Visits, Record, Protocol):
         """
         ...
 
-    def make_mine(self, wish: Wish) -> None:
+    def bring(self, file: bytes, typed: Private | None) -> Brought:
+        """Put a file that was taken along beside what is kept here, whole or not at all.
+
+        Raises ParcelClosed where it needs a passphrase and none was typed, ParcelShut for another one, ParcelTooLarge,
+        ParcelForeign, ParcelDamaged and ParcelTooNew.
+        """
+        ...
+
+    def make_mine(self, keeping: Keeping) -> None:
         """Give what was kept until tomorrow a name and a passphrase. Raises what `Members.make` does."""
         ...
 
@@ -273,12 +202,28 @@ class Member(Visits, Record, Protocol):
         """Change it; every sign-in ends. Raises NotOpened where the one before is another, and PassphraseTooShort."""
         ...
 
+    def signed_in_anew(self, label: Private) -> str:
+        """Open another sign-in for them, after every one was ended; return its cookie."""
+        ...
+
+    def asks_second(self) -> bool:
+        """Whether their door asks for a second step."""
+        ...
+
+    def set_code(self, letters: Private, typed: Private) -> None:
+        """Make codes of a new secret their second step, in place of those before. Raises CodeNotTaken."""
+        ...
+
+    def let_code_go(self) -> None:
+        """Ask for codes no more. Raises LastStep."""
+        ...
+
     def add_passkey(self, made: NewPasskey, count: int) -> None:
-        """Keep a passkey, and close the keys with what it gives. Raises NotOpened, unless they came just now."""
+        """Keep a passkey, and close the keys with what it gives, where it gives anything. Raises NotOpened, unless they came just now."""
         ...
 
     def remove_passkey(self, which: str) -> None:
-        """Remove one of their passkeys, and what it opens."""
+        """Remove one of their passkeys, and what it opens. Raises LastStep."""
         ...
 
     def end_device(self, device: str) -> None:
@@ -296,10 +241,11 @@ class Member(Visits, Record, Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Entered:
-    """Whose cookie a request brought; without the member while it is locked."""
+    """Whose cookie a request brought; without the member while it is locked, or while a second step is to come."""
 
     member: Member | None
     here: str = ""  # kept until tomorrow: no passphrase brings it back, the device's cookie does
+    waiting: Waiting | None = None
 
 
 class Members(Protocol):
@@ -314,18 +260,18 @@ class Members(Protocol):
         """Return whose cookie this is, or None when it was never one, was ended, or is too old."""
         ...
 
-    def invited(self, link: str) -> bool:
-        """Whether a keeper's link opens still."""
+    def invited(self, link: str) -> Role | None:
+        """Return which door a keeper's link opens; None where it is used or over."""
         ...
 
-    def make(self, visit: VisitId | None, wish: Wish, label: Private) -> str:
+    def make(self, visit: VisitId | None, keeping: Keeping, label: Private) -> str:
         """Make a place of their own with what a guest keeps, in one transaction; return the cookie of their sign-in.
 
         Raises NameMissing, NameTooLong, NameTaken, PassphraseTooShort, and LinkEnded for a link that is used or over.
         """
         ...
 
-    def make_until_tomorrow(self, visit: VisitId, wish: Wish) -> str:
+    def make_until_tomorrow(self, visit: VisitId, keeping: Keeping) -> str:
         """Keep a guest's visit for 36 hours; return the cookie that alone opens it."""
         ...
 
@@ -338,11 +284,14 @@ class Members(Protocol):
         ...
 
     def come_in(self, name: Private, passphrase: Private, label: Private) -> str:
-        """Sign in; return the cookie. Raises NotOpened."""
+        """Sign in, or wait for the second step where their door asks for one; return the cookie. Raises NotOpened."""
         ...
 
-    def come_in_with_words(self, wish: Wish, words: Private, label: Private) -> str:
-        """Sign in with recovery words, and set the wish's passphrase in place of the lost one. Raises NotOpened."""
+    def come_in_with_words(self, keeping: Keeping, words: Private, label: Private) -> str:
+        """Sign in with recovery words, and set the passphrase of `keeping` in place of the lost one. Raises NotOpened.
+
+        A second step counts as lost too: where one is asked for, it is to be set up anew.
+        """
         ...
 
     def come_in_here(self, until_tomorrow: str, label: Private) -> str:
@@ -375,6 +324,10 @@ class Members(Protocol):
 
     def let_expired_go(self) -> int:
         """Remove what was kept until tomorrow and is over, and lock what nobody came back to; return how many went."""
+        ...
+
+    def code_secret(self) -> Private:
+        """Draw the secret of codes to be set up, in letters."""
         ...
 
     def unknown_words(self, words: Private) -> tuple[int, ...]:

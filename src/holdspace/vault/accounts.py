@@ -43,7 +43,15 @@ from holdspace.vault.sealing import (
     unwrap_item_key,
     wrap_item_key,
 )
-from holdspace.vault.tables import entry, key_wrap, passkey, person, sign_in, visit
+from holdspace.vault.tables import (
+    entry,
+    key_wrap,
+    passkey,
+    person,
+    second_factor,
+    sign_in,
+    visit,
+)
 from holdspace.vault.vault import UNTIL_TOMORROW, Vault
 
 _DECOY = token_bytes(1 + 12 + KEY_BYTES + 16)  # of a wrap's size; opens for nobody
@@ -51,6 +59,7 @@ _REWRAPPED = (
     visit,
     entry,
     passkey,
+    second_factor,
 )  # tables with item keys that a rotation wraps anew, sign-ins being ended
 MOST_LETTERS = 60  # of a name
 _MOST_FOLDED = 400  # of its column: a few signs stand for whole phrases

@@ -19,6 +19,7 @@ from holdspace.domain.refusals import (
     ParcelTooNew,
 )
 from holdspace.domain.spoken_of import LONGEST_KNOWN, MOST_KNOWN
+from holdspace.ports.keeping import MOST_BROUGHT, Brought
 from holdspace.vault import entries, loose
 from holdspace.vault.closed_file import is_closed, open_file
 from holdspace.vault.entries import Entry
@@ -46,7 +47,7 @@ from holdspace.vault.parcel import (
 from holdspace.vault.sealing import ClientKeys
 from holdspace.vault.vault import Vault
 
-MOST_PACKED = 64 * 1024 * 1024  # bytes of a file
+MOST_PACKED = MOST_BROUGHT // 2  # bytes of a file that is not closed
 MOST_INSIDE = 128 * 1024 * 1024  # bytes of what is in it, once unpacked
 _MOST_OF_A_LEAF = (
     4 * 1024 * 1024
@@ -63,14 +64,6 @@ _NOT_WHOLE = (
 )
 _NOT_SHAPED = (SealBroken, LookupError, TypeError, ValueError, AttributeError, RecursionError)
 _OF_A_VISIT_OR_NOBODY = (About, Label, KeptTurn, OpenVisit)  # never stand beside all visits
-
-
-@dataclass(frozen=True, slots=True)
-class Brought:
-    """What came in: how many visits, and how many were here already."""
-
-    visits: int
-    here_already: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +86,7 @@ class _Contents:
 def bring(vault: Vault, keys: ClientKeys, file: bytes, typed: Private | None = None) -> Brought:
     """Put a parcel into an account, beside what is kept there; what is there already is not put there twice.
 
-    Raises ParcelClosed where a passphrase is needed and none was typed, NotOpened for another one, ParcelTooLarge,
+    Raises ParcelClosed where a passphrase is needed and none was typed, ParcelShut for another one, ParcelTooLarge,
     ParcelForeign, ParcelDamaged, ParcelTooNew; then nothing was changed. A visit that was open comes back closed.
     """
     contents = _settled(_contents(unpacked(file, typed)))
@@ -116,9 +109,8 @@ def bring(vault: Vault, keys: ClientKeys, file: bytes, typed: Private | None = N
     with vault.database.writing() as connection:
         entries.expect_current(connection, keys)
         entries.add_rows(connection, abouts, sealed)
-        for leaf in contents.beside:
-            _put(_Into(vault, keys, connection), leaf)
-    return Brought(len(fresh), len(contents.visits) - len(fresh))
+        plans = sum(_put(_Into(vault, keys, connection), leaf) for leaf in contents.beside)
+    return Brought(len(fresh), len(contents.visits) - len(fresh), plans)
 
 
 def unpacked(file: bytes, typed: Private | None = None) -> Document:
@@ -277,18 +269,22 @@ class _Into:
     connection: Any
 
 
-def _put(into: _Into, leaf: Leaf) -> None:
-    """Put what belongs to no visit beside what is there; where there is one of it already, theirs comes first."""
+def _put(into: _Into, leaf: Leaf) -> int:
+    """Put what belongs to no visit beside what is there; where there is one of it already, theirs comes first.
+
+    Returns how many versions of the plan are new here.
+    """
     there = [each.leaf for each in entries.loose(into.connection, into.keys).opened]
     if isinstance(leaf, Plans):
-        _put_plans(into, leaf, there)
-    elif isinstance(leaf, Standing):
+        return _put_plans(into, leaf, there)
+    if isinstance(leaf, Standing):
         before = next((each for each in there if isinstance(each, Standing)), None)
         loose.put(into.connection, into.keys, into.vault.dice.id(), _joined(before, leaf))
     elif isinstance(leaf, KnownWord):
         _put_known(into, leaf, there)
     elif leaf not in there:  # a draft too: words that wait beside others are not lost
         entries.add(into.connection, into.keys, Entry(into.vault.dice.id(), leaf))
+    return 0
 
 
 def _put_known(into: _Into, brought: KnownWord, there: list[Leaf]) -> None:
@@ -298,18 +294,19 @@ def _put_known(into: _Into, brought: KnownWord, there: list[Leaf]) -> None:
         entries.add(into.connection, into.keys, Entry(into.vault.dice.id(), brought))
 
 
-def _put_plans(into: _Into, brought: Plans, there: list[Leaf]) -> None:
-    """Put versions of the plan under those that are there; the newest here stays the one that is shown first."""
+def _put_plans(into: _Into, brought: Plans, there: list[Leaf]) -> int:
+    """Put versions of the plan under those that are there, the newest of which is shown first; return how many are new."""
     before = next((each for each in there if isinstance(each, Plans)), None)
     if before is None or not before.versions:
         loose.put(into.connection, into.keys, into.vault.dice.id(), brought)
-        return
+        return len(brought.versions)
     here = {each.safety_plan for each in before.versions}
     new = [each for each in brought.versions if each.safety_plan not in here]
     numbers = range(before.versions[0].number + len(new), 0, -1)
     ordered = (*before.versions, *new)
     again = tuple(replace(each, number=n) for each, n in zip(ordered, numbers, strict=False))
     loose.put(into.connection, into.keys, into.vault.dice.id(), Plans(fitting(again)))
+    return len(new)
 
 
 def _joined(before: Standing | None, brought: Standing) -> Standing:

@@ -2,9 +2,9 @@
 
 from secrets import token_hex
 
-from holdspace.domain.errors import NotOpened, PassphraseTooShort, SealBroken
+from holdspace.domain.errors import PassphraseTooShort, SealBroken
 from holdspace.domain.people import Private
-from holdspace.domain.refusals import ParcelDamaged, ParcelForeign, ParcelTooNew
+from holdspace.domain.refusals import ParcelDamaged, ParcelForeign, ParcelShut, ParcelTooNew
 from holdspace.vault.keys import FLOOR, Cost, KeyWrap, Kind, passphrase, unwrap_keys, wrap_keys
 from holdspace.vault.sealing import Sealed, Slot, framed, new_keys, seal, unseal
 
@@ -37,7 +37,7 @@ def close_file(content: bytes, typed: Private, cost: Cost = FLOOR) -> bytes:
 def open_file(file: bytes, typed: Private) -> bytes:
     """Return the content again.
 
-    Raises NotOpened for another passphrase or an altered file, which nobody can tell apart; ParcelDamaged for one that
+    Raises ParcelShut for another passphrase or an altered file, which nobody can tell apart; ParcelDamaged for one that
     is cut off, ParcelTooNew, and ParcelForeign for any other file.
     """
     if not is_closed(file):
@@ -54,7 +54,7 @@ def open_file(file: bytes, typed: Private) -> bytes:
         keys = unwrap_keys(KeyWrap(Kind.PASSPHRASE, salt, cost, envelope), slot, passphrase(typed))
         return unseal(Sealed(item_wrap, content), slot, keys)
     except (SealBroken, PassphraseTooShort):
-        raise NotOpened from None
+        raise ParcelShut from None
 
 
 def _parts(body: bytes) -> list[bytes]:

@@ -9,7 +9,7 @@ from holdspace.domain.errors import NothingHere, SealBroken
 from holdspace.domain.people import Private, VisitId
 from holdspace.domain.spoken_of import Known, names_in
 from holdspace.ports import Exchange
-from holdspace.ports.keeping import EarlierVisit, Found, Listed, Reading
+from holdspace.ports.earlier import EarlierVisit, Found, Listed, Reading
 from holdspace.vault import entries
 from holdspace.vault.entries import Entry
 from holdspace.vault.kept import exchanges_of, forget

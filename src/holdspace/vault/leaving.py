@@ -8,7 +8,16 @@ from sqlalchemy import Column, Connection, RowMapping, Table, select
 from holdspace.domain.errors import SealBroken
 from holdspace.vault.leaves import read, shown
 from holdspace.vault.sealing import ClientKeys, Sealed, Slot, unseal
-from holdspace.vault.tables import entry, key_wrap, passkey, person, sign_in, visit
+from holdspace.vault.second import since_in
+from holdspace.vault.tables import (
+    entry,
+    key_wrap,
+    passkey,
+    person,
+    second_factor,
+    sign_in,
+    visit,
+)
 from holdspace.vault.vault import Vault
 
 Rows = list[dict[str, Any]]
@@ -42,6 +51,14 @@ def _passkeys(connection: Connection, keys: ClientKeys) -> Rows:
     return _opened(connection, passkey, keys, (passkey.c.count,))
 
 
+def _second_factors(connection: Connection, keys: ClientKeys) -> Rows:
+    """Export since when codes are asked for; what makes them is a key, and stays behind."""
+    rows = _rows(connection, second_factor, keys, (second_factor.c.id,))
+    day = since_in(connection, keys)
+    says = {"since": day.isoformat()} if day else {"broken": True}
+    return [dict(row) | says for row in rows]
+
+
 def _sign_ins(connection: Connection, keys: ClientKeys) -> Rows:
     """Export where they are signed in."""
     return _opened(connection, sign_in, keys, (sign_in.c.opened_at, sign_in.c.seen_at))
@@ -62,6 +79,7 @@ EXPORTS: Mapping[str, Callable[[Connection, ClientKeys], Rows]] = {
     "person": _people,
     "key_wrap": _key_wraps,
     "passkey": _passkeys,
+    "second_factor": _second_factors,
     "sign_in": _sign_ins,
     "visit": _visits,
     "entry": _entries,

@@ -13,9 +13,11 @@ from holdspace.domain.people import Private, VisitId
 from holdspace.domain.safety_plan import SafetyPlan
 from holdspace.domain.talk import Heard, Memory, Turn
 from holdspace.ports import Version, VisitPage
-from holdspace.ports.keeping import HeldWord, NewPasskey, Remembered, Wish
-from holdspace.vault import entries, loose, passkeys
-from holdspace.vault.accounts import Accounts, Passkey
+from holdspace.ports.keeping import Brought, HeldWord, Keeping, Remembered
+from holdspace.ports.opening import NewPasskey
+from holdspace.vault import entries, loose, passkeys, second
+from holdspace.vault.accounts import Accounts
+from holdspace.vault.bringing import bring
 from holdspace.vault.closed_file import close_file
 from holdspace.vault.earlier import EarlierVisits
 from holdspace.vault.entries import Entries
@@ -188,6 +190,8 @@ class KeptMember:
             known=tuple(
                 HeldWord(row, held.known, held.on) for row, held in self._belongings.known()
             ),
+            asks_second=self.asks_second(),
+            code_since=second.since(self._vault, self._keys),
         )
 
     def taken_along(self, typed: Private) -> bytes:
@@ -195,9 +199,13 @@ class KeptMember:
         whole = packed(document(self._vault, self._keys))
         return close_file(whole, typed, self._accounts.cost) if typed else whole
 
-    def make_mine(self, wish: Wish) -> None:
+    def bring(self, file: bytes, typed: Private | None) -> Brought:
+        """Put a file that was taken along beside what is kept here, whole or not at all."""
+        return bring(self._vault, self._keys, file, typed)
+
+    def make_mine(self, keeping: Keeping) -> None:
         """Give what was kept until tomorrow a name and a passphrase."""
-        self._accounts.make_mine(self._keys, wish.name, wish.passphrase)
+        self._accounts.make_mine(self._keys, keeping.name, keeping.passphrase)
 
     def came_just_now(self) -> bool:
         """Whether they came in minutes ago, and need not type the passphrase again."""
@@ -214,15 +222,31 @@ class KeptMember:
         self._accounts.with_passphrase_of(self._keys.client, before)
         self._accounts.change_passphrase(self._keys, after)
 
+    def signed_in_anew(self, label: Private) -> str:
+        """Open another sign-in for them, after every one was ended."""
+        return self._sign_ins.open(self._keys, label)
+
+    def asks_second(self) -> bool:
+        """Whether their door asks for a second step."""
+        return second.is_asked(self._vault, self._keys)
+
+    def set_code(self, letters: Private, typed: Private) -> None:
+        """Make codes of a new secret their second step, in place of those before. Raises CodeNotTaken."""
+        second.set_code(self._vault, self._keys, letters, typed)
+
+    def let_code_go(self) -> None:
+        """Ask for codes no more. Raises LastStep."""
+        second.let_code_go(self._vault, self._keys)
+
     def add_passkey(self, made: NewPasskey, count: int) -> None:
-        """Keep a passkey, and close the keys with what it gives. Raises NotOpened, unless they came just now."""
+        """Keep a passkey, and close the keys with what it gives, where it gives anything. Raises NotOpened, unless they came just now."""
         if not self.came_just_now():
             raise NotOpened
-        kept = Passkey(made.credential, made.public_key, made.label, count)
-        self._accounts.add_passkey(self._keys, kept, made.given)
+        passkeys.add(self._accounts, self._keys, made, count)
 
     def remove_passkey(self, which: str) -> None:
-        """Remove one of their passkeys, and what it opens."""
+        """Remove one of their passkeys, and what it opens. Raises LastStep."""
+        second.expect_another(self._vault, self._keys, which)
         passkeys.removed(self._vault, self._keys, which)
 
     def end_device(self, device: str) -> None:

@@ -11,9 +11,11 @@ from holdspace.domain.people import Private, Role, VisitId
 from holdspace.domain.refusals import LinkEnded
 from holdspace.domain.spoken_of import Known
 from holdspace.domain.talk import Memory
-from holdspace.ports.keeping import Asked, Entered, KnownPasskey, NewPasskey, Portion, Wish
-from holdspace.vault import passkeys
+from holdspace.ports.keeping import Asked, Entered, Keeping, Portion
+from holdspace.ports.opening import KnownPasskey, NewPasskey
+from holdspace.vault import passkeys, second
 from holdspace.vault.accounts import Accounts, Beside, nothing
+from holdspace.vault.codes import new_secret
 from holdspace.vault.earlier import EarlierVisits
 from holdspace.vault.guest import GuestRecord
 from holdspace.vault.invitations import role_of, use
@@ -27,6 +29,7 @@ from holdspace.vault.tables import person
 from holdspace.vault.taking import Taken, take_over
 from holdspace.vault.tickets import Tickets
 from holdspace.vault.vault import Vault
+from holdspace.vault.waiting import KeptWaiting
 
 _DOT = "."  # between whose it is and the secret, in the cookie of what is kept until tomorrow
 
@@ -52,28 +55,31 @@ class KeptMembers:
             return None
         if found.keys is None:
             return Entered(None, self._unlocked_here(found))
+        if found.waits:
+            return Entered(
+                None, waiting=KeptWaiting(self.accounts, self.sign_ins, found.keys, cookie)
+            )
         return Entered(KeptMember(self.accounts, self.sign_ins, found.keys, cookie))
 
-    def make(self, visit: VisitId | None, wish: Wish, label: Private) -> str:
+    def make(self, visit: VisitId | None, keeping: Keeping, label: Private) -> str:
         """Make a place of their own with what a guest keeps; return the cookie of their sign-in."""
-        beside, role = self._beside(visit, wish), Role.CLIENT
-        if wish.link:
-            role = role_of(self.vault, wish.link)
-            beside = partial(_by_link, self.vault, wish.link, beside)
-        keys = self.accounts.make(wish.name, wish.passphrase, role=role, beside=beside)
-        return self.sign_ins.open(keys, label)
+        beside, role = self._beside(visit, keeping), Role.CLIENT
+        if keeping.link:
+            role = role_of(self.vault, keeping.link)
+            beside = partial(_by_link, self.vault, keeping.link, beside)
+        keys = self.accounts.make(keeping.name, keeping.passphrase, role=role, beside=beside)
+        return self._let_in(keys, label)
 
-    def invited(self, link: str) -> bool:
-        """Whether a keeper's link opens still."""
+    def invited(self, link: str) -> Role | None:
+        """Return which door a keeper's link opens; None where it is used or over."""
         try:
-            role_of(self.vault, link)
+            return role_of(self.vault, link)
         except LinkEnded:
-            return False
-        return True
+            return None
 
-    def make_until_tomorrow(self, visit: VisitId, wish: Wish) -> str:
+    def make_until_tomorrow(self, visit: VisitId, keeping: Keeping) -> str:
         """Keep a guest's visit for 36 hours; return the cookie that alone opens it."""
-        keys, given = self.accounts.make_until_tomorrow(self._beside(visit, wish))
+        keys, given = self.accounts.make_until_tomorrow(self._beside(visit, keeping))
         return f"{keys.client}{_DOT}{urlsafe_b64encode(given).decode()}"
 
     def ask_about(self, cookie: str, visit: VisitId, offers: tuple[Known, ...]) -> Asked:
@@ -98,14 +104,19 @@ class KeptMembers:
         leave_known(self.vault, held, kept)
 
     def come_in(self, name: Private, passphrase: Private, label: Private) -> str:
-        """Sign in. Raises NotOpened."""
-        return self.sign_ins.open(self.accounts.with_passphrase(name, passphrase), label)
+        """Sign in, or wait for the second step. Raises NotOpened."""
+        return self._let_in(self.accounts.with_passphrase(name, passphrase), label)
 
-    def come_in_with_words(self, wish: Wish, words: Private, label: Private) -> str:
-        """Sign in with recovery words and set a new passphrase. Raises NotOpened, and PassphraseTooShort."""
-        keys = self.accounts.with_words(wish.name, words)
-        self.accounts.change_passphrase(keys, wish.passphrase)
-        return self.sign_ins.open(keys, label)
+    def come_in_with_words(self, keeping: Keeping, words: Private, label: Private) -> str:
+        """Sign in with recovery words and set a new passphrase. Raises NotOpened, and PassphraseTooShort.
+
+        A second step counts as lost too: where one is asked for, it is to be set up anew.
+        """
+        keys = self.accounts.with_words(keeping.name, words)
+        self.accounts.change_passphrase(keys, keeping.passphrase)
+        if second.is_asked(self.vault, keys):
+            second.set_anew(self.vault, keys)
+        return self._let_in(keys, label)
 
     def come_in_here(self, until_tomorrow: str, label: Private) -> str:
         """Sign in by the cookie of what was kept until tomorrow. Raises NotOpened."""
@@ -141,7 +152,7 @@ class KeptMembers:
         found = self.sign_ins.enter(cookie)
         if found is None:
             return
-        if draft:
+        if draft and not found.waits:
             leave_draft(self.vault, found.person, draft)
         if found.keys:
             self.sign_ins.lock(cookie)
@@ -155,6 +166,10 @@ class KeptMembers:
         self.sign_ins.let_idle_lock()
         return self.vault.let_expired_go()
 
+    def code_secret(self) -> Private:
+        """Draw the secret of codes to be set up, in letters."""
+        return new_secret()
+
     def unknown_words(self, words: Private) -> tuple[int, ...]:
         """Return which of some recovery words are none of the list."""
         return unknown_words(words)
@@ -162,6 +177,10 @@ class KeptMembers:
     def suggestion(self) -> Private:
         """Return a passphrase one may take."""
         return suggested_passphrase()
+
+    def _let_in(self, keys: ClientKeys, label: Private) -> str:
+        """Sign in whoever's passphrase opened, or let them wait for the second step where their door asks for one."""
+        return self.sign_ins.open(keys, label, waits=second.is_asked(self.vault, keys))
 
     def _unlocked_here(self, found: SignedIn) -> str:
         """Return whose a locked sign-in is, where no passphrase can open it; empty where one can."""
@@ -180,24 +199,24 @@ class KeptMembers:
             raise NotOpened
         return self.accounts.with_device(who, secret)
 
-    def _beside(self, visit: VisitId | None, wish: Wish) -> Beside:
+    def _beside(self, visit: VisitId | None, keeping: Keeping) -> Beside:
         """Return what writes a guest's visit together with the person who keeps it."""
         if visit is None:
             return nothing
-        return partial(_take, self.vault, self._taken(visit, wish))
+        return partial(_take, self.vault, self._taken(visit, keeping))
 
-    def _taken(self, visit: VisitId, wish: Wish) -> Taken:
-        """Return what a wish takes of a guest's visit; what was not asked for is not there."""
+    def _taken(self, visit: VisitId, keeping: Keeping) -> Taken:
+        """Return what a keeping takes of a guest's visit; what was not asked for is not there."""
         page, memory = self.guests.page(visit), self.guests.memory(visit)
-        whole = wish.portion is Portion.VISIT
+        whole = keeping.portion is Portion.VISIT
         return Taken(
             page if whole else replace(page, exchanges=()),
             memory if whole else Memory(),
-            self.guests.plans(visit) if wish.plan else (),
-            wish.lines if wish.portion is not Portion.PLACE else (),
+            self.guests.plans(visit) if keeping.plan else (),
+            keeping.lines if keeping.portion is not Portion.PLACE else (),
             ended=self.guests.is_parted(visit) or not whole,
-            known=wish.known,
-            asked=whole and wish.asked,
+            known=keeping.known,
+            asked=whole and keeping.asked,
         )
 
 

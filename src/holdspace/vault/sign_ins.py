@@ -21,6 +21,7 @@ from holdspace.vault.vault import Vault
 IDLE = timedelta(minutes=30)  # then it locks: the row stays, the key does not
 LONGEST = timedelta(days=30)
 JUST_NOW = timedelta(minutes=10)
+WAITS = timedelta(minutes=10)  # for a second step
 _MINUTE = timedelta(minutes=1)
 _ID_BYTES = 16
 
@@ -31,6 +32,7 @@ class SignedIn:
 
     person: str
     keys: ClientKeys | None
+    waits: bool = False  # the second step is to come; until then nothing of theirs is shown
 
 
 class SignIns:
@@ -40,8 +42,11 @@ class SignIns:
         self._vault = vault
         self._idle = idle
 
-    def open(self, keys: ClientKeys, label: Private) -> str:
-        """Sign somebody in on a device; return the cookie, the only thing that holds the secret."""
+    def open(self, keys: ClientKeys, label: Private, *, waits: bool = False) -> str:
+        """Sign somebody in on a device; return the cookie, the only thing that holds the secret.
+
+        With `waits` it only waits for a second step, for ten minutes.
+        """
         drawn, given = token_bytes(_ID_BYTES), token_bytes(KEY_BYTES)
         row, now = _row_of(drawn), self._vault.clock.now()
         self._let_old_go()
@@ -53,6 +58,7 @@ class SignIns:
                     person=keys.client,
                     opened_at=now,
                     seen_at=now,
+                    waits_until=now + WAITS if waits else None,
                     wrap=says.wrap,
                     envelope=says.envelope,
                     **_closed(keys, row, given),
@@ -72,10 +78,12 @@ class SignIns:
         now = self._vault.clock.now()
         if found is None:
             return None
-        if now - found["opened_at"] > LONGEST:
+        if _is_over(found, now):
             with suppress(HoldspaceError):
                 self.leave(cookie)
             return None
+        if found["waits_until"]:
+            return SignedIn(found["person"], _opened(found, given), waits=True)
         if abs(now - found["seen_at"]) > self._idle:  # abs: a clock can be set back too
             with suppress(
                 HoldspaceError
@@ -88,16 +96,19 @@ class SignIns:
         return SignedIn(found["person"], _opened(found, given))
 
     def lock(self, cookie: str) -> None:
-        """Take the key out of a sign-in; the passphrase brings it back."""
-        locked = update(sign_in).where(sign_in.c.id == _parts(cookie)[0])
+        """Take the key out of a sign-in; the passphrase brings it back. One that waits for a second step ends."""
+        this = sign_in.c.id == _parts(cookie)[0]
         with self._vault.database.writing() as connection:
-            connection.execute(locked.values(salt=None, key_envelope=None))
+            connection.execute(delete(sign_in).where(this, sign_in.c.waits_until.is_not(None)))
+            connection.execute(update(sign_in).where(this).values(salt=None, key_envelope=None))
         self._vault.database.tidy()
 
     def unlock(self, cookie: str, keys: ClientKeys) -> None:
         """Put the key back into a locked sign-in of the same person. Raises NothingHere for anybody else's."""
         row, given = _parts(cookie)
-        theirs = update(sign_in).where(sign_in.c.id == row, sign_in.c.person == keys.client)
+        theirs = update(sign_in).where(
+            sign_in.c.id == row, sign_in.c.person == keys.client, sign_in.c.waits_until.is_(None)
+        )
         values = _closed(keys, row, given) | {"seen_at": self._vault.clock.now()}
         with self._vault.database.writing() as connection:
             if connection.execute(theirs.values(**values)).rowcount == 0:
@@ -125,7 +136,9 @@ class SignIns:
 
     def devices(self, keys: ClientKeys, cookie: str = "") -> tuple[Device, ...]:
         """Return where a person is signed in, latest first; `cookie` says which is this one. Raises SealBroken."""
-        theirs = select(sign_in).where(sign_in.c.person == keys.client)
+        theirs = select(sign_in).where(
+            sign_in.c.person == keys.client, sign_in.c.waits_until.is_(None)
+        )
         with self._vault.database.reading() as connection:
             rows = connection.execute(theirs.order_by(sign_in.c.seen_at.desc())).mappings().all()
         here = _parts(cookie)[0]
@@ -152,8 +165,17 @@ class SignIns:
                 connection.execute(seen.values(seen_at=now))
 
     def _let_old_go(self) -> None:
-        """End what was opened too long ago and never came back."""
-        self._end(sign_in.c.opened_at < self._vault.clock.now() - LONGEST)
+        """End what was opened too long ago and never came back, and what waited too long for a second step."""
+        now = self._vault.clock.now()
+        self._end((sign_in.c.opened_at < now - LONGEST) | (sign_in.c.waits_until <= now))
+
+
+def _is_over(row: RowMapping, now: datetime) -> bool:
+    """Whether a sign-in was opened too long ago, or waited too long for a second step, or a clock was set back meanwhile."""
+    opened, until = row["opened_at"], row["waits_until"]
+    if until is None:
+        return bool(now - opened > LONGEST)
+    return not now - _MINUTE < until <= now + WAITS + _MINUTE
 
 
 def _parts(cookie: str) -> tuple[str, bytes]:

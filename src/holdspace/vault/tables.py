@@ -113,6 +113,19 @@ passkey = Table(
     Column("envelope", LargeBinary, nullable=False),  # sealed: what the person calls this device
 )
 
+second_factor = Table(
+    "second_factor",
+    metadata,
+    Column("id", ID, primary_key=True),  # random, says nothing
+    Column(
+        "person", ID, _of("person"), nullable=False, unique=True
+    ),  # of whom a code is asked, before it can be opened
+    Column("wrap", LargeBinary, nullable=False),  # sealed: the item key
+    Column(
+        "envelope", LargeBinary, nullable=False
+    ),  # sealed: what makes the codes, and the last one taken
+)
+
 sign_in = Table(
     "sign_in",
     metadata,
@@ -126,6 +139,9 @@ sign_in = Table(
     Column(
         "seen_at", Minute, nullable=False
     ),  # it must lock when idle though nobody comes back; gone with the row
+    Column(
+        "waits_until", Minute
+    ),  # the second step is to come, and not for long; nothing once somebody is in
     Column("salt", LargeBinary),  # random; nothing while locked
     Column(
         "key_envelope", LargeBinary

@@ -12,14 +12,23 @@ from pathlib import Path
 from sqlalchemy import Column, Connection, Table, delete
 
 from holdspace.domain.errors import RecordFull, RecordUnreachable
-from holdspace.vault.tables import entry, invitation, key_wrap, passkey, person, sign_in, visit
+from holdspace.vault.tables import (
+    entry,
+    invitation,
+    key_wrap,
+    passkey,
+    person,
+    second_factor,
+    sign_in,
+    visit,
+)
 
 _ID = re.compile(r"[A-Za-z0-9_-]+")
 _APPENDS = os.O_WRONLY | os.O_APPEND | os.O_CREAT
 _AT_ONCE = 500  # ids in one statement
 
 # How a person goes: what opens their record first, so that a removal cut off anywhere leaves nothing to open.
-SHREDDED: tuple[Table, ...] = (key_wrap, sign_in, passkey, entry, visit, person)
+SHREDDED: tuple[Table, ...] = (key_wrap, sign_in, second_factor, passkey, entry, visit, person)
 # Nobody's: they name no person, end by themselves, and are in no backup.
 UNOWNED: tuple[Table, ...] = (invitation,)
 _LOCKS_FIRST = (key_wrap, sign_in)

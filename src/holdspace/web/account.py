@@ -10,7 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from holdspace.domain.errors import HoldspaceError
 from holdspace.domain.people import Private
 from holdspace.web import forms
-from holdspace.web.come_in import device, members_of, status_of, tried
+from holdspace.web.come_in import device, status_of, tried
 from holdspace.web.coming import cookie_of, let_until_tomorrow_go, sign_in, sign_out
 from holdspace.web.earlier import insider
 from holdspace.web.forms import Form
@@ -19,7 +19,7 @@ from holdspace.web.rendering import is_quiet, page
 
 async def account(request: Request) -> Response:
     """Show what opens this, and where it is open."""
-    return await _show(request)
+    return await show(request)
 
 
 async def passphrase(request: Request) -> Response:
@@ -27,14 +27,12 @@ async def passphrase(request: Request) -> Response:
     member, form = insider(request), await forms.read(request) or Form({})
     before, after = Private(form.one("before")), Private(form.one("passphrase"))
     if form.differs:
-        return await _show(request, status=422, problem="differ")
+        return await show(request, status=422, problem="differ")
     try:
         await tried(request, cookie_of(request), partial(member.change_passphrase, before, after))
-        name = Private(await to_thread.run_sync(lambda: member.name))
-        work = partial(members_of(request).come_in, name, after, device(request))
-        cookie = await to_thread.run_sync(work)
+        cookie = await to_thread.run_sync(member.signed_in_anew, device(request))
     except HoldspaceError as refused:
-        return await _show(request, status=status_of(refused), problem=str(refused))
+        return await show(request, status=status_of(refused), problem=str(refused))
     response = RedirectResponse("/account?changed=yes", 303)
     sign_in(response, request, cookie)
     return response
@@ -82,8 +80,8 @@ async def remove(request: Request) -> Response:
     return response
 
 
-async def _show(request: Request, status: int = 200, problem: str = "") -> Response:
-    """Show the page."""
+async def show(request: Request, status: int = 200, problem: str = "") -> Response:
+    """Show the page of one's own settings, with what could not be."""
     member = insider(request)
     kept = await to_thread.run_sync(member.remembered)
     just_now = await to_thread.run_sync(member.came_just_now)

@@ -12,7 +12,7 @@ from starlette.responses import RedirectResponse, Response
 
 from holdspace.domain.errors import HoldspaceError, NotOpened, TooManyTries
 from holdspace.domain.people import Private
-from holdspace.ports.keeping import Members, Wish
+from holdspace.ports.keeping import Keeping, Members
 from holdspace.web import forms
 from holdspace.web.coming import (
     came,
@@ -27,6 +27,7 @@ from holdspace.web.house import house
 from holdspace.web.rendering import page, sentence
 
 T = TypeVar("T")
+SECOND = "/second"  # where the second step is asked for, and set up
 _DEVICES = (("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Windows", "Windows"))
 _MORE_DEVICES = (("Mac OS", "Mac"), ("CrOS", "Chromebook"), ("Linux", "Linux"))
 _BROWSERS = (("Firefox", "Firefox"), ("Edg", "Edge"), ("Chrome", "Chrome"), ("Safari", "Safari"))
@@ -59,6 +60,8 @@ def door(request: Request) -> Door:
 async def come_in(request: Request) -> Response:
     """Show the way back in; while the page is locked, only the passphrase is asked for."""
     members_of(request)
+    if came(request).waiting:
+        return RedirectResponse(SECOND, 303)
     return RedirectResponse("/", 303) if came(request).member else _ask(request)
 
 
@@ -77,7 +80,7 @@ async def enter(request: Request) -> Response:
     except HoldspaceError as refused:
         return _ask(request, problem=str(refused), name=name.text, status=status_of(refused))
     again = came(request).locked  # they only come back to where they were
-    whereto = await to_thread.run_sync(partial(_whereto, members, cookie, again=again))
+    whereto = await to_thread.run_sync(partial(next_for, members, cookie, again=again))
     response = RedirectResponse(whereto, 303)
     sign_in(response, request, cookie)
     return response
@@ -92,17 +95,18 @@ async def words(request: Request) -> Response:
 async def enter_by_words(request: Request) -> Response:
     """Open by recovery words, with a new passphrase in place of the lost one."""
     members, form = members_of(request), await _form(request)
-    wish = Wish(name=Private(form.one("name")), passphrase=Private(form.one("passphrase")))
+    keeping = Keeping(name=Private(form.one("name")), passphrase=Private(form.one("passphrase")))
     typed = Private(form.one("recovery"))
     if form.differs:
         return _ask_words(request, form, 422, problem="differ")
     try:
-        work = partial(members.come_in_with_words, wish, typed, device(request))
-        cookie = await tried(request, wish.name.text, work)
+        work = partial(members.come_in_with_words, keeping, typed, device(request))
+        cookie = await tried(request, keeping.name.text, work)
     except HoldspaceError as refused:
         slips = members.unknown_words(typed) if isinstance(refused, NotOpened) else ()
         return _ask_words(request, form, status_of(refused), problem=str(refused), slips=slips)
-    response = RedirectResponse("/", 303)
+    whereto = await to_thread.run_sync(partial(next_for, members, cookie))
+    response = RedirectResponse(whereto, 303)
     sign_in(response, request, cookie)
     return response
 
@@ -139,11 +143,15 @@ async def without(request: Request) -> Response:
 
 async def tried(request: Request, who: str, work: Callable[[], T]) -> T:
     """Try something that a passphrase guards: not too often, and few at once. Raises TooManyTries, and what it raises."""
-    patience = house(request).patience
+    expect_patience(request, who)
+    return await to_thread.run_sync(work, limiter=house(request).patience.trying)
+
+
+def expect_patience(request: Request, who: str) -> None:
+    """Count one more try, for somebody and from an address. Raises TooManyTries."""
     address = request.client.host if request.client else ""
-    if not patience.allows(who, address):
+    if not house(request).patience.allows(who, address):
         raise TooManyTries
-    return await to_thread.run_sync(work, limiter=patience.trying)
 
 
 def members_of(request: Request) -> Members:
@@ -173,8 +181,10 @@ def _unlock(members: Members, cookie: str, typed: Private) -> str:
     return cookie
 
 
-def _whereto(members: Members, cookie: str, *, again: bool) -> str:
-    """Return where somebody goes who came in: to a question that is asked once, or to where they were."""
+def next_for(members: Members, cookie: str, *, again: bool = False) -> str:
+    """Return where somebody goes who came in: to the second step, to a question that is asked once, or to where they were."""
+    if is_waiting(members, cookie):
+        return SECOND
     entered = members.enter(cookie)
     member = entered.member if entered else None
     if member is None:
@@ -184,6 +194,12 @@ def _whereto(members: Members, cookie: str, *, again: bool) -> str:
     if not again and member.is_to_be_asked():
         return "/still"
     return "/talk" if member.current() else "/"
+
+
+def is_waiting(members: Members, cookie: str) -> bool:
+    """Whether a sign-in waits for its second step."""
+    entered = members.enter(cookie)
+    return entered is not None and entered.waiting is not None
 
 
 def _ask(request: Request, status: int = 200, **told: Any) -> Response:

@@ -13,6 +13,7 @@ from holdspace.domain.people import VisitId
 from holdspace.log import logger
 from holdspace.ports import Version, VisitPage
 from holdspace.ports.keeping import Member, Members
+from holdspace.ports.opening import Waiting
 from holdspace.web.cookies import drop, name_of, put
 from holdspace.web.house import house
 from holdspace.web.offline import kept_pages
@@ -29,6 +30,7 @@ class Came:
 
     member: Member | None = None
     locked: bool = False
+    waiting: Waiting | None = None  # their passphrase opened, and a second step is to come
     here: bool = False  # locked, and this device's cookie opens it again
     visit: VisitId | None = None
     page: VisitPage | None = None
@@ -109,6 +111,8 @@ def _look(members: Members, cookie: str) -> Came:
     if entered is None:
         return NOBODY
     member = entered.member
+    if entered.waiting:
+        return Came(waiting=entered.waiting)
     if member is None:
         return Came(locked=True, here=bool(entered.here))
     try:

@@ -23,7 +23,7 @@ class Form:
 
     def one(self, name: str) -> str:
         """Return a field's value, empty when it was not sent; without what no database takes."""
-        return self.fields.get(name, [""])[0].replace("\0", "")
+        return next(iter(self.fields.get(name, [])), "").replace("\0", "")
 
     @property
     def differs(self) -> bool:

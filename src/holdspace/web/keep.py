@@ -12,9 +12,9 @@ from holdspace.domain.people import Private, VisitId
 from holdspace.domain.refusals import LinkEnded
 from holdspace.domain.spoken_of import Known
 from holdspace.ports import VisitPage
-from holdspace.ports.keeping import Portion, Wish
+from holdspace.ports.keeping import Keeping, Portion
 from holdspace.web import forms
-from holdspace.web.come_in import device, members_of, status_of, tried
+from holdspace.web.come_in import SECOND, device, is_waiting, members_of, status_of, tried
 from holdspace.web.coming import (
     came,
     cookie_of,
@@ -48,7 +48,7 @@ async def choose(request: Request) -> Response:
     if how == "mine":
         return RedirectResponse("/keep/mine", 303)
     if how == "until-tomorrow" and visit and offer_for(request, visit).until_tomorrow:
-        cookie = await to_thread.run_sync(members.make_until_tomorrow, visit.visit, Wish())
+        cookie = await to_thread.run_sync(members.make_until_tomorrow, visit.visit, Keeping())
         response: Response = RedirectResponse("/keep/kept", 303)
         keep_until_tomorrow(response, request, cookie)
         return _over(response, request)
@@ -80,22 +80,26 @@ async def invited(request: Request) -> Response:
     members, link = members_of(request), request.path_params["link"]
     if came(request).member:
         return RedirectResponse("/account", 303)
-    if not await to_thread.run_sync(members.invited, link):
+    role = await to_thread.run_sync(members.invited, link)
+    if role is None:
         return page(request, "said.html", status=404, says=str(LinkEnded()))
-    return _mine(request, Form({"link": [link]}))
+    return _mine(request, Form({"link": [link], "second": ["1"] if role.asks_second else []}))
 
 
 async def make_mine(request: Request) -> Response:
     """Make a place of their own, with what they chose to keep, at once or not at all."""
     form = await _form(request)
-    wish = _wish(form, _offered(request))
+    keeping = _keeping(form, _offered(request))
     if form.differs:
         return _mine(request, form, problem="differ", status=422)
     try:
-        cookie = await tried(request, wish.name.text, partial(_made, request, wish))
+        cookie = await tried(request, keeping.name.text, partial(_made, request, keeping))
     except HoldspaceError as refused:
         return _mine(request, form, problem=str(refused), status=status_of(refused))
     whereto = "/keep/words" if form.one("recovery") == "now" else "/mine"
+    members = members_of(request)
+    if await to_thread.run_sync(partial(is_waiting, members, cookie)):
+        whereto = SECOND  # and the ten words come after it
     response: Response = RedirectResponse(whereto, 303)
     sign_in(response, request, cookie)
     let_until_tomorrow_go(response, request)
@@ -140,16 +144,16 @@ async def _words(request: Request, status: int = 200, **told: Any) -> Response:
     return page(request, "keep_words.html", status=status, **(shown | told))
 
 
-def _made(request: Request, wish: Wish) -> str:
+def _made(request: Request, keeping: Keeping) -> str:
     """Make the place; return the cookie of its sign-in. Raises what the vault does, and NothingHere where it may not be."""
     members, member = members_of(request), came(request).member
     visit = _visit(request)
-    if not wish.link and not _may(request, visit):
+    if not keeping.link and not _may(request, visit):
         raise NothingHere
     if member:
-        member.make_mine(wish)
+        member.make_mine(keeping)
         return cookie_of(request)
-    return members.make(visit.visit if visit else None, wish, device(request))
+    return members.make(visit.visit if visit else None, keeping, device(request))
 
 
 def _mine(
@@ -168,6 +172,7 @@ def _mine(
         "link": sent.one("link"),
         "offers": _offered(request),
         "ticked": sent.fields.get("known", ()),
+        "second": bool(sent.one("second")),
         "plan": bool(visit and house(request).guests.plans(visit.visit)),
         "suggestion": members_of(request).suggestion().text,
         "least": _LEAST,
@@ -190,13 +195,13 @@ def _offered(request: Request) -> tuple[Known, ...]:
     return words_to_know(visit) if visit else ()
 
 
-def _wish(form: Form, offers: tuple[Known, ...]) -> Wish:
+def _keeping(form: Form, offers: tuple[Known, ...]) -> Keeping:
     """Return what a form asks to keep."""
     ticked = set(form.fields.get("known", ()))
     asked = form.one("portion")
     heard = (line.strip() for line in (*form.fields.get("heard", ()), form.one("take")))
     portion = Portion(asked) if asked in set(Portion) else Portion.PLACE
-    return Wish(
+    return Keeping(
         portion=portion,
         lines=tuple(Private(line) for line in heard if line) if portion is Portion.SUMMARY else (),
         plan=bool(form.one("plan")),

@@ -1,7 +1,8 @@
 """Passkeys: a finger or a code on one's own device instead of the passphrase, where the device can open what is sealed.
 
 The browser's own check (WebAuthn) says that the passkey is here; its PRF gives 32 bytes that open the record. Without PRF
-a passkey would open nothing, so none is kept. The passphrase stays.
+a passkey would open nothing, so none is kept. The passphrase stays. Where a second step is asked for after the passphrase,
+the check alone is one, and a passkey without PRF will do.
 """
 
 import json
@@ -25,17 +26,21 @@ from webauthn.helpers import bytes_to_base64url, parse_client_data_json
 from webauthn.helpers.exceptions import WebAuthnException
 from webauthn.helpers.structs import (
     AuthenticatorSelectionCriteria,
+    PublicKeyCredentialDescriptor,
     ResidentKeyRequirement,
     UserVerificationRequirement,
 )
 
 from holdspace.domain.errors import HoldspaceError, NotOpened
-from holdspace.ports.keeping import NewPasskey
+from holdspace.domain.refusals import LastStep
+from holdspace.ports.keeping import Member
+from holdspace.ports.opening import NewPasskey, Waiting
 from holdspace.web import forms
+from holdspace.web.account import show as show_account
 from holdspace.web.challenges import BYTES as PRF_BYTES
 from holdspace.web.challenges import place_of
-from holdspace.web.come_in import device, members_of, tried
-from holdspace.web.coming import sign_in
+from holdspace.web.come_in import device, members_of, next_for, tried
+from holdspace.web.coming import came, sign_in
 from holdspace.web.earlier import insider
 from holdspace.web.forms import Form
 from holdspace.web.house import House, house
@@ -43,12 +48,13 @@ from holdspace.web.rendering import is_quiet
 
 _TOLD_APART = 200  # signs of a credential: it begins with its own id
 SALT = bytes_to_base64url(sha256(b"holdspace passkey 1").digest())
+_MADE = "/account?passkey=yes#passkeys"
 _REQUIRED = UserVerificationRequirement.REQUIRED
 
 
 async def ask_new(request: Request) -> Response:
     """Say what a new passkey is to be made for."""
-    insider(request)
+    _maker(request)
     here = _here(request)
     name = "Notes" if is_quiet(request) else "Holdspace"
     options = generate_registration_options(
@@ -66,7 +72,7 @@ async def ask_new(request: Request) -> Response:
 
 async def keep_new(request: Request) -> Response:
     """Keep a passkey that was made, with what it opens."""
-    member, form, here = insider(request), await _form(request), _here(request)
+    maker, form, here = _maker(request), await _form(request), _here(request)
     try:
         made = verify_registration_response(
             credential=form.one("credential"),
@@ -75,21 +81,23 @@ async def keep_new(request: Request) -> Response:
             expected_origin=here.passkeys_at or "",
             require_user_verification=True,
         )
-        given = _given(form)
+        given = _given(form) if form.one("prf") or not await _is_asked(request) else b""
         new = NewPasskey(made.credential_id, made.credential_public_key, device(request), given)
-        await to_thread.run_sync(member.add_passkey, new, made.sign_count)
+        cookie = await to_thread.run_sync(maker.add_passkey, new, made.sign_count)
     except (WebAuthnException, HoldspaceError):
         return JSONResponse({}, 422)
-    return JSONResponse({"to": "/account?passkey=yes#passkeys"})
+    return await _sent_in(request, cookie) if cookie else JSONResponse({"to": _MADE})
 
 
 async def ask(request: Request) -> Response:
-    """Ask whichever passkey is on the device; nobody is named."""
+    """Ask whichever passkey is on the device, and nobody is named; after a passphrase, for one of theirs."""
     members_of(request)
-    here = _here(request)
+    here, waiting = _here(request), came(request).waiting
+    theirs = (await to_thread.run_sync(waiting.steps)).passkeys if waiting else ()
     options = generate_authentication_options(
         rp_id=place_of(here.passkeys_at),
         challenge=here.challenges.new(here.clock.now()),
+        allow_credentials=[PublicKeyCredentialDescriptor(each) for each in theirs],
         user_verification=_REQUIRED,
     )
     return _said(options_to_json(options))
@@ -105,6 +113,8 @@ async def enter(request: Request) -> Response:
     except (WebAuthnException, HoldspaceError) as refused:
         says = str(refused) if isinstance(refused, HoldspaceError) else str(NotOpened())
         return JSONResponse({"says": says}, 422)
+    if came(request).waiting:
+        return await _sent_in(request, cookie)
     response = JSONResponse({"to": "/talk"})
     sign_in(response, request, cookie)
     return response
@@ -113,13 +123,16 @@ async def enter(request: Request) -> Response:
 async def remove(request: Request) -> Response:
     """Remove one of their passkeys."""
     member, form = insider(request), await _form(request)
-    await to_thread.run_sync(member.remove_passkey, form.one("which"))
+    try:
+        await to_thread.run_sync(member.remove_passkey, form.one("which"))
+    except LastStep as refused:
+        return await show_account(request, 422, str(refused))
     return RedirectResponse("/account#passkeys", 303)
 
 
 def _come_in(request: Request, form: Form) -> str:
-    """Check a passkey and open what it opens. Raises NotOpened, and what the library does."""
-    members, here = members_of(request), _here(request)
+    """Check a passkey, and open what it opens or take it for the second step. Raises NotOpened, and what the library does."""
+    members, here, waiting = members_of(request), _here(request), came(request).waiting
     credential = _decoded(str(_shaped(form).get("rawId", "")))
     known = members.known_passkey(credential)
     if known is None:
@@ -133,8 +146,30 @@ def _come_in(request: Request, form: Form) -> str:
         credential_current_sign_count=known.count,
         require_user_verification=True,
     )
-    used = NewPasskey(credential, known.public_key, device(request), _given(form))
+    given = b"" if waiting else _given(form)
+    used = NewPasskey(credential, known.public_key, device(request), given)
+    if waiting:
+        return waiting.with_passkey(used, checked.new_sign_count)
     return members.come_in_by_passkey(used, checked.new_sign_count)
+
+
+async def _sent_in(request: Request, cookie: str) -> Response:
+    """Let somebody in whose second step was a passkey."""
+    whereto = await to_thread.run_sync(partial(next_for, members_of(request), cookie))
+    response = JSONResponse({"to": whereto})
+    sign_in(response, request, cookie)
+    return response
+
+
+def _maker(request: Request) -> Member | Waiting:
+    """Return who may add a passkey: somebody who is in, or whose second step it shall be. Raises Outside."""
+    return came(request).waiting or insider(request)
+
+
+async def _is_asked(request: Request) -> bool:
+    """Whether a passkey is a second step here, which needs to open nothing."""
+    who = came(request)
+    return bool(who.waiting) or await to_thread.run_sync(insider(request).asks_second)
 
 
 def _answered(here: House, form: Form) -> bytes:

@@ -1,0 +1,150 @@
+"""The second step of whoever's door asks for one: a code or a passkey after the passphrase, set up before anything opens."""
+
+from functools import partial
+from typing import Any
+
+import segno
+from anyio import to_thread
+from markupsafe import Markup
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from holdspace.domain.errors import HoldspaceError
+from holdspace.domain.people import Private
+from holdspace.domain.refusals import TooManyCodes
+from holdspace.ports.opening import Waiting
+from holdspace.web import forms
+from holdspace.web.account import show as show_account
+from holdspace.web.come_in import device, members_of, next_for, status_of, tried
+from holdspace.web.coming import came, cookie_of, sign_in, sign_out
+from holdspace.web.earlier import Outside, insider
+from holdspace.web.forms import Form
+from holdspace.web.house import house
+from holdspace.web.rendering import is_quiet, page
+
+_AT_A_TIME = 4  # letters of a secret, the way one copies them
+
+
+async def second(request: Request) -> Response:
+    """Ask for the second step; where none was set up yet, set one up."""
+    if came(request).member:
+        return RedirectResponse("/account", 303)
+    return await _ask(request, _waiting(request))
+
+
+async def enter(request: Request) -> Response:
+    """Come in by a code, or go back out."""
+    waiting, form = _waiting(request), await _form(request)
+    members = members_of(request)
+    if form.one("how") == "leave":
+        await to_thread.run_sync(members.leave, cookie_of(request))
+        response: Response = RedirectResponse("/", 303)
+        sign_out(response, request)
+        return response
+    try:
+        _expect_patience(request, waiting)
+        work = partial(waiting.with_code, Private(form.one("code")), device(request))
+        cookie = await tried(request, waiting.who, work)
+    except HoldspaceError as refused:
+        return await _ask(request, waiting, status_of(refused), problem=str(refused))
+    return await come_in(request, cookie)
+
+
+async def code(request: Request) -> Response:
+    """Show what it takes to set codes up anew, to somebody who is in."""
+    if not await to_thread.run_sync(insider(request).asks_second):
+        raise HTTPException(404)
+    return _set_up(request)
+
+
+async def set_code(request: Request) -> Response:
+    """Set codes up, before somebody comes in or in place of those before."""
+    form, waiting = await _form(request), came(request).waiting
+    letters, typed = Private(form.one("secret")), Private(form.one("code"))
+    try:
+        if waiting:
+            work = partial(waiting.set_code, letters, typed, device(request))
+            return await come_in(request, await to_thread.run_sync(work))
+        member = insider(request)
+        if not await to_thread.run_sync(member.asks_second):
+            raise HTTPException(404)
+        await to_thread.run_sync(member.set_code, letters, typed)
+    except HoldspaceError as refused:
+        return _set_up(request, letters, status_of(refused), problem=str(refused))
+    return RedirectResponse("/account#second", 303)
+
+
+async def let_code_go(request: Request) -> Response:
+    """Ask for codes no more, where a passkey is left."""
+    try:
+        await to_thread.run_sync(insider(request).let_code_go)
+    except HoldspaceError as refused:
+        return await show_account(request, status_of(refused), str(refused))
+    return RedirectResponse("/account#second", 303)
+
+
+async def come_in(request: Request, cookie: str) -> Response:
+    """Let somebody in whose second step is done."""
+    whereto = await to_thread.run_sync(partial(next_for, members_of(request), cookie))
+    response = RedirectResponse(whereto, 303)
+    sign_in(response, request, cookie)
+    return response
+
+
+def _waiting(request: Request) -> Waiting:
+    """Return who waits for their second step. Raises Outside for anybody else."""
+    members_of(request)
+    waiting = came(request).waiting
+    if waiting is None:
+        raise Outside
+    return waiting
+
+
+def _expect_patience(request: Request, waiting: Waiting) -> None:
+    """Count one more code today. Raises TooManyCodes."""
+    if not house(request).patience.allows_code(waiting.who):
+        raise TooManyCodes
+
+
+async def _ask(
+    request: Request, waiting: Waiting, status: int = 200, problem: str = ""
+) -> Response:
+    """Show what is asked for, or what there is to set up."""
+    steps = await to_thread.run_sync(waiting.steps)
+    if not steps:
+        return _set_up(request, status=status, problem=problem)
+    return page(request, "second.html", status=status, steps=steps, problem=problem)
+
+
+def _set_up(
+    request: Request, letters: Private | None = None, status: int = 200, problem: str = ""
+) -> Response:
+    """Show a secret as a picture and in letters.
+
+    It comes back with the first code of it; nothing is kept before that. Whoever sends another secret than was shown
+    only chooses their own.
+    """
+    secret = (letters or members_of(request).code_secret()).text
+    told: dict[str, Any] = {
+        "problem": problem,
+        "secret": secret,
+        "letters": [secret[at : at + _AT_A_TIME] for at in range(0, len(secret), _AT_A_TIME)],
+        "picture": _picture(secret, "Notes" if is_quiet(request) else "Holdspace"),
+        "first": came(request).member is None,
+    }
+    return page(request, "second_new.html", status=status, **told)
+
+
+def _picture(secret: str, name: str) -> Markup:
+    """Draw what an app reads: dark on light by day and in the evening, or no camera would see it."""
+    says = f"otpauth://totp/{name}?secret={secret}&issuer={name}"
+    drawn = segno.make(says, error="m").svg_inline(
+        dark="#1d262b", light="#fff", border=3, svgclass="code", lineclass=None, omitsize=True
+    )
+    return Markup(drawn)  # noqa: S704  drawn here, of squares alone
+
+
+async def _form(request: Request) -> Form:
+    """Return what was sent; of something far too long, nothing."""
+    return await forms.read(request) or Form({})
