@@ -53,6 +53,7 @@ _REWRAPPED = (
     passkey,
 )  # tables with item keys that a rotation wraps anew, sign-ins being ended
 MOST_LETTERS = 60  # of a name
+_MOST_FOLDED = 400  # of what it is compared by: one letter may stand for a whole sentence
 
 Row = dict[str, Any]
 Beside = Callable[[Connection, ClientKeys], None]  # what is written together with a new person
@@ -287,9 +288,10 @@ def _named(name: Private) -> dict[str, str]:
     if not name:
         raise NameMissing
     said = Private(" ".join(name.text.split()))
-    if len(said.text) > MOST_LETTERS:
+    plain = folded(said)
+    if len(said.text) > MOST_LETTERS or len(plain) > _MOST_FOLDED:
         raise NameTooLong
-    return {"name": said.text, "folded": folded(said)}
+    return {"name": said.text, "folded": plain}
 
 
 def _stored(row: RowMapping) -> tuple[KeyWrap, Slot]:
