@@ -1,6 +1,8 @@
 """Who is signed in, on which device: rows that Leave takes back at once, and a key only the cookie opens."""
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -8,7 +10,7 @@ from secrets import token_bytes
 
 from sqlalchemy import ColumnElement, RowMapping, delete, insert, select, update
 
-from holdspace.domain.errors import NothingHere, SealBroken
+from holdspace.domain.errors import HoldspaceError, NothingHere, SealBroken
 from holdspace.domain.people import Private
 from holdspace.ports.keeping import Device
 from holdspace.vault.keys import KeyWrap, Kind, secret, unwrap_keys, wrap_keys
@@ -70,15 +72,15 @@ class SignIns:
         now = self._vault.clock.now()
         if found is None:
             return None
-        if now - found["opened_at"] > LONGEST:
-            self.leave(cookie)
+        if abs(now - found["opened_at"]) > LONGEST:  # abs: a clock can be set back too
+            _if_it_can(self.leave, cookie)
             return None
-        if abs(now - found["seen_at"]) > self._idle:  # abs: a clock can be set back too
-            self.lock(cookie)
+        if abs(now - found["seen_at"]) > self._idle:
+            _if_it_can(self.lock, cookie)
             return SignedIn(found["person"], None)
         if found["key_envelope"] is None:
             return SignedIn(found["person"], None)
-        self._see(row, now, found["seen_at"])
+        _if_it_can(self._see, row, now, found["seen_at"])
         return SignedIn(found["person"], _opened(found, given))
 
     def lock(self, cookie: str) -> None:
@@ -133,6 +135,12 @@ class SignIns:
     def _let_old_go(self) -> None:
         """End what was opened too long ago and never came back."""
         self._end(sign_in.c.opened_at < self._vault.clock.now() - LONGEST)
+
+
+def _if_it_can(write: Callable[..., None], *given: object) -> None:
+    """Write what a look at a sign-in leaves behind; a disk that is full locks nobody out, and opens nothing either."""
+    with suppress(HoldspaceError):
+        write(*given)
 
 
 def _parts(cookie: str) -> tuple[str, bytes]:

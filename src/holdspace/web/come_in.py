@@ -24,6 +24,7 @@ from holdspace.web.coming import (
 from holdspace.web.forms import Form
 from holdspace.web.house import house
 from holdspace.web.rendering import page, sentence
+from holdspace.web.visitor import anyway
 
 T = TypeVar("T")
 _DEVICES = (("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Windows", "Windows"))
@@ -76,8 +77,8 @@ async def enter(request: Request) -> Response:
     except HoldspaceError as refused:
         return _ask(request, problem=str(refused), name=name.text, status=status_of(refused))
     again = came(request).locked  # they only come back to where they were
-    whereto = await to_thread.run_sync(partial(_whereto, members, cookie, again=again))
-    response = RedirectResponse(whereto, 303)
+    whereto = await anyway(to_thread.run_sync(partial(_whereto, members, cookie, again=again)))
+    response = RedirectResponse(whereto or "/", 303)
     sign_in(response, request, cookie)
     return response
 
@@ -116,10 +117,12 @@ async def enter_here(request: Request) -> Response:
             return response
         work = partial(members.come_in_here, until_of(request), device(request))
         cookie = await tried(request, until_of(request), work)
-    except HoldspaceError:
+    except NotOpened:
         response = page(request, "said.html", status=404, says=sentence("until-over"))
         let_until_tomorrow_go(response, request)
         return response
+    except TooManyTries as refused:  # only this cookie opens it, so it stays
+        return _ask(request, problem=str(refused), status=status_of(refused))
     response = RedirectResponse("/earlier", 303)
     sign_in(response, request, cookie)
     return response

@@ -7,9 +7,10 @@ from starlette.requests import HTTPConnection, Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from holdspace.domain.errors import NothingHere
+from holdspace.domain.errors import HoldspaceError, NothingHere
 from holdspace.domain.people import VisitId
 from holdspace.domain.talk import Manner
+from holdspace.log import logger
 from holdspace.ports import Version, VisitPage
 from holdspace.ports.keeping import Member, Members
 from holdspace.web.cookies import drop, name_of, put
@@ -27,6 +28,9 @@ class Came:
     member: Member | None = None
     locked: bool = False
     here: bool = False  # locked, and this device's cookie opens it again
+    unreached: bool = (
+        False  # the record does not answer: whoever it is, they are met as a guest for as long
+    )
     visit: VisitId | None = None
     page: VisitPage | None = None
     plans: tuple[Version, ...] = ()
@@ -90,17 +94,19 @@ def let_until_tomorrow_go(response: Response, request: Request) -> None:
 
 
 def _look(members: Members, cookie: str) -> Came:
-    """Return whose cookie this is; what was removed meanwhile is nobody's."""
-    entered = members.enter(cookie)
-    if entered is None:
-        return NOBODY
-    member = entered.member
-    if member is None:
-        return Came(locked=True, here=bool(entered.here))
+    """Return whose cookie this is; what was removed meanwhile is nobody's, and of a record that fails nothing is known."""
     try:
-        return _how_it_stands(member)
+        entered = members.enter(cookie)
+        if entered is None:
+            return NOBODY
+        if entered.member is None:
+            return Came(locked=True, here=bool(entered.here))
+        return _how_it_stands(entered.member)
     except NothingHere:
         return NOBODY
+    except HoldspaceError as fault:  # nobody in danger waits for a record
+        logger().error("record out of reach", fault=type(fault).__name__)
+        return Came(unreached=True)
 
 
 def _how_it_stands(member: Member) -> Came:

@@ -7,6 +7,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
+from holdspace.log import logger
 from holdspace.practice import library
 from holdspace.safety import helpline
 from holdspace.ui import assets
@@ -18,7 +19,7 @@ from holdspace.web.looks import chosen, keep, looks
 from holdspace.web.manner import MOST, keep_manner, manner_in
 from holdspace.web.offline import kept_pages
 from holdspace.web.rendering import page, trouble, wants_stream
-from holdspace.web.visitor import aside, forget, guest_key, manner_of, visitor
+from holdspace.web.visitor import anyway, aside, forget, guest_key, manner_of, visitor
 
 QUIET = (
     "sit",
@@ -98,10 +99,10 @@ async def leave(request: Request) -> Response:
     here, known = house(request), visitor(request)
     if known:
         turns(request).leave(known.key)
-        await aside(known.visits, known.visits.close, known.key)
+        await anyway(aside(known.visits, known.visits.close, known.key))
     here.guests.close(guest_key(request))
     if here.members and (cookie := cookie_of(request)):
-        await to_thread.run_sync(here.members.leave, cookie)
+        await anyway(to_thread.run_sync(here.members.leave, cookie))
     response = Response(status_code=204, headers={"Clear-Site-Data": '"cache"'})
     forget(response, request)
     sign_out(response, request)
@@ -164,6 +165,12 @@ async def not_here(request: Request, missing: Exception) -> Response:
 async def full(request: Request, _: Exception) -> Response:
     """Say kindly that there is no free place just now."""
     return trouble(request, "full", status=503)
+
+
+async def later(request: Request, fault: Exception) -> Response:
+    """Say kindly that the record does not let something be done just now."""
+    logger().error("not done", fault=type(fault).__name__)
+    return trouble(request, "later", status=503)
 
 
 def slipped(request: Request) -> Response:
