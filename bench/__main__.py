@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable
 
 from bench import (
+    alike,
     browser,
     engine,
     events,
@@ -32,6 +33,7 @@ BENCHES: dict[str, Callable[[], None]] = {
     "misses": risk.misses,
     "senses": heads.main,
     "vault": vault.main,
+    "alike": alike.main,
     "pages": pages.main,
     "browser": browser.main,
     "load": load.main,

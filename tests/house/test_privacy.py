@@ -2,6 +2,8 @@
 
 import logging
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import anyio
@@ -62,6 +64,40 @@ def test_the_log_drops_every_field_it_does_not_know(capfd: pytest.CaptureFixture
     shown = capfd.readouterr().err
     assert "v1" in shown
     assert CANARY not in shown
+
+
+CRASHES = f"""
+import asyncio, gc, logging, threading
+from holdspace.log import set_up
+set_up()
+def fault():
+    raise ValueError({CANARY!r})
+try:
+    fault()
+except ValueError:
+    logging.getLogger("uvicorn.error").error("Exception in ASGI application", exc_info=True)
+async def faulty():
+    fault()
+async def main():
+    asyncio.get_running_loop().create_task(faulty())
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
+    gc.collect()
+asyncio.run(main(), debug=True)
+ended = threading.Thread(target=fault)
+ended.start()
+ended.join()
+fault()
+"""
+
+
+def test_a_crash_says_where_it_was_and_quotes_nobody() -> None:
+    ended = subprocess.run([sys.executable, "-c", CRASHES], capture_output=True, text=True)  # noqa: S603, PLW1510 - ourselves; how it ends is the point
+    assert ended.returncode == 1
+    assert ended.stderr.count("ValueError <string>:") >= 3
+    assert "Exception in ASGI application" in ended.stderr
+    assert "Task exception was never retrieved" in ended.stderr
+    assert CANARY not in ended.stdout + ended.stderr
 
 
 def test_after_leaving_nothing_in_memory_answers_to_the_visit(engine: Engine) -> None:

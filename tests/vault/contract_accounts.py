@@ -8,6 +8,7 @@ from sqlalchemy import func, select, update
 from holdspace.domain.errors import (
     NameMissing,
     NameTaken,
+    NameTooLong,
     NothingHere,
     NotOpened,
     PassphraseTooShort,
@@ -171,6 +172,11 @@ def test_until_tomorrow_opens_with_the_devices_secret_and_is_gone_after_36_hours
     with vault.database.reading() as connection:
         for table in metadata.sorted_tables:
             assert connection.scalar(select(func.count()).select_from(table)) == 0
+
+
+def test_a_name_whose_letters_are_long_words_is_too_long(accounts: Accounts) -> None:
+    with pytest.raises(NameTooLong):
+        accounts.make(Private("\ufdfa" * 60), PASSPHRASE)
 
 
 def test_a_clock_set_back_does_not_stretch_until_tomorrow(

@@ -6,9 +6,12 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select, update
 
-from holdspace.domain.errors import NotOpened, RecordFull
-from holdspace.domain.people import Private
+from holdspace.domain.errors import NothingHere, NotOpened, RecordFull
+from holdspace.domain.people import Private, VisitId
+from holdspace.vault import passkeys
 from holdspace.vault.accounts import Accounts
+from holdspace.vault.earlier import EarlierVisits
+from holdspace.vault.kept import KeptRecord
 from holdspace.vault.leaving import EXPORTS, export
 from holdspace.vault.sealing import ClientKeys
 from holdspace.vault.tables import entry, metadata, person
@@ -143,3 +146,26 @@ def test_a_long_list_is_applied_whole(vault: Vault) -> None:
     again = Vault(vault.database, vault.tombstones, vault.clock, vault.dice)
     again.finish_removals()
     assert set(counts(vault).values()) == {0}
+
+
+def test_nothing_of_another_s_can_be_put_on_the_list_and_no_words_either(home: Home) -> None:
+    vault = home.open()
+    juno, ivo = fill(vault, "Juno"), fill(vault, "Ivo")
+    (passkey,) = passkeys.held(vault, juno)
+    visit = KeptRecord(vault, juno).current()
+    for which in (passkey.id, juno.client, str(visit), CANARY, "é", "\n"):
+        passkeys.removed(vault, ivo, which)
+    assert vault.tombstones.ids() == ()
+    vault.close()
+    again = home.open()
+    assert words_kept(again, juno) == [CANARY, f"and {CANARY}"]
+    passkeys.removed(again, juno, passkey.id)
+    assert passkeys.held(again, juno) == ()
+    assert again.tombstones.ids() == (passkey.id,)
+    again.close()
+
+
+def test_what_no_column_takes_names_nothing(vault: Vault) -> None:
+    keys = fill(vault, "Juno")
+    with pytest.raises(NothingHere):
+        EarlierVisits(vault, keys).read(VisitId("a\0b"))

@@ -35,6 +35,9 @@ class Browser:
     def cookies(self) -> httpx.Cookies:
         return self._client.cookies
 
+    def request(self, method: str, path: str, **more: Any) -> httpx.Response:
+        return self._portal.call(partial(self._client.request, method, path, **more))
+
     def get(self, path: str, **more: Any) -> httpx.Response:
         return self._portal.call(partial(self._client.get, path, **more))
 

@@ -8,7 +8,7 @@ from holdspace.domain.risk import Tier
 from holdspace.domain.talk import Move, Spoken, Tap
 from holdspace.ports import Exchange
 from holdspace.web import build
-from holdspace.web.saying import ways
+from holdspace.web.rendering import ways
 from tests.fakes import FakeClock
 from tests.web.browser import Browser
 from tests.web.fakes import FakeGuests, FakeTurn, make_house
@@ -26,6 +26,7 @@ def test_a_reply_comes_sentence_by_sentence_and_then_what_the_page_shows_of_it(
         "number": 1,
         "because": "",
         "source": "",
+        "unkept": "",
         "tier": 0,
         "ways": "taps",
         "slower": False,

@@ -4,11 +4,12 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import DBAPIError, IntegrityError, ProgrammingError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, ProgrammingError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from holdspace.domain.errors import (
     HoldspaceError,
+    NothingHere,
     RecordBroken,
     RecordBusy,
     RecordFull,
@@ -39,12 +40,14 @@ _POSTGRESQL: dict[str, type[HoldspaceError]] = {
 def kindly() -> Iterator[None]:
     """Turn what the database says into an error a person may read, with none of their words in it.
 
-    Raises RecordBusy, RecordFull, RecordBroken or RecordUnreachable.
+    Raises RecordBusy, RecordFull, RecordBroken or RecordUnreachable, and NothingHere for a value that no column takes.
     """
     try:
         yield
     except ProgrammingError:
         raise  # a mistake of ours; statements hold no values
+    except DataError:
+        raise NothingHere from None  # what no column takes (a null in an address, say) names nothing that is here
     except IntegrityError:
         raise RecordBusy from None  # somebody else wrote the same first, or took away what this belongs to
     except DBAPIError as fault:

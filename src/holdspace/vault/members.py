@@ -152,10 +152,12 @@ class KeptMembers:
         found = self.sign_ins.enter(cookie)
         if found is None:
             return
-        if draft and not found.waits:
-            leave_draft(self.vault, found.person, draft)
-        if found.keys:
-            self.sign_ins.lock(cookie)
+        try:
+            if draft and not found.waits:
+                leave_draft(self.vault, found.person, draft)
+        finally:  # what cannot be kept keeps nothing open
+            if found.keys:
+                self.sign_ins.lock(cookie)
 
     def leave(self, cookie: str) -> None:
         """End a sign-in at once."""

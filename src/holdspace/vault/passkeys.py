@@ -45,9 +45,16 @@ def held(vault: Vault, keys: ClientKeys) -> tuple[HeldPasskey, ...]:
 
 
 def removed(vault: Vault, keys: ClientKeys, which: str) -> None:
-    """Remove one of somebody's own passkeys; the wrap it opens goes with it."""
+    """Remove one of somebody's own passkeys, and what it opens; what is not there or another's is left alone.
+
+    Only an id that was found is written down: whatever stands on that list is removed at the next start, whosever it is.
+    """
     theirs = (passkey.c.id == which) & (passkey.c.person == keys.client)
-    vault.tombstones.add(which)
+    with vault.database.reading() as connection:
+        found = connection.scalar(select(passkey.c.id).where(theirs))
+    if found is None:
+        return
+    vault.tombstones.add(found)
     with vault.database.writing() as connection:
         connection.execute(delete(passkey).where(theirs))
     vault.database.tidy()

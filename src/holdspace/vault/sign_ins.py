@@ -1,6 +1,7 @@
 """Who is signed in, on which device: rows that Leave takes back at once, and a key only the cookie opens."""
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -79,20 +80,16 @@ class SignIns:
         if found is None:
             return None
         if _is_over(found, now):
-            with suppress(HoldspaceError):
-                self.leave(cookie)
+            _if_it_can(self.leave, cookie)
             return None
         if found["waits_until"]:
             return SignedIn(found["person"], _opened(found, given), waits=True)
         if abs(now - found["seen_at"]) > self._idle:  # abs: a clock can be set back too
-            with suppress(
-                HoldspaceError
-            ):  # where it can't be written down, it is locked all the same
-                self.lock(cookie)
+            _if_it_can(self.lock, cookie)
             return SignedIn(found["person"], None)
         if found["key_envelope"] is None:
             return SignedIn(found["person"], None)
-        self._see(row, now, found["seen_at"])
+        _if_it_can(self._see, row, now, found["seen_at"])
         return SignedIn(found["person"], _opened(found, given))
 
     def lock(self, cookie: str) -> None:
@@ -174,8 +171,14 @@ def _is_over(row: RowMapping, now: datetime) -> bool:
     """Whether a sign-in was opened too long ago, or waited too long for a second step, or a clock was set back meanwhile."""
     opened, until = row["opened_at"], row["waits_until"]
     if until is None:
-        return bool(now - opened > LONGEST)
+        return bool(abs(now - opened) > LONGEST)
     return not now - _MINUTE < until <= now + WAITS + _MINUTE
+
+
+def _if_it_can(write: Callable[..., None], *given: object) -> None:
+    """Write what a look at a sign-in leaves behind; a disk that is full locks nobody out, and opens nothing either."""
+    with suppress(HoldspaceError):
+        write(*given)
 
 
 def _parts(cookie: str) -> tuple[str, bytes]:

@@ -25,6 +25,7 @@ from holdspace.web.coming import (
 from holdspace.web.forms import Form
 from holdspace.web.house import house
 from holdspace.web.rendering import page, sentence
+from holdspace.web.visitor import anyway
 
 T = TypeVar("T")
 SECOND = "/second"  # where the second step is asked for, and set up
@@ -80,8 +81,8 @@ async def enter(request: Request) -> Response:
     except HoldspaceError as refused:
         return _ask(request, problem=str(refused), name=name.text, status=status_of(refused))
     again = came(request).locked  # they only come back to where they were
-    whereto = await to_thread.run_sync(partial(next_for, members, cookie, again=again))
-    response = RedirectResponse(whereto, 303)
+    whereto = await anyway(to_thread.run_sync(partial(next_for, members, cookie, again=again)))
+    response = RedirectResponse(whereto or "/", 303)
     sign_in(response, request, cookie)
     return response
 

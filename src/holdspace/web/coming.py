@@ -7,7 +7,7 @@ from starlette.requests import HTTPConnection, Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from holdspace.domain.errors import NothingHere
+from holdspace.domain.errors import HoldspaceError, NothingHere
 from holdspace.domain.manner import Manner
 from holdspace.domain.people import VisitId
 from holdspace.log import logger
@@ -32,6 +32,9 @@ class Came:
     locked: bool = False
     waiting: Waiting | None = None  # their passphrase opened, and a second step is to come
     here: bool = False  # locked, and this device's cookie opens it again
+    unreached: bool = (
+        False  # the record does not answer: whoever it is, they are met as a guest for as long
+    )
     visit: VisitId | None = None
     page: VisitPage | None = None
     plans: tuple[Version, ...] = ()
@@ -106,19 +109,21 @@ async def _who(request: Request, members: Members, cookie: str) -> Came:
 
 
 def _look(members: Members, cookie: str) -> Came:
-    """Return whose cookie this is; what was removed meanwhile is nobody's."""
-    entered = members.enter(cookie)
-    if entered is None:
-        return NOBODY
-    member = entered.member
-    if entered.waiting:
-        return Came(waiting=entered.waiting)
-    if member is None:
-        return Came(locked=True, here=bool(entered.here))
+    """Return whose cookie this is; what was removed meanwhile is nobody's, and of a record that fails nothing is known."""
     try:
-        return _how_it_stands(member)
+        entered = members.enter(cookie)
+        if entered is None:
+            return NOBODY
+        if entered.waiting:
+            return Came(waiting=entered.waiting)
+        if entered.member is None:
+            return Came(locked=True, here=bool(entered.here))
+        return _how_it_stands(entered.member)
     except NothingHere:
         return NOBODY
+    except HoldspaceError as fault:  # nobody in danger waits for a record
+        logger().error("record out of reach", fault=type(fault).__name__)
+        return Came(unreached=True)
 
 
 def _how_it_stands(member: Member) -> Came:

@@ -142,6 +142,7 @@ def build(house: House) -> Starlette:
         exception_handlers={
             404: places.not_here,
             405: places.not_here,
+            HoldspaceError: places.later,
             HouseFull: places.full,
             Outside: earlier.outside,
             NothingHere: places.not_here,

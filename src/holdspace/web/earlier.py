@@ -9,7 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from holdspace.domain.errors import NothingHere
+from holdspace.domain.errors import NothingHere, RecordUnreachable
 from holdspace.domain.people import Private, VisitId
 from holdspace.ports.keeping import Member
 from holdspace.ui import letters
@@ -78,12 +78,14 @@ async def change(request: Request) -> Response:
 
 
 def insider(request: Request) -> Member:
-    """Return who is signed in. Raises Outside, whatever was asked for."""
+    """Return who is signed in. Raises Outside, whatever was asked for, and RecordUnreachable where nobody can be known."""
     members_of(request)
-    member = came(request).member
-    if member is None:
+    who = came(request)
+    if who.unreached:
+        raise RecordUnreachable
+    if who.member is None:
         raise Outside
-    return member
+    return who.member
 
 
 async def theirs(work: Callable[[], T]) -> T:
@@ -109,8 +111,8 @@ def _works(member: Member, visit: VisitId, number: str) -> dict[str, Callable[[]
         "heard": partial(here.remove_summary, visit),
         "remove": partial(here.remove, visit),
     }
-    if number.isdecimal() and len(number) < len("9999999999"):
-        works["line"] = partial(here.remove_turn, visit, int(number))
+    if (line := forms.number(number)) is not None:
+        works["line"] = partial(here.remove_turn, visit, line)
     return works
 
 

@@ -13,6 +13,7 @@ from holdspace.domain.talk import Tap
 LONGEST = 20_000  # characters of one message
 _MOST_BYTES = 400_000  # 20,000 characters of any script, percent-encoded, and the other fields
 _LATE, _EARLY = 22, 5
+_FIGURES = 9  # of a number somebody may send; every number of ours has fewer
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +51,24 @@ class Form:
     @property
     def night(self) -> bool:
         """Whether it is night where the person is; the hour itself is not kept."""
-        hour = self.one("hour")
-        return hour.isdecimal() and not _EARLY <= int(hour) < _LATE
+        hour = number(self.one("hour"))
+        return hour is not None and not _EARLY <= hour < _LATE
 
 
 async def read(request: Request) -> Form | None:
-    """Return the form, or None when it is far longer than any page would send."""
+    """Return the form, or None when it is far longer than any page would send; no database takes a null, so none is left."""
     body = bytearray()
     async for chunk in request.stream():
         body += chunk
         if len(body) > _MOST_BYTES:
             return None
-    text = body.decode("ascii", errors="replace")
+    text = body.replace(b"%00", b"").replace(b"\0", b"").decode("ascii", errors="replace")
     return Form(parse_qs(text, keep_blank_values=True, errors="replace"))
+
+
+def number(sent: str) -> int | None:
+    """Return the number that was sent, or None where it is none of ours: far too long ones break whatever reads them."""
+    return int(sent) if sent.isdecimal() and len(sent) <= _FIGURES else None
 
 
 def feelings() -> tuple[str, ...]:

@@ -25,7 +25,7 @@ from holdspace.web.rendering import page
 from holdspace.web.saying import running_of
 from holdspace.web.settling import Settling, settling
 from holdspace.web.turns import Visitor
-from holdspace.web.visitor import aside, forget, guest_key, visitor
+from holdspace.web.visitor import anyway, aside, forget, guest_key, visitor
 
 _CALM = frozenset({Lane.GRIEF, Lane.LEANING})  # beside these a few words may be asked about
 
@@ -68,9 +68,9 @@ async def goodbye(request: Request) -> Response:
         hurt=False,
         countries=helpline.countries(),
     )
-    if member:
-        members = house(request).members
-        await to_thread.run_sync(members.leave, cookie_of(request)) if members else None
+    members = house(request).members
+    if members and (member or came(request).unreached):
+        await anyway(to_thread.run_sync(members.leave, cookie_of(request)))
         sign_out(response, request)
         house(request).guests.close(guest_key(request))  # what they said here before they came in
         forget(response, request)
@@ -94,16 +94,18 @@ async def _part(request: Request, known: Visitor, form: Form) -> Parted:
     running = await running_of(request, form)
     await running.finish()
     turns(request).leave(known.key)
-    visit = await aside(known.visits, known.visits.page, known.visit)
+    visit = await anyway(aside(known.visits, known.visits.page, known.visit)) or running.after
+    if visit is None:
+        return Parted(tuple(running.said))
     settled, offer, asked = settling(request, visit), Offer(), Asked()
     if came(request).member:
-        asked = await _asked(request, visit)
+        asked = await anyway(_asked(request, visit)) or Asked()
     elif any(exchange.words for exchange in visit.exchanges):
         offer = offer_for(request, visit)
     if offer.keep:
         house(request).guests.part(known.key)
     else:
-        await aside(known.visits, known.visits.close, known.key)
+        await anyway(aside(known.visits, known.visits.close, known.key))
     tier = running.after.tier if running.after else Tier.R0
     return Parted(tuple(running.said), tier, settled, offer, asked)
 

@@ -188,7 +188,7 @@ def _shaped(form: Form) -> dict[str, dict[str, str]]:
     """Return a credential as the browser wrote it. Raises NotOpened."""
     try:
         found = json.loads(form.one("credential"))
-    except ValueError:
+    except (ValueError, RecursionError):  # the second for brackets in brackets in brackets
         raise NotOpened from None
     if not isinstance(found, dict):
         raise NotOpened

@@ -7,7 +7,6 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
-from holdspace.domain.errors import HoldspaceError
 from holdspace.log import logger
 from holdspace.practice import library
 from holdspace.safety import helpline
@@ -19,7 +18,7 @@ from holdspace.web.house import house, turns
 from holdspace.web.looks import chosen, keep, looks
 from holdspace.web.offline import kept_pages
 from holdspace.web.rendering import page, trouble, wants_stream
-from holdspace.web.visitor import aside, forget, guest_key, manner_of, visitor
+from holdspace.web.visitor import anyway, aside, forget, guest_key, manner_of, visitor
 
 QUIET = (
     "sit",
@@ -83,10 +82,14 @@ async def settings(request: Request) -> Response:
 
 async def leave(request: Request) -> Response:
     """End the visit and the sign-in at once; the browser is already on its way elsewhere."""
-    try:
-        await _end(request)
-    except HoldspaceError as fault:  # the browser gives its key back all the same
-        logger().error("could not end what was left", fault=type(fault).__name__)
+    here, known = house(request), visitor(request)
+    here.guests.close(guest_key(request))
+    if known:
+        turns(request).leave(known.key)
+    if here.members and (cookie := cookie_of(request)):
+        await anyway(to_thread.run_sync(here.members.leave, cookie))
+    if known:
+        await anyway(aside(known.visits, known.visits.close, known.key))
     response = Response(status_code=204, headers={"Clear-Site-Data": '"cache"'})
     forget(response, request)
     sign_out(response, request)
@@ -151,22 +154,16 @@ async def full(request: Request, _: Exception) -> Response:
     return trouble(request, "full", status=503)
 
 
+async def later(request: Request, fault: Exception) -> Response:
+    """Say kindly that the record does not let something be done just now."""
+    logger().error("not done", fault=type(fault).__name__)
+    return trouble(request, "later", status=503)
+
+
 def slipped(request: Request) -> Response:
     """Say kindly that something on our side slipped."""
     what = "broken" if wants_stream(request) or request.method == "POST" else "slipped"
     return trouble(request, what, status=500)
-
-
-async def _end(request: Request) -> None:
-    """End the sign-in, then the visit. Raises what the record does."""
-    here, known = house(request), visitor(request)
-    here.guests.close(guest_key(request))
-    if known:
-        turns(request).leave(known.key)
-    if here.members and (cookie := cookie_of(request)):
-        await to_thread.run_sync(here.members.leave, cookie)
-    if known:
-        await aside(known.visits, known.visits.close, known.key)
 
 
 def _is_look(name: str) -> bool:

@@ -5,7 +5,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
-from holdspace.domain.errors import HouseFull
+from holdspace.domain.errors import HoldspaceError, HouseFull, RecordUnreachable
 from holdspace.domain.people import Private
 from holdspace.domain.risk import Tier
 from holdspace.domain.safety_plan import PlanPart, SafetyPlan
@@ -17,11 +17,12 @@ from holdspace.web.forms import Form
 from holdspace.web.looks import country_code, keep_country
 from holdspace.web.plan_form import planned
 from holdspace.web.rendering import is_hurt, is_quiet, page, sentence, wants_stream
+from holdspace.web.turns import Visitor
 from holdspace.web.visitor import aside, manner_of, page_of, remember, versions_of, welcome_plan
 
 _THEN = ("/plan/all", "/plan/now", "/plan/edit")
 _EMPTY = Form({})
-_STATUS = {"plan-too-long": 413, "plan-full": 503, "plan-locked": 401}
+_STATUS = {"plan-too-long": 413, "plan-full": 503, "plan-locked": 401, "plan-unkept": 503}
 
 
 async def plan(request: Request) -> Response:
@@ -81,10 +82,11 @@ async def keep(request: Request) -> Response:
     if came(request).locked:
         return _not_kept(request, "plan-locked", safety_plan)
     try:
-        who = await welcome_plan(request)
+        who = await _keep(request, safety_plan)
     except HouseFull:
         return _not_kept(request, "plan-full", safety_plan)
-    await aside(who.visits, who.visits.keep_plan, who.visit, safety_plan)
+    except HoldspaceError:
+        return _not_kept(request, "plan-unkept", safety_plan)
     response = Response(status_code=204) if wants_stream(request) else _then(form)
     remember(response, request, who)
     if "country" in form.fields:
@@ -124,6 +126,15 @@ def plan_of(request: Request) -> SafetyPlan:
     """Return this person's plan as it stands; without a visit, an empty one."""
     versions = versions_of(request)
     return versions[0].safety_plan if versions else SafetyPlan()
+
+
+async def _keep(request: Request, safety_plan: SafetyPlan) -> Visitor:
+    """Keep a plan where this person's things are; return who they are. Raises HouseFull, and what the record does."""
+    if came(request).unreached:
+        raise RecordUnreachable
+    who = await welcome_plan(request)
+    await aside(who.visits, who.visits.keep_plan, who.visit, safety_plan)
+    return who
 
 
 def _show(request: Request, name: str, /, *, status: int = 200, **given: Any) -> Response:

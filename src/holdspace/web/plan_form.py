@@ -43,4 +43,4 @@ def _with_picks(form: Form, safety_plan: SafetyPlan) -> SafetyPlan:
 
 def _words(text: str) -> Private:
     """Return what was written, with line breaks as everywhere else."""
-    return Private(text.replace("\r\n", "\n").replace("\0", "").strip())
+    return Private(text.replace("\r\n", "\n").strip())

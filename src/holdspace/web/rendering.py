@@ -5,8 +5,10 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
-from holdspace.domain.risk import Lane
-from holdspace.ports import VisitPage
+from holdspace.domain.risk import Lane, Tier
+from holdspace.domain.talk import Move
+from holdspace.ports import Exchange, VisitPage
+from holdspace.safety.judge import question_in
 from holdspace.ui.pages import pages
 from holdspace.web.challenges import place_of
 from holdspace.web.coming import came
@@ -50,6 +52,20 @@ def is_quiet(request: Request) -> bool:
     except Exception:  # noqa: BLE001  whatever broke, the page that says so still has to be made
         return False
     return visit is not None and WATCHED in visit.lanes
+
+
+def ways(exchange: Exchange) -> str:
+    """Return how a reply can be answered by tap: by yes or no where it asks about danger.
+
+    From R5 on the card with people has taps of its own, and nothing else asks for attention.
+    """
+    last = exchange.said[-1] if exchange.said else None
+    asks = last is not None and (last.move is Move.CQ or bool(question_in([last.line_id])))
+    if exchange.tier >= Tier.R5:
+        return "none"
+    if exchange.tier >= Tier.R2 and asks:
+        return "yes-no"
+    return "none" if exchange.tier >= Tier.R4 else "taps"
 
 
 def is_hurt(visit: VisitPage) -> bool:

@@ -1,7 +1,7 @@
 """Takes what was written or tapped, and lets the reply arrive."""
 
 import json
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import aclosing
 from dataclasses import asdict, replace
 from functools import partial
@@ -9,10 +9,8 @@ from functools import partial
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 
-from holdspace.domain.risk import Tier
-from holdspace.domain.talk import Heard, Move, Spoken
-from holdspace.ports import Exchange, Room, VisitPage
-from holdspace.safety.judge import question_in
+from holdspace.domain.talk import Heard, Spoken
+from holdspace.ports import VisitPage
 from holdspace.ui import letters
 from holdspace.web import forms
 from holdspace.web.coming import came
@@ -20,16 +18,27 @@ from holdspace.web.forms import Form
 from holdspace.web.house import house, turns
 from holdspace.web.locking import let_draft_go, locked
 from holdspace.web.looks import country_code
-from holdspace.web.rendering import STREAM, WATCHED, is_hurt, sentence, trouble, wants_stream
+from holdspace.web.rendering import (
+    STREAM,
+    WATCHED,
+    is_hurt,
+    sentence,
+    trouble,
+    wants_stream,
+    ways,
+)
+from holdspace.web.talk import show
 from holdspace.web.turns import Running, Visitor
 from holdspace.web.visitor import (
     aside,
     note_the_notice,
     notice_is_due,
+    page_of,
     remember,
     visitor,
     welcome,
 )
+from holdspace.web.witness import UNKEPT, Witness
 
 
 async def say(request: Request) -> Response:
@@ -42,9 +51,8 @@ async def say(request: Request) -> Response:
         return await locked(request, form)
     running = await running_of(request, form)
     await let_draft_go(request)
-    due = notice_is_due(request)
     response = (
-        StreamingResponse(_events(running, house(request).source_of, due=due), media_type=STREAM)
+        StreamingResponse(_events(request, running), media_type=STREAM)
         if wants_stream(request)
         else await _whole(request, running, form)
     )
@@ -57,28 +65,14 @@ async def say(request: Request) -> Response:
 async def unsay(request: Request) -> Response:
     """Take back what was said in one exchange."""
     form = await forms.read(request)
-    number = form.one("number") if form else ""
+    number = forms.number(form.one("number")) if form else None
     known = visitor(request)
-    if known and number.isdecimal():
-        await aside(known.visits, known.visits.unsay, known.visit, int(number))
-        turns(request).unsay(known.visit, int(number))
+    if known and number is not None:
+        await aside(known.visits, known.visits.unsay, known.visit, number)
+        turns(request).unsay(known.visit, number)
     if wants_stream(request):
         return Response(status_code=204)
     return RedirectResponse("/talk#end", 303)
-
-
-def ways(exchange: Exchange) -> str:
-    """Return how a reply can be answered by tap: by yes or no where it asks about danger.
-
-    From R5 on the card with people has taps of its own, and nothing else asks for attention.
-    """
-    last = exchange.said[-1] if exchange.said else None
-    asks = last is not None and (last.move is Move.CQ or bool(question_in([last.line_id])))
-    if exchange.tier >= Tier.R5:
-        return "none"
-    if exchange.tier >= Tier.R2 and asks:
-        return "yes-no"
-    return "none" if exchange.tier >= Tier.R4 else "taps"
 
 
 async def running_of(request: Request, form: Form) -> Running:
@@ -97,22 +91,28 @@ async def running_of(request: Request, form: Form) -> Running:
         night=form.night,
         country=country_code(request),
     )
+    member = came(request).member
+    record = member if member and who.visits is member else here.room.record
+    witness = Witness(record, under_way.held)
     return under_way.begin(
         nonce,
         Running(who, heard.at),
-        speak=partial(here.turn, heard, _room(request)),
-        kept=partial(_after, who),
+        speak=partial(here.turn, heard, replace(here.room, record=witness)),
+        kept=partial(_after, who, witness),
     )
 
 
-def _room(request: Request) -> Room:
-    """Return the room a turn is taken in: the same for everybody, but for where it is kept."""
-    room, member = house(request).room, came(request).member
-    return replace(room, record=member) if member else room
+def is_kept(request: Request, running: Running) -> bool:
+    """Whether an exchange is where this person's things are; a guest's is, for as long as the visit."""
+    who, exchange = came(request), running.exchange
+    astray = who.unreached or (who.member and running.visitor.visits is not who.member)
+    return not astray and exchange is not None and exchange.number != UNKEPT
 
 
-async def _after(who: Visitor) -> VisitPage:
-    """Return how the visit stands, with the exchange that was just kept and no older one."""
+async def _after(who: Visitor, witness: Witness) -> VisitPage:
+    """Return how the visit stands, with the exchange that was just made and no older one."""
+    if shown := witness.shown():
+        return shown
     visit = await aside(who.visits, who.visits.page, who.visit)
     return replace(visit, exchanges=visit.exchanges[-1:])
 
@@ -120,14 +120,23 @@ async def _after(who: Visitor) -> VisitPage:
 async def _whole(request: Request, running: Running, form: Form) -> Response:
     """Wait for the whole reply, then show it on the page; for browsers without our script."""
     await running.finish()
-    if running.exchange is None:
+    if running.exchange is None or running.after is None:
         return trouble(request, "broken", status=500, draft=form.one("words"))
-    return RedirectResponse("/talk#end", 303)
+    if is_kept(request, running):
+        return RedirectResponse("/talk#end", 303)
+    visit = _standing(request, running.visitor, running.after)
+    return show(request, visit=visit, problem=sentence("unkept"))
 
 
-async def _events(
-    running: Running, source: Callable[[Exchange], str], *, due: bool
-) -> AsyncIterator[str]:
+def _standing(request: Request, who: Visitor, after: VisitPage) -> VisitPage:
+    """Return how a visit stands with an exchange that no other page can show."""
+    guests, before = house(request).guests, page_of(request)
+    if who.visits is guests:
+        return guests.page(who.visit)
+    return replace(after, exchanges=(*(before.exchanges if before else ()), *after.exchanges))
+
+
+async def _events(request: Request, running: Running) -> AsyncIterator[str]:
     """Yield the reply line by line as server-sent events, and at last what the page shows of it."""
     before: tuple[Spoken, ...] = ()
     async with aclosing(running.follow()) as lines:
@@ -138,11 +147,15 @@ async def _events(
             opens = letters.opens(before, spoken)
             yield _event("message", asdict(spoken) | {"opens": opens})
             before = (*before, spoken)
-    if running.after is None:
+    if running.after is None or not running.after.exchanges:
         yield _event("broken", {"says": sentence("broken")})
         return
-    exchange = running.after.exchanges[-1]
-    yield _event("done", _done(running.after) | {"source": source(exchange), "notice": due})
+    more = {
+        "source": house(request).source_of(running.after.exchanges[-1]),
+        "notice": notice_is_due(request),
+        "unkept": "" if is_kept(request, running) else sentence("unkept"),
+    }
+    yield _event("done", _done(running.after) | more)
 
 
 def _done(visit: VisitPage) -> dict[str, object]:

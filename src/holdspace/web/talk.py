@@ -6,6 +6,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from holdspace.domain.risk import Tier
+from holdspace.ports import VisitPage
 from holdspace.safety import helpline
 from holdspace.ui import letters
 from holdspace.web import forms
@@ -13,8 +14,7 @@ from holdspace.web.come_in import Door, door
 from holdspace.web.coming import came
 from holdspace.web.house import house
 from holdspace.web.plan import plan_of
-from holdspace.web.rendering import is_hurt, page
-from holdspace.web.saying import ways
+from holdspace.web.rendering import is_hurt, page, sentence, ways
 from holdspace.web.visitor import note_the_notice, notice_is_due, page_of, visitor
 
 
@@ -36,6 +36,7 @@ async def arrive(request: Request) -> Response:
         slower=False,
         listen=False,
         notice=False,
+        problem=problem_of(request),
     )
 
 
@@ -46,9 +47,16 @@ async def talk(request: Request) -> Response:
     return show(request, draft=came(request).draft)
 
 
-def show(request: Request, *, draft: str = "", **more: Any) -> Response:
+def problem_of(request: Request) -> str:
+    """Return what stands above the composer while the record does not answer; else nothing."""
+    return sentence("unkept") if came(request).unreached else ""
+
+
+def show(
+    request: Request, *, visit: VisitPage | None = None, draft: str = "", **more: Any
+) -> Response:
     """Show an open visit, with what was being written still in the composer; without one, the first page."""
-    visit = page_of(request)
+    visit = visit or page_of(request)
     if visit is None:
         return RedirectResponse("/", 303)
     response = page(
@@ -70,7 +78,7 @@ def show(request: Request, *, draft: str = "", **more: Any) -> Response:
         slower=visit.manner.slower,
         listen=visit.manner.just_listen,
         notice=notice_is_due(request),
-        **more,
+        **({"problem": problem_of(request)} | more),
     )
     note_the_notice(response, request)
     return response

@@ -9,7 +9,7 @@ import anyio
 from anyio.abc import TaskGroup
 
 from holdspace.domain.people import VisitId
-from holdspace.domain.talk import Spoken
+from holdspace.domain.talk import Memory, Spoken
 from holdspace.log import logger
 from holdspace.ports import Exchange, VisitPage, Visits
 
@@ -75,6 +75,7 @@ class Turns:
     def __init__(self, group: TaskGroup) -> None:
         self._group = group
         self._by_nonce: dict[str, Running] = {}
+        self.held: dict[VisitId, Memory] = {}  # of visits whose last turn could not be kept
 
     def known(self, nonce: str) -> Running | None:
         """Return the turn this nonce began, so that a message sent twice is answered once."""
@@ -94,9 +95,10 @@ class Turns:
         return running
 
     def leave(self, key: str) -> None:
-        """Stop and forget every turn of somebody who left."""
+        """Stop and forget every turn of somebody who left, and what was held of their visit."""
         for nonce, running in list(self._by_nonce.items()):
             if running.visitor.key == key:
+                self.held.pop(running.visitor.visit, None)
                 running.scope.cancel()
                 del self._by_nonce[nonce]
 

@@ -1,6 +1,6 @@
 """Knows who comes by the random keys in their cookies: a guest's visit in memory, or somebody's who keeps theirs."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from functools import partial
 from typing import TypeVar
@@ -9,8 +9,10 @@ from anyio import to_thread
 from starlette.requests import Request
 from starlette.responses import Response
 
+from holdspace.domain.errors import HoldspaceError
 from holdspace.domain.manner import Manner
 from holdspace.domain.people import VisitId
+from holdspace.log import logger
 from holdspace.ports import Version, VisitPage, Visits
 from holdspace.web.coming import came
 from holdspace.web.cookies import drop, name_of, put
@@ -35,17 +37,14 @@ def visitor(request: Request) -> Visitor | None:
 
 
 async def welcome(request: Request) -> Visitor:
-    """Return who this is, opening a visit for somebody new. Raises HouseFull."""
+    """Return who this is, opening a visit for somebody new; a guest's, where the record takes in nothing. Raises HouseFull."""
     known, member = visitor(request), came(request).member
     if known:
         return known
     if member:
-        visit = await to_thread.run_sync(member.open)
-        return Visitor(visit, visit, member)
-    here = house(request)
-    here.guests.close(guest_key(request))  # one they said goodbye to, and asked to keep nothing of
-    key, visit = here.guests.open(manner_kept(request))
-    return Visitor(key, visit, here.guests)
+        visit = await anyway(to_thread.run_sync(member.open))
+        return Visitor(visit, visit, member) if visit else _as_guest(request)
+    return _as_guest(request)
 
 
 async def welcome_plan(request: Request) -> Visitor:
@@ -53,6 +52,15 @@ async def welcome_plan(request: Request) -> Visitor:
     member = came(request).member
     nowhere = VisitId("")
     return Visitor(nowhere, nowhere, member) if member else await welcome(request)
+
+
+async def anyway(work: Awaitable[T]) -> T | None:
+    """Wait for something that must not stop what comes after it; None where the record did not let it be done."""
+    try:
+        return await work
+    except HoldspaceError as fault:
+        logger().error("not written", fault=type(fault).__name__)
+        return None
 
 
 async def aside(visits: Visits, work: Callable[..., T], *given: object) -> T:
@@ -93,7 +101,7 @@ def guest_key(request: Request) -> str:
 
 def remember(response: Response, request: Request, known: Visitor) -> None:
     """Give a guest the key to their visit; it goes when the browser closes. Who is signed in has a key already."""
-    if not came(request).member:
+    if known.visits is not came(request).member:
         put(response, house(request), _GUEST, known.key)
 
 
@@ -102,6 +110,16 @@ def forget(response: Response, request: Request) -> None:
     here = house(request)
     drop(response, here, _GUEST)
     response.delete_cookie(_TOLD, path="/", secure=here.secure, httponly=True, samesite="strict")
+
+
+def _as_guest(request: Request) -> Visitor:
+    """Return the guest of this browser, opening a visit where there is none. Raises HouseFull."""
+    here, key = house(request), guest_key(request)
+    visit = here.guests.find(key) if key else None
+    if visit is None:
+        here.guests.close(key)  # one they said goodbye to, and asked to keep nothing of
+        key, visit = here.guests.open(manner_kept(request))
+    return Visitor(key, visit, here.guests)
 
 
 def notice_is_due(request: Request) -> bool:

@@ -41,7 +41,7 @@ export function words(line) {
 
 export function complete(around, done) {
   const unsay = around.querySelector('.unsay');
-  unsay.hidden = false;
+  unsay.hidden = !done.number; // nothing can be taken back of what was not kept
   unsay.querySelector('button').value = done.number;
   const why = around.querySelector('.them .why');
   if (!why) return;

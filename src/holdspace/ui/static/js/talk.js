@@ -93,6 +93,7 @@ async function receive(made) {
 function finished(made, done) {
   made.reveal?.end();
   complete(made.around, done);
+  tell(done.unkept);
   for (const [value, on] of [['slower', done.slower], ['listen', done.listen]]) $('pace').querySelector(`[value=${value}]`).setAttribute('aria-pressed', String(on));
   const people = $('people');
   const shown = people.hidden && done.tier >= 2;

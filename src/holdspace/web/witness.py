@@ -1,0 +1,55 @@
+"""Stands beside the record of a turn: what could not be kept is shown all the same, and its danger is not forgotten."""
+
+from dataclasses import dataclass
+
+from holdspace.domain.people import VisitId
+from holdspace.domain.talk import Heard, Memory, Turn
+from holdspace.ports import Exchange, Record, VisitPage
+
+UNKEPT = (
+    0  # the number of an exchange that is in no record, so that nothing can be taken back by it
+)
+
+
+@dataclass(slots=True)
+class Witness:
+    """A Record that passes everything on; `held` is what visits remember whose last turn could not be kept."""
+
+    record: Record
+    held: dict[VisitId, Memory]
+    unkept: Turn | None = None
+
+    async def note(self, heard: Heard) -> None:
+        """Keep the words before anything else can fail."""
+        await self.record.note(heard)
+
+    async def recall(self, visit: VisitId) -> Memory:
+        """Return what bears on the next turn, what was not kept included: a raised tier must not fall with the disk."""
+        held = self.held.get(visit)
+        return held or await self.record.recall(visit)
+
+    async def keep(self, turn: Turn, memory: Memory) -> None:
+        """Keep a finished exchange; one that cannot be kept is held until the next."""
+        visit = turn.heard.visit
+        self.unkept, self.held[visit] = turn, memory
+        await self.record.keep(turn, memory)
+        self.unkept = None
+        del self.held[visit]
+
+    def shown(self) -> VisitPage | None:
+        """Return how the visit stands with the exchange that could not be kept; None where it was."""
+        if self.unkept is None:
+            return None
+        turn, heard = self.unkept, self.unkept.heard
+        memory = self.held[heard.visit]
+        exchange = Exchange(
+            UNKEPT, heard.words, heard.tap, turn.said, turn.plan.because, turn.tier, turn.lanes
+        )
+        return VisitPage(
+            visit=heard.visit,
+            exchanges=(exchange,),
+            tier=memory.risk.tier,
+            manner=memory.manner,
+            lanes=tuple(map(str, memory.risk.lanes)),
+            threads=memory.joinable,
+        )

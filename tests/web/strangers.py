@@ -1,0 +1,138 @@
+"""One house with Juno, who keeps things there, Ivo, who does too and may be the wrong person, and a guest; each has words of their own."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from sqlalchemy import Connection, event
+
+from holdspace.domain.people import Private
+from holdspace.vault.accounts import Passkey
+from holdspace.vault.sealing import ClientKeys
+from holdspace.web.patience import Patience
+from tests.web.browser import Browser
+from tests.web.keeping import PASSPHRASE, Place, visits
+
+JUNOS = "an amber otter counted the lamp posts"
+IVOS = "a velvet tortoise read the timetable"
+GUESTS = "the copper sparrow missed its tram"
+# Who may come, and whose words must not be in any answer to them.
+ROLES = {
+    "member": (JUNOS, GUESTS),
+    "guest": (JUNOS, IVOS),
+    "nobody": (JUNOS, IVOS, GUESTS),
+    "locked": (JUNOS, IVOS, GUESTS),
+}
+AT = "http://localhost"
+
+
+@dataclass
+class Strangers:
+    """The house, one browser to come with as anybody, and the ids of what is Juno's."""
+
+    place: Place
+    browser: Browser
+    junos: dict[str, str] = field(default_factory=dict)
+    _keys: dict[str, ClientKeys] = field(
+        default_factory=dict
+    )  # so that coming in costs no passphrase
+    _guest: dict[str, str] = field(default_factory=dict)
+
+    def come(self, role: str) -> Browser:
+        """Let somebody come anew: whatever was done before, they are in, and no door rests."""
+        house = replace(self.place.house, patience=Patience(), passkeys_at=AT)
+        self.browser.app.state.house = house
+        self.browser.cookies.clear()
+        if role == "guest":
+            self._as_guest()
+        if role in ("member", "locked"):
+            self._as_ivo(locked=role == "locked")
+        return self.browser
+
+    def unchanged(self) -> bool:
+        """Whether all that was Juno's is there still."""
+        self.sign_in("Juno")
+        answers = (self.browser.get(path).text for path in (f"/earlier/{self.junos['visit']}", "/plan/all", "/remembers", "/account"))  # fmt: skip
+        told = "".join(answers)
+        return told.count(JUNOS) >= len(self.junos) and self.junos["device"] in told
+
+    def make(self, name: str) -> ClientKeys:
+        """Make somebody who keeps something of every kind; return their keys."""
+        keys = self.place.members.accounts.make(Private(name), Private(PASSPHRASE))
+        self._keys[name] = keys
+        self.sign_in(name)
+        fill(self.browser, JUNOS if name == "Juno" else IVOS)
+        return keys
+
+    def sign_in(self, name: str) -> str:
+        """Sign somebody in; return the cookie."""
+        keys = self._keys[name]
+        cookie = self.place.members.sign_ins.open(keys, Private(f"{name} is here"))
+        self.browser.cookies.clear()
+        self.browser.cookies.set("holdspace-in", cookie)
+        return cookie
+
+    def _as_guest(self) -> None:
+        if not self.place.guests.find(self._guest.get("holdspace", "")):
+            self.browser.post("/talk", data={"words": GUESTS})
+            self.browser.post("/plan", data={"signs": GUESTS})
+            self._guest = dict(self.browser.cookies)
+        self.browser.cookies.clear()
+        self.browser.cookies.update(self._guest)
+
+    def _as_ivo(self, *, locked: bool) -> None:
+        if self.place.vault.find_person("ivo") is None:
+            self.make("Ivo")
+        cookie = self.sign_in("Ivo")
+        if locked:
+            self.place.members.sign_ins.lock(cookie)
+
+
+@contextmanager
+def strangers(folder: Path) -> Iterator[Strangers]:
+    """Open the house, with all that is Juno's in it."""
+    place = Place(folder)
+    with place.browser() as browser:
+        made = Strangers(place, browser)
+        made.junos = _ids(made, made.make("Juno"))
+        yield made
+    place.vault.close()
+
+
+def fill(browser: Browser, words: str) -> None:
+    """Let somebody who is signed in keep something of every kind."""
+    browser.post("/talk", data={"words": words})
+    browser.post("/plan", data={"signs": words, "person-name": words})
+    browser.post("/plan", data={"signs": f"{words}, again"})
+    browser.post("/remembers", data={"what": "alone", "add": words})
+    browser.post("/settings/manner", data={"called": words, "brief": "1"})
+
+
+@contextmanager
+def statements(place: Place) -> Iterator[list[str]]:
+    """Collect every statement that is made."""
+    made: list[str] = []
+
+    def note(_: Connection, __: object, statement: str, *___: object) -> None:
+        made.append(statement)
+
+    event.listen(place.vault.database.engine, "before_cursor_execute", note)
+    try:
+        yield made
+    finally:
+        event.remove(place.vault.database.engine, "before_cursor_execute", note)
+
+
+def _ids(made: Strangers, keys: ClientKeys) -> dict[str, str]:
+    """Return the ids of all that is Juno's, a passkey among it."""
+    (visit,) = visits(made.browser)
+    new = Passkey(b"credential", b"public", Private(JUNOS))
+    held = made.place.members.accounts.add_passkey(keys, new, b"p" * 32)
+    (device,) = made.place.members.sign_ins.devices(keys)
+    return {
+        "visit": visit.removeprefix("/earlier/"),
+        "device": device.id,
+        "passkey": held,
+        "person": keys.client,
+    }

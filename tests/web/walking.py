@@ -1,0 +1,158 @@
+"""Every way into the front door, found by walking its routes, and what is sent by each: who adds a route adds its example."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import httpx
+from starlette.applications import Starlette
+from starlette.routing import Route
+
+from holdspace.practice import library
+from holdspace.web.headers import CSP
+
+SAFE = frozenset({"GET", "HEAD"})
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "PROPFIND")
+Sent = Mapping[str, str | list[str]]
+
+# What each form sends. Every field of every form on every page stands here; a test compares.
+EXAMPLES: Mapping[str, Sent] = {
+    "/talk": {"words": "the day was long", "word": ["tired"], "tap": "slower", "nonce": "n", "hour": "23"},
+    "/talk/unsay": {"number": "1"},
+    "/goodbye": {"nonce": "n", "tap": "done", "hour": "23"},
+    "/goodbye/file": {"heard": ["It was long."], "take": "One line."},
+    "/plan": {
+        "signs": "I go quiet", "alone": "a walk", "away": "the library", "lines": "a number", "staying": "the cat",
+        "safer": "the keys", "safer-pick": ["x"], "safer-more": "more", "then": "/plan/edit", "country": "IE",
+        "person-name": ["Wren"], "person-reach": ["by phone"], "person-words": ["Can you talk?"],
+    },
+    "/plan/back": {"number": "1"},
+    "/plan/let-go": {},
+    "/plan/file": {"signs": "I go quiet", "person-name": ["Wren"]},
+    "/country": {"country": "IE", "back": "talk", "words": "half a sentence"},
+    "/words": {"find": "room"},
+    "/settings": {"text": "larger", "theme": "day", "at_once": "1", "quiet": "", "plain": "1", "shared": "", "still": "1", "exit": "https://example.org/"},
+    "/settings/manner": {"brief": "1", "slower": "1", "just_listen": "1", "no_breath": "1", "called": "Ju"},
+    "/leave": {},
+    "/lock": {"words": "not yet sent"},
+    "/come-in": {"name": "Ivo", "passphrase": "a quiet river in autumn"},
+    "/come-in/words": {"name": "Ivo", "recovery": "ten words", "passphrase": "a quiet river in autumn", "again": ""},
+    "/come-in/here": {"how": "open"},
+    "/keep": {"how": "until-tomorrow"},
+    "/keep/mine": {
+        "portion": "summary", "heard": ["It was long."], "take": "One line.", "plan": "1", "name": "Mira",
+        "passphrase": "a quiet river in autumn", "again": "a quiet river in autumn", "recovery": "later", "link": "",
+    },
+    "/keep/words": {},
+    "/earlier": {"find": "river"},
+    "/earlier/{id}": {"what": "line", "number": "1"},
+    "/remembers": {"what": "alone", "which": "brief", "topic": "work", "add": "the move"},
+    "/account/passphrase": {"name": "Ivo", "before": "a quiet river in autumn", "passphrase": "another river, later", "again": "another river, later"},
+    "/account/devices": {"which": "others"},
+    "/account/remove": {"really": "yes"},
+    "/along": {"passphrase": "another river, later"},
+    "/passkey": {"credential": "{}", "prf": "AAAA"},
+    "/passkey/ask": {},
+    "/passkey/new": {},
+    "/passkey/keep": {"credential": "{}", "prf": "AAAA"},
+    "/passkey/remove": {"which": "AAAAAAAAAAAAAAAAAAAAAA"},
+}  # fmt: skip
+# What each address with a part to fill in is filled with.
+PARTS: Mapping[str, Mapping[str, str]] = {
+    "/gentle/{id}": {"id": library.practices()[0].id},
+    "/words/{theme}": {"theme": "presence"},
+    "/invited/{link}": {"link": "AAAAAAAAAAAAAAAAAAAAAA"},
+    "/earlier/{id}": {"id": "AAAAAAAAAAAAAAAAAAAAAA"},
+    "/static/{edition}/{name:path}": {"edition": "old", "name": "css/frame.css"},
+}
+CHOOSES = frozenset({"what", "how", "tap", "portion", "really"})
+_PART = re.compile(r"{(\w+)(?::\w+)?}")
+_FORM = re.compile(r"<form\b([^>]*)>(.*?)</form>", re.DOTALL)
+_FIELD = re.compile(r'<(?:input|textarea|select|button)\b[^>]*?\sname="([^"]+)"')
+_HEADERS = {
+    "content-security-policy": CSP,
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "same-origin",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "x-robots-tag": "noindex, nofollow",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One address as the door knows it, and one method it takes."""
+
+    method: str
+    path: str
+
+    def filled(self, **given: str) -> str:
+        """Return an address with its parts filled in: by what is given, else by the example."""
+        parts = {**PARTS.get(self.path, {}), **given}
+        return _PART.sub(lambda part: parts[part[1]], self.path)
+
+    @property
+    def parts(self) -> list[str]:
+        """The names of the parts to fill in."""
+        return _PART.findall(self.path)
+
+
+def ways(app: Starlette) -> tuple[Way, ...]:
+    """Return every way into a door, HEAD beside GET left out."""
+    found = (
+        Way(method, route.path)
+        for route in app.routes
+        if isinstance(route, Route)
+        for method in sorted(route.methods or ())
+        if method != "HEAD"
+    )
+    return tuple(dict.fromkeys(found))
+
+
+def sending(path: str, value: str) -> dict[str, str | list[str]]:
+    """Return an example with another value in each of its fields but those that choose what is done."""
+    return {name: was if name in CHOOSES else value for name, was in EXAMPLES[path].items()}
+
+
+def forms_in(page: str) -> Iterable[tuple[str, frozenset[str]]]:
+    """Yield where each form of a page goes, and the fields it has."""
+    for opening, inside in _FORM.findall(page):
+        goes = re.search(r'action="([^"]+)"', opening)
+        if goes:
+            yield goes[1], frozenset(_FIELD.findall(inside))
+
+
+def way_of(address: str, among: Iterable[Way]) -> str:
+    """Return the path, as the door knows it, that a form's address leads to."""
+    for way in among:
+        shape = re.sub(r"\\{\w+\\}", "[^/]+", re.escape(way.path))
+        if way.method == "POST" and re.fullmatch(shape, address):
+            return way.path
+    return address
+
+
+def expect_ours(answer: httpx.Response) -> None:
+    """Make sure that an answer is one of ours: every header, no slip, no trace, and the way to people and out on a page."""
+    assert answer.status_code < 500, answer.status_code
+    for name, value in _HEADERS.items():
+        assert answer.headers[name] == value, name
+    assert (
+        answer.headers["cache-control"] == "no-store"
+        or "immutable" in answer.headers["cache-control"]
+    )
+    assert "camera=()" in answer.headers["permissions-policy"]
+    for trace in ("Traceback", 'File "', "sqlalchemy", "sqlite3", "site-packages"):
+        assert trace not in answer.text, trace
+    if _is_page(answer):
+        assert 'href="/help"' in answer.text
+        assert 'id="leave"' in answer.text
+
+
+def _is_page(answer: httpx.Response) -> bool:
+    """Whether a browser shows this as a page of the house; a file to keep is none."""
+    kept = "attachment" in answer.headers.get("content-disposition", "")
+    return (
+        answer.headers.get("content-type", "").startswith("text/html")
+        and not kept
+        and bool(answer.text)
+    )
