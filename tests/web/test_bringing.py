@@ -96,7 +96,7 @@ def test_a_closed_file_opens_with_its_own_passphrase(browser: Browser, place: Pl
     with place.browser() as other:
         come_in(other, name="Ivo")
         refused = bring(other, closed)
-        assert refused.status_code == 503
+        assert refused.status_code == 422
         assert "closed with a passphrase. With it, it opens." in text(refused.text)
         refused = bring(other, closed, PASSPHRASE)
         assert refused.status_code == 422

@@ -48,7 +48,7 @@ class Tickets:
         """Return what a ticket is for. Raises TicketOver for one of another hour, another process, or nobody's making."""
         try:
             body = self._fernet.decrypt_at_time(ticket, _AN_HOUR, int(now.timestamp()))
-        except InvalidToken:
+        except (InvalidToken, ValueError):  # ValueError: letters that no ticket has
             raise TicketOver from None
         held = json.loads(body)
         words = {row: Known(Private(word), person) for row, word, person in held["words"]}

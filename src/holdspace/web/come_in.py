@@ -10,8 +10,17 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from holdspace.domain.errors import HoldspaceError, NotOpened, TooManyTries
+from holdspace.domain.errors import (
+    HoldspaceError,
+    NotOpened,
+    RecordBroken,
+    RecordBusy,
+    RecordFull,
+    RecordUnreachable,
+    TooManyTries,
+)
 from holdspace.domain.people import Private
+from holdspace.domain.refusals import ParcelWaits
 from holdspace.ports.keeping import Keeping, Members
 from holdspace.web import forms
 from holdspace.web.coming import (
@@ -28,6 +37,13 @@ from holdspace.web.rendering import page, sentence
 from holdspace.web.visitor import anyway
 
 T = TypeVar("T")
+_NOT_NOW = (
+    RecordBusy,
+    RecordFull,
+    RecordBroken,
+    RecordUnreachable,
+    ParcelWaits,
+)  # no slip of theirs
 SECOND = "/second"  # where the second step is asked for, and set up
 _DEVICES = (("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Windows", "Windows"))
 _MORE_DEVICES = (("Mac OS", "Mac"), ("CrOS", "Chromebook"), ("Linux", "Linux"))
@@ -165,7 +181,9 @@ def members_of(request: Request) -> Members:
 
 def status_of(refused: HoldspaceError) -> int:
     """Return the status of a page that says it."""
-    return 429 if isinstance(refused, TooManyTries) else 503 if refused.retry else 422
+    if isinstance(refused, TooManyTries):
+        return 429
+    return 503 if isinstance(refused, _NOT_NOW) else 422
 
 
 def device(request: Request) -> Private:
