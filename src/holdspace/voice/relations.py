@@ -1,4 +1,4 @@
-"""Tells whether a message names whom a loss was of, so that nobody is asked about somebody else."""
+"""Tells whether a message names whom a situation is of, so that nobody is asked about somebody else."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -11,9 +11,12 @@ from holdspace.voice.situations import PREFIX
 
 
 def is_of_theirs(situation: str, words: tuple[Word, ...]) -> bool:
-    """Whether a message may tell of a situation: where it needs to have named somebody, it does."""
-    needed = _read()["needs"].get(situation.removeprefix(PREFIX))
-    return needed is None or needed in _relations().tells(words)
+    """Whether a message may tell of a situation: where it needs to have named somebody, it does, and else names nobody but them."""
+    name, named = situation.removeprefix(PREFIX), _relations().tells(words)
+    needed, suits = _read()["needs"].get(name), _read()["suits"].get(name)
+    if needed is not None:
+        return needed in named
+    return suits is None or suits in named or not named
 
 
 @cache
