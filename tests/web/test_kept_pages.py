@@ -208,6 +208,24 @@ def test_the_passphrase_is_changed_and_other_devices_are_out(
         assert come_in(elsewhere, passphrase=AFTER) == 303
 
 
+def test_new_keys_close_everything_anew_and_ten_new_words_open_it(browser: Browser) -> None:
+    tell(browser, "the river was high")
+    before = browser.get("/account").status_code
+    sent = {"before": PASSPHRASE, "passphrase": AFTER, "anew": "1"}
+    wrong = browser.post("/account/passphrase", data=sent | {"before": AFTER})
+    assert (before, wrong.status_code) == (200, 422)
+    answer = browser.post("/account/passphrase", data=sent)
+    words = re.findall(r"<li>(\w+)</li>", answer.text)
+    assert len(words) == 10
+    (visit,) = visits(browser)
+    assert "the river was high" in text(browser.get(visit).text)
+    browser.post("/leave")
+    assert come_in(browser) == 422
+    back = {"name": NAME, "recovery": " ".join(words), "passphrase": PASSPHRASE}
+    assert browser.post("/come-in/words", data=back).status_code == 303
+    assert "the river was high" in text(browser.get(visit).text)
+
+
 def test_devices_are_listed_by_what_they_are_and_signed_out(browser: Browser, place: Place) -> None:
     agent = "Mozilla/5.0 (Android 14; Mobile; rv:128.0) Gecko/128.0 Firefox/128.0"
     with place.browser() as phone, place.browser() as third:
@@ -309,3 +327,15 @@ def test_by_a_keepers_link_one_person_comes_in_once_though_the_door_is_closed(
         again = other.post("/keep/mine", data=sent | {"name": "Ivo", "link": link})
         assert "That link has been used" in text(again.text)
     closed.vault.close()
+
+
+def test_by_a_link_too_a_visit_in_danger_is_not_kept(tmp_path: Path) -> None:
+    (tmp_path / "open").mkdir()
+    place = Place(tmp_path / "open")
+    with place.browser() as browser:
+        tell(browser, "i want to kill myself tonight")
+        sent = {"portion": "visit", "name": NAME, "passphrase": PASSPHRASE, "recovery": "later"}
+        made = browser.post("/keep/mine", data=sent | {"link": invite(place.vault)})
+        assert made.status_code == 303
+        assert visits(browser) == []
+    place.vault.close()

@@ -56,7 +56,7 @@ EXAMPLES: Mapping[str, Sent] = {
     "/earlier": {"find": "river"},
     "/earlier/{id}": {"what": "line", "number": "1"},
     "/remembers": {"what": "alone", "which": "brief", "topic": "work", "add": "the move", "word": "Wren"},
-    "/account/passphrase": {"name": "Ivo", "before": "a quiet river in autumn", "passphrase": "another river, later", "again": "another river, later"},
+    "/account/passphrase": {"name": "Ivo", "before": "a quiet river in autumn", "passphrase": "another river, later", "again": "another river, later", "anew": ""},
     "/account/devices": {"which": "others"},
     "/account/remove": {"really": "yes"},
     "/bring": {"file": "not a file", "passphrase": "another river, later"},

@@ -202,6 +202,14 @@ class Member(Visits, Record, Protocol):
         """Change it; every sign-in ends. Raises NotOpened where the one before is another, and PassphraseTooShort."""
         ...
 
+    def close_anew(self, before: Private, after: Private) -> Private:
+        """Close everything with new keys and another passphrase; return ten new words. Every sign-in ends.
+
+        Raises NotOpened where the one before is another, PassphraseTooShort, and SealBroken where a row does not open:
+        then nothing changes.
+        """
+        ...
+
     def signed_in_anew(self, label: Private) -> str:
         """Open another sign-in for them, after every one was ended; return its cookie."""
         ...

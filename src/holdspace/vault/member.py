@@ -222,6 +222,12 @@ class KeptMember:
         self._accounts.with_passphrase_of(self._keys.client, before)
         self._accounts.change_passphrase(self._keys, after)
 
+    def close_anew(self, before: Private, after: Private) -> Private:
+        """Close everything with new keys; return ten new words. Raises NotOpened, PassphraseTooShort and SealBroken."""
+        self._accounts.with_passphrase_of(self._keys.client, before)
+        self._keys, words = self._accounts.rotate(self._keys, after)
+        return words
+
     def signed_in_anew(self, label: Private) -> str:
         """Open another sign-in for them, after every one was ended."""
         return self._sign_ins.open(self._keys, label)

@@ -28,12 +28,16 @@ async def passphrase(request: Request) -> Response:
     before, after = Private(form.one("before")), Private(form.one("passphrase"))
     if form.differs:
         return await show(request, status=422, problem="differ")
+    change = member.close_anew if form.one("anew") else member.change_passphrase
     try:
-        await tried(request, cookie_of(request), partial(member.change_passphrase, before, after))
+        words = await tried(request, cookie_of(request), partial(change, before, after))
         cookie = await to_thread.run_sync(member.signed_in_anew, device(request))
     except HoldspaceError as refused:
         return await show(request, status=status_of(refused), problem=str(refused))
-    response = RedirectResponse("/account?changed=yes", 303)
+    if words is None:
+        response: Response = RedirectResponse("/account?changed=yes", 303)
+    else:
+        response = page(request, "keep_words.html", made=words.text.split())
     sign_in(response, request, cookie)
     return response
 

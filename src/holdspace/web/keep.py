@@ -25,7 +25,7 @@ from holdspace.web.coming import (
 from holdspace.web.earlier import insider
 from holdspace.web.forms import Form
 from holdspace.web.house import house, turns
-from holdspace.web.parting import Offer, offer_for, words_to_know
+from holdspace.web.parting import Offer, is_steady, offer_for, words_to_know
 from holdspace.web.rendering import page
 from holdspace.web.settling import settling
 from holdspace.web.visitor import forget, guest_key
@@ -153,7 +153,8 @@ def _made(request: Request, keeping: Keeping) -> str:
     if member:
         member.make_mine(keeping)
         return cookie_of(request)
-    return members.make(visit.visit if visit else None, keeping, device(request))
+    taken = visit.visit if visit and is_steady(visit) else None  # by a link too: not from danger
+    return members.make(taken, keeping, device(request))
 
 
 def _mine(

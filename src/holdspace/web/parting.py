@@ -80,13 +80,16 @@ async def goodbye(request: Request) -> Response:
 def offer_for(request: Request, visit: VisitPage) -> Offer:
     """Return what may be asked about keeping a visit: nothing in danger, in overwhelm, or where there is nothing to keep."""
     members = house(request).members
-    letters_of_lanes = {lane[:1] for lane in visit.lanes}
-    steady = visit.tier < Tier.R2 and Lane.OVERWHELM not in letters_of_lanes
-    if members is None or not members.takes_new or not steady:
+    if members is None or not members.takes_new or not is_steady(visit):
         return Offer()
-    ordinary = all(letter in ORDINARY for letter in letters_of_lanes)
+    ordinary = all(lane[:1] in ORDINARY for lane in visit.lanes)
     here, waits = ordinary and not looks(request).shared, bool(until_of(request))
     return Offer(keep=True, until_tomorrow=here and not waits, waits=here and waits)
+
+
+def is_steady(visit: VisitPage) -> bool:
+    """Whether a visit stands where somebody can choose what becomes of it: in no danger, and not in overwhelm."""
+    return visit.tier < Tier.R2 and all(lane[:1] != Lane.OVERWHELM for lane in visit.lanes)
 
 
 async def _part(request: Request, known: Visitor, form: Form) -> Parted:
