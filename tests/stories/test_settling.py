@@ -44,7 +44,7 @@ def test_it_can_be_let_go_by_one_tap(parting: Page) -> None:
 def test_how_one_asked_to_be_met_can_be_kept_and_is_there_the_next_time(parting: Page) -> None:
     expect(parting.get_by_text("Shorter replies")).to_be_visible()
     parting.get_by_role("button", name="Keep these").click()
-    expect(parting.get_by_label("Shorter")).to_be_checked()
+    expect(parting.get_by_role("radio", name="Less")).to_be_checked()
 
 
 def test_the_opened_goodbye_is_there_for_everybody(parting: Page) -> None:
