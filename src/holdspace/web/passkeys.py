@@ -113,11 +113,7 @@ async def enter(request: Request) -> Response:
     except (WebAuthnException, HoldspaceError) as refused:
         says = str(refused) if isinstance(refused, HoldspaceError) else str(NotOpened())
         return JSONResponse({"says": says}, 422)
-    if came(request).waiting:
-        return await _sent_in(request, cookie)
-    response = JSONResponse({"to": "/talk"})
-    sign_in(response, request, cookie)
-    return response
+    return await _sent_in(request, cookie)
 
 
 async def remove(request: Request) -> Response:
@@ -154,7 +150,7 @@ def _come_in(request: Request, form: Form) -> str:
 
 
 async def _sent_in(request: Request, cookie: str) -> Response:
-    """Let somebody in whose second step was a passkey."""
+    """Let somebody in by their passkey, to wherever a passphrase would lead them."""
     whereto = await to_thread.run_sync(partial(next_for, members_of(request), cookie))
     response = JSONResponse({"to": whereto})
     sign_in(response, request, cookie)
