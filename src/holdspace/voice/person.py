@@ -23,6 +23,9 @@ SHIFTED = {
 }
 _ACRONYM = 4  # longer words in capitals are shouted
 _STOPS = frozenset({".", "!", "..", "..."})
+_WHEN = frozenset(
+    {"today", "tonight", "yesterday", "tomorrow", "last", "next", "same", "first"}
+)  # after "me": "at me today"
 _BEGUN_LATE = frozenset(
     [
         "had",
@@ -125,6 +128,7 @@ def _is_my(syntax: Syntax, at: int) -> bool:
     if (
         not after
         or not after[0].tag.startswith(("NN", "JJ"))
+        or after[0].lower in _WHEN  # "at me today"
         or after[0].lower in lexicon()["tails"]
     ):
         return False
