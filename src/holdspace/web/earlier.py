@@ -18,6 +18,7 @@ from holdspace.web.come_in import members_of
 from holdspace.web.coming import came
 from holdspace.web.forms import Form
 from holdspace.web.rendering import page
+from holdspace.web.visitor import at_rest
 
 T = TypeVar("T")
 MOST = 100  # places of one search that are shown
@@ -72,7 +73,8 @@ async def change(request: Request) -> Response:
     work = _works(member, visit, form.one("number")).get(what)
     if work is None:
         raise HTTPException(404)
-    await theirs(work)
+    async with at_rest(request, came(request).visit):
+        await theirs(work)
     ended = what in ("remove", "away")
     return RedirectResponse("/earlier" if ended else f"/earlier/{visit}", 303)
 

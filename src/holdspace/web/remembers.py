@@ -11,9 +11,11 @@ from holdspace.domain.people import Private
 from holdspace.domain.spoken_of import LONGEST_KNOWN
 from holdspace.ports.keeping import Member
 from holdspace.web import forms
+from holdspace.web.coming import came
 from holdspace.web.earlier import insider
 from holdspace.web.forms import Form
 from holdspace.web.rendering import page
+from holdspace.web.visitor import at_rest
 
 _MANNERS = frozenset(field.name for field in fields(Manner))
 MOST_TOPICS, LONGEST = 50, 200
@@ -35,7 +37,8 @@ async def remembers(request: Request) -> Response:
 async def forget(request: Request) -> Response:
     """Forget one thing, or add one to what is left alone."""
     member, form = insider(request), await forms.read(request) or Form({})
-    await to_thread.run_sync(_change, member, form)
+    async with at_rest(request, came(request).visit):
+        await to_thread.run_sync(_change, member, form)
     return RedirectResponse("/remembers", 303)
 
 

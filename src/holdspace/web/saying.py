@@ -31,6 +31,7 @@ from holdspace.web.talk import show
 from holdspace.web.turns import Running, Visitor
 from holdspace.web.visitor import (
     aside,
+    at_rest,
     note_the_notice,
     notice_is_due,
     page_of,
@@ -68,7 +69,8 @@ async def unsay(request: Request) -> Response:
     number = forms.number(form.one("number")) if form else None
     known = visitor(request)
     if known and number is not None:
-        await aside(known.visits, known.visits.unsay, known.visit, number)
+        async with at_rest(request, known.visit):
+            await aside(known.visits, known.visits.unsay, known.visit, number)
         turns(request).unsay(known.visit, number)
     if wants_stream(request):
         return Response(status_code=204)

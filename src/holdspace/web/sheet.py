@@ -10,7 +10,7 @@ from holdspace.web.coming import came
 from holdspace.web.forms import Form
 from holdspace.web.manner import MOST, MOST_HARD_DAYS, keep_manner, manner_in, own_words_in
 from holdspace.web.rendering import page
-from holdspace.web.visitor import aside, manner_of, visitor
+from holdspace.web.visitor import aside, at_rest, manner_of, visitor
 
 
 async def sheet(request: Request) -> Response:
@@ -32,9 +32,11 @@ async def meet(request: Request) -> Response:
     asked = manner_in(form, manner_of(request))
     response = RedirectResponse("/settings/manner?kept=yes", 303)
     if member := came(request).member:
-        await to_thread.run_sync(member.meet_always, own_words_in(form, asked))
+        async with at_rest(request, came(request).visit):
+            await to_thread.run_sync(member.meet_always, own_words_in(form, asked))
         return response
     if known := visitor(request):
-        await aside(known.visits, known.visits.meet, known.visit, asked)
+        async with at_rest(request, known.visit):
+            await aside(known.visits, known.visits.meet, known.visit, asked)
     keep_manner(response, request, asked)
     return response

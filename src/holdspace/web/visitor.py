@@ -1,10 +1,12 @@
 """Knows who comes by the random keys in their cookies: a guest's visit in memory, or somebody's who keeps theirs."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import datetime, timedelta
 from functools import partial
 from typing import TypeVar
 
+import anyio
 from anyio import to_thread
 from starlette.requests import Request
 from starlette.responses import Response
@@ -21,6 +23,7 @@ from holdspace.web.manner import manner_kept
 from holdspace.web.turns import Visitor
 
 NOTICE_EVERY = timedelta(hours=3)
+_A_REPLY = 5  # seconds a reply may take before a change no longer waits for it
 _GUEST, _TOLD = "holdspace", "holdspace-told"
 T = TypeVar("T")
 
@@ -61,6 +64,15 @@ async def anyway(work: Awaitable[T]) -> T | None:
     except HoldspaceError as fault:
         logger().error("not written", fault=type(fault).__name__)
         return None
+
+
+@asynccontextmanager
+async def at_rest(request: Request, visit: VisitId | None) -> AsyncIterator[None]:
+    """Wait, a few seconds at most, until no reply is under way in a visit, so that none writes over a change."""
+    async with AsyncExitStack() as held:
+        with anyio.move_on_after(_A_REPLY):
+            await held.enter_async_context(house(request).room.lock.hold(visit or ""))
+        yield
 
 
 async def aside(visits: Visits, work: Callable[..., T], *given: object) -> T:
