@@ -180,6 +180,7 @@ entry = Table(
     ),  # sealed: the words, what kind of thing they are, and when
     UniqueConstraint("visit", "number"),
     Index(None, "person", "visit"),
+    Index(None, "person", "number"),
 )
 
 invitation = Table(  # nobody's: it names no person, and goes when the link is used or over
