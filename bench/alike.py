@@ -18,7 +18,7 @@ import httpx
 from holdspace.app import build_engine, build_members, build_web
 from holdspace.config import Settings
 from holdspace.domain.people import Private
-from holdspace.vault.accounts import Passkey
+from holdspace.ports.opening import NewPasskey
 from holdspace.vault.keys import FLOOR
 from holdspace.vault.members import KeptMembers
 
@@ -63,11 +63,11 @@ async def _juno(members: KeptMembers, client: httpx.AsyncClient) -> dict[str, st
     await client.post("/talk", data={"words": "the day was long"})
     page = (await client.get("/earlier")).text
     keys = members.accounts.with_passphrase(Private("juno"), _PASSPHRASE)
-    new = Passkey(b"credential", b"public", Private("a phone"))
+    new = NewPasskey(b"credential", b"public", Private("a phone"), b"p" * 32)
     return {
         "visit": re.findall(r"/earlier/([\w-]{22})", page)[0],
         "device": members.sign_ins.devices(keys)[0].id,
-        "passkey": members.accounts.add_passkey(keys, new, b"p" * 32),
+        "passkey": members.accounts.add_passkey(keys, new),
     }
 
 

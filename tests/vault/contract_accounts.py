@@ -16,7 +16,8 @@ from holdspace.domain.errors import (
 )
 from holdspace.domain.people import Private, Role
 from holdspace.domain.safety_plan import SafetyPlan
-from holdspace.vault.accounts import Accounts, Passkey
+from holdspace.ports.opening import NewPasskey
+from holdspace.vault.accounts import Accounts
 from holdspace.vault.loose import Belongings
 from holdspace.vault.sealing import ClientKeys, new_keys
 from holdspace.vault.sign_ins import SignIns
@@ -26,7 +27,7 @@ from tests.fakes import FakeClock
 from tests.vault.conftest import PASSPHRASE
 
 NEW = Private("another river in spring")
-DEVICE = Passkey(b"credential", b"public", Private("the blue phone"))
+DEVICE = NewPasskey(b"credential", b"public", Private("the blue phone"), b"p" * 32)
 
 
 def plan_of(vault: Vault, keys: ClientKeys) -> str:
@@ -117,7 +118,7 @@ def test_a_new_key_pair_rewraps_item_keys_and_no_entry_is_sealed_again(
 ) -> None:
     keep_plan(vault, keys, "less sleep")
     old_words, before = accounts.new_words(keys), envelopes(vault)
-    accounts.add_passkey(keys, DEVICE, b"p" * 32)
+    accounts.add_passkey(keys, DEVICE)
     cookie = SignIns(vault).open(keys, Private("here"))
     new, words = accounts.rotate(keys, NEW)
     after = envelopes(vault)
@@ -217,7 +218,7 @@ def test_until_tomorrow_becomes_ones_own(
 def test_a_passkey_opens_where_its_authenticator_gives_a_secret(
     accounts: Accounts, keys: ClientKeys
 ) -> None:
-    accounts.add_passkey(keys, DEVICE, b"p" * 32)
+    accounts.add_passkey(keys, DEVICE)
     assert accounts.with_passkey(DEVICE.credential, b"p" * 32).secret == keys.secret
     for credential, given in ((DEVICE.credential, b"q" * 32), (b"another", b"p" * 32)):
         with pytest.raises(NotOpened):

@@ -19,9 +19,7 @@ from holdspace.vault.loose import Belongings
 from holdspace.vault.members import KeptMembers
 from holdspace.vault.parcel import document, packed, page
 from holdspace.vault.sealing import ClientKeys
-from holdspace.vault.sign_ins import SignIns
 from holdspace.vault.vault import Vault
-from holdspace.work.local import SystemDice
 from tests.fakes import FakeClock
 from tests.vault.conftest import PASSPHRASE
 from tests.vault.filled import entry_ids, say
@@ -29,16 +27,6 @@ from tests.vault.filled import entry_ids, say
 JUNO, MUM = Known(Private("my sister Juno")), Known(Private("my mum"))
 BOAT = Known(Private("boat"), person=False)
 NAME, PHONE = Private("Ivo"), Private("a phone")
-
-
-@pytest.fixture
-def guests(clock: FakeClock) -> GuestRecord:
-    return GuestRecord(clock, SystemDice())
-
-
-@pytest.fixture
-def members(vault: Vault, guests: GuestRecord) -> KeptMembers:
-    return KeptMembers(vault, Accounts(vault), SignIns(vault), guests)
 
 
 @pytest.fixture

@@ -44,7 +44,7 @@ def test_an_account_gets_no_other_name_and_passphrase_without_the_one_it_has(
     member = entered(members, members.make(None, MINE, PHONE))
     with pytest.raises(NothingHere):
         member.make_mine(Keeping(name=Private("Ivo"), passphrase=Private("a river of somebody's")))
-    assert member.remembered().name == "Juno"
+    assert member.account().name == "Juno"
     with pytest.raises(NotOpened):
         members.come_in(MINE.name, Private("a river of somebody's"), PHONE)
 

@@ -238,7 +238,7 @@ def test_devices_are_listed_and_ended(members: KeptMembers) -> None:
     here = members.make(None, MINE, PHONE)
     there = members.come_in(MINE.name, PASSPHRASE, Private("a laptop"))
     member = entered(members, here)
-    labels = {device.label.text: device for device in member.remembered().devices}
+    labels = {device.label.text: device for device in member.account().devices}
     assert (labels["a phone"].here, labels["a laptop"].here) == (True, False)
     member.end_device(labels["a laptop"].id)
     assert members.enter(there) is None

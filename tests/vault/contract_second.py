@@ -103,7 +103,7 @@ def test_until_a_second_step_is_set_up_nothing_opens(
 def test_no_other_door_asks_for_one(members: KeptMembers, role: Role) -> None:
     member = inside(members, came_by_link(members, role))
     assert not member.asks_second()
-    assert not member.remembered().asks_second
+    assert not member.account().asks_second
 
 
 @pytest.mark.usefixtures("therapist")
@@ -194,7 +194,7 @@ def test_what_waits_is_no_device_in_the_list_and_ends_with_the_others(
     members: KeptMembers, therapist: Member
 ) -> None:
     cookie = members.come_in(Private("Mira"), PASSPHRASE, Private("a stranger's"))
-    assert [each.label.text for each in therapist.remembered().devices] == ["a phone"]
+    assert [each.label.text for each in therapist.account().devices] == ["a phone"]
     therapist.end_other_devices()
     assert members.enter(cookie) is None
 
@@ -231,7 +231,7 @@ def test_one_second_step_always_stays(members: KeptMembers, therapist: Member) -
         therapist.let_code_go()
     therapist.add_passkey(KEY, 0)
     therapist.let_code_go()
-    (held,) = therapist.remembered().passkeys
+    (held,) = therapist.account().passkeys
     with pytest.raises(LastStep):
         therapist.remove_passkey(held.id)
     therapist.remove_passkey("no such one")
@@ -241,8 +241,8 @@ def test_one_second_step_always_stays(members: KeptMembers, therapist: Member) -
 def test_a_client_may_remove_the_only_passkey(members: KeptMembers) -> None:
     member = inside(members, came_by_link(members, Role.CLIENT))
     member.add_passkey(replace(KEY, given=bytes(32)), 0)
-    member.remove_passkey(member.remembered().passkeys[0].id)
-    assert member.remembered().passkeys == ()
+    member.remove_passkey(member.account().passkeys[0].id)
+    assert member.account().passkeys == ()
 
 
 def test_set_up_anew_the_codes_of_before_open_nothing_and_no_backup_brings_them_back(
@@ -308,7 +308,7 @@ def test_an_altered_row_is_still_asked_for_and_opens_to_nobody(
     assert before.steps() == Steps(code=True)
     with pytest.raises(CodeNotTaken):
         before.with_code(code(letters, clock), PHONE)
-    assert therapist.remembered().code_since is None
+    assert therapist.account().code_since is None
     keys = members.accounts.with_passphrase(Private("Mira"), PASSPHRASE)
     assert export(members.vault, keys)["second_factor"][0]["broken"]
 

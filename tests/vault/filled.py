@@ -11,7 +11,8 @@ from holdspace.domain.people import Private, VisitId
 from holdspace.domain.risk import Tier
 from holdspace.domain.safety_plan import SafetyPlan
 from holdspace.domain.talk import Heard, Memory, Move, Plan, Spoken, Turn
-from holdspace.vault.accounts import Accounts, Passkey
+from holdspace.ports.opening import NewPasskey
+from holdspace.vault.accounts import Accounts
 from holdspace.vault.codes import DIGITS, SECONDS, new_secret, secret_of
 from holdspace.vault.kept import KeptRecord
 from holdspace.vault.loose import Belongings
@@ -39,7 +40,7 @@ def fill(vault: Vault, name: str, words: str = CANARY) -> ClientKeys:
     accounts = Accounts(vault)
     keys = accounts.make(Private(name), PASSPHRASE)
     accounts.new_words(keys)
-    accounts.add_passkey(keys, Passkey(name.encode(), b"public", Private(words)), b"p" * 32)
+    accounts.add_passkey(keys, NewPasskey(name.encode(), b"public", Private(words), b"p" * 32))
     letters = new_secret()
     set_code(vault, keys, letters, code_at(letters, vault.clock.now()))
     SignIns(vault).open(keys, Private(words))

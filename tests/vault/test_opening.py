@@ -13,7 +13,9 @@ from holdspace.vault.earlier import EarlierVisits
 from holdspace.vault.entries import Entry
 from holdspace.vault.leaves import About, KeptTurn
 from holdspace.vault.loose import Belongings
+from holdspace.vault.member import KeptMember
 from holdspace.vault.sealing import ClientKeys, Sealed, Slot, unseal
+from holdspace.vault.sign_ins import SignIns
 from holdspace.vault.vault import Vault
 from tests.vault.conftest import Home
 
@@ -68,4 +70,18 @@ def test_a_return_opens_dates_and_one_visit_and_no_other_turn(
     opened.clear()
     earlier.search(Private("zebra"))
     assert len(opened) == 3 + 3 * turns  # each visit's day is beside what was found
+    vault.close()
+
+
+def test_what_opens_a_place_is_told_without_opening_anything_in_it(
+    home: Home, opened: list[str]
+) -> None:
+    vault = home.open()
+    accounts, sign_ins = Accounts(vault), SignIns(vault)
+    keys = accounts.make_until_tomorrow()[0]
+    written_visits(vault, keys, 3)
+    member = KeptMember(accounts, sign_ins, keys, sign_ins.open(keys, Private("a phone")))
+    assert [each.label.text for each in member.account().devices] == ["a phone"]
+    assert opened == []
+    assert (member.remembered().visits, len(opened) > 3) == (3, True)
     vault.close()

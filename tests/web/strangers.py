@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlalchemy import Connection, event
 
 from holdspace.domain.people import Private
-from holdspace.vault.accounts import Passkey
+from holdspace.ports.opening import NewPasskey
 from holdspace.vault.sealing import ClientKeys
 from holdspace.web.patience import Patience
 from tests.web.browser import Browser
@@ -127,8 +127,8 @@ def statements(place: Place) -> Iterator[list[str]]:
 def _ids(made: Strangers, keys: ClientKeys) -> dict[str, str]:
     """Return the ids of all that is Juno's, a passkey among it."""
     (visit,) = visits(made.browser)
-    new = Passkey(b"credential", b"public", Private(JUNOS))
-    held = made.place.members.accounts.add_passkey(keys, new, b"p" * 32)
+    new = NewPasskey(b"credential", b"public", Private(JUNOS), b"p" * 32)
+    held = made.place.members.accounts.add_passkey(keys, new)
     (device,) = made.place.members.sign_ins.devices(keys)
     return {
         "visit": visit.removeprefix("/earlier/"),

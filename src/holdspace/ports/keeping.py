@@ -67,13 +67,24 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Remembered:
-    """Everything that outlives visits, in plain values: what one page shows, and nothing is left out of it."""
+class Account:
+    """What opens somebody's place, and where it is open; nothing that they wrote."""
 
     name: str
     since: date
     expires_at: datetime | None
     openers: frozenset[str]
+    devices: tuple[Device, ...]
+    passkeys: tuple[HeldPasskey, ...] = ()
+    asks_second: bool = False  # whether their door asks for a second step
+    code_since: date | None = None  # since when codes of an app are one
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """Everything that outlives visits, in plain values: what one page shows, and nothing is left out of it."""
+
+    account: Account
     manner: Manner
     not_now: tuple[Private, ...]
     check_in_since: date | None
@@ -82,11 +93,7 @@ class Remembered:
     summaries: Mapping[VisitId, tuple[Private, ...]]
     visits: int
     broken: int  # rows that could not be opened
-    devices: tuple[Device, ...]
-    passkeys: tuple[HeldPasskey, ...] = ()
     known: tuple[HeldWord, ...] = ()
-    asks_second: bool = False  # whether their door asks for a second step
-    code_since: date | None = None  # since when codes of an app are one
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +146,10 @@ class Member(Visits, Record, Protocol):
         """Meet them so from now on, in an open visit and in the next ones."""
         ...
 
+    def left_alone(self) -> tuple[Private, ...]:
+        """Return which things are left alone."""
+        ...
+
     def leave_alone(self, topics: tuple[Private, ...]) -> None:
         """Set which things are left alone."""
         ...
@@ -153,6 +164,10 @@ class Member(Visits, Record, Protocol):
 
     def let_check_in_go(self) -> None:
         """Forget that it was to ask, once, how they are."""
+        ...
+
+    def account(self) -> Account:
+        """Return what opens their place, and where it is open. Raises NothingHere."""
         ...
 
     def remembered(self) -> Remembered:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from secrets import token_bytes
 from typing import Any
 
@@ -19,6 +18,7 @@ from holdspace.domain.errors import (
     SealBroken,
 )
 from holdspace.domain.people import Private, Role, folded
+from holdspace.ports.opening import NewPasskey
 from holdspace.vault.keys import (
     FLOOR,
     SALT_BYTES,
@@ -66,16 +66,6 @@ _MOST_FOLDED = 400  # of its column: a few signs stand for whole phrases
 
 Row = dict[str, Any]
 Beside = Callable[[Connection, ClientKeys], None]  # what is written together with a new person
-
-
-@dataclass(frozen=True, slots=True)
-class Passkey:
-    """A passkey as the browser made it, and what the person calls the device."""
-
-    credential: bytes
-    public_key: bytes
-    label: Private
-    count: int = 0
 
 
 def nothing(connection: Connection, keys: ClientKeys) -> None:
@@ -174,7 +164,7 @@ class Accounts:
             connection.execute(delete(sign_in).where(sign_in.c.person == keys.client))
         self.vault.database.tidy()
 
-    def add_passkey(self, keys: ClientKeys, made: Passkey, given: bytes | None = None) -> str:
+    def add_passkey(self, keys: ClientKeys, made: NewPasskey, count: int = 0) -> str:
         """Keep a passkey, and close the keys with its PRF's 32 bytes where it gives any; return its id."""
         row = self.vault.dice.id()
         label = seal(written(Label(made.label)), Slot("passkey", row, keys.client), keys.public)
@@ -185,13 +175,13 @@ class Accounts:
                     person=keys.client,
                     credential=made.credential,
                     public_key=made.public_key,
-                    count=made.count,
+                    count=count,
                     wrap=label.wrap,
                     envelope=label.envelope,
                 )
             )
-            if given is not None:
-                closed = self._closed(keys, secret(Kind.PASSKEY, given), passkey=row)
+            if made.given:
+                closed = self._closed(keys, secret(Kind.PASSKEY, made.given), passkey=row)
                 connection.execute(insert(key_wrap).values(closed))
         return row
 

@@ -13,7 +13,7 @@ from holdspace.domain.people import Private, VisitId
 from holdspace.domain.safety_plan import SafetyPlan
 from holdspace.domain.talk import Heard, Memory, Turn
 from holdspace.ports import Version, VisitPage
-from holdspace.ports.keeping import Brought, HeldWord, Keeping, Remembered
+from holdspace.ports.keeping import Account, Brought, HeldWord, Keeping, Remembered
 from holdspace.ports.opening import NewPasskey
 from holdspace.vault import entries, loose, passkeys, second
 from holdspace.vault.accounts import Accounts
@@ -131,6 +131,10 @@ class KeptMember:
         """Meet them so from now on."""
         self._record.change(manner=manner)
 
+    def left_alone(self) -> tuple[Private, ...]:
+        """Return which things are left alone."""
+        return self._standing().not_now
+
     def leave_alone(self, topics: tuple[Private, ...]) -> None:
         """Set which things are left alone."""
         self._record.change(not_now=topics)
@@ -166,17 +170,27 @@ class KeptMember:
         self._record.change(asked_words=True)
         return True
 
-    def remembered(self) -> Remembered:
-        """Return everything that is kept of them."""
-        who, visits = self._who(), self.earlier.listed()
-        with self._vault.database.reading() as connection:
-            every = entries.everything(connection, self._keys)
-            standing = loose.standing(connection, self._keys)
-        return Remembered(
+    def account(self) -> Account:
+        """Return what opens their place, and where it is open; no entry of theirs is opened for it."""
+        who = self._who()
+        return Account(
             name=who.name or "",
             since=who.made_on,
             expires_at=who.expires_at,
             openers=frozenset(map(str, self._accounts.openers(self._keys))),
+            devices=self._sign_ins.devices(self._keys, self._cookie),
+            passkeys=passkeys.held(self._vault, self._keys),
+            asks_second=self.asks_second(),
+            code_since=second.since(self._vault, self._keys),
+        )
+
+    def remembered(self) -> Remembered:
+        """Return everything that is kept of them."""
+        visits, standing = self.earlier.listed(), self._standing()
+        with self._vault.database.reading() as connection:
+            every = entries.everything(connection, self._keys)
+        return Remembered(
+            account=self.account(),
             manner=standing.manner,
             not_now=standing.not_now,
             check_in_since=standing.check_in_since,
@@ -185,13 +199,9 @@ class KeptMember:
             summaries=_summaries(every),
             visits=len(visits.visits),
             broken=every.broken + visits.broken,
-            devices=self._sign_ins.devices(self._keys, self._cookie),
-            passkeys=passkeys.held(self._vault, self._keys),
             known=tuple(
                 HeldWord(row, held.known, held.on) for row, held in self._belongings.known()
             ),
-            asks_second=self.asks_second(),
-            code_since=second.since(self._vault, self._keys),
         )
 
     def taken_along(self, typed: Private) -> bytes:
@@ -248,7 +258,7 @@ class KeptMember:
         """Keep a passkey, and close the keys with what it gives, where it gives anything. Raises NotOpened, unless they came just now."""
         if not self.came_just_now():
             raise NotOpened
-        passkeys.add(self._accounts, self._keys, made, count)
+        self._accounts.add_passkey(self._keys, made, count)
 
     def remove_passkey(self, which: str) -> None:
         """Remove one of their passkeys, and what it opens. Raises LastStep."""

@@ -4,8 +4,7 @@ from sqlalchemy import delete, select, update
 
 from holdspace.domain.errors import SealBroken
 from holdspace.domain.people import Private
-from holdspace.ports.opening import HeldPasskey, KnownPasskey, NewPasskey
-from holdspace.vault.accounts import Accounts, Passkey
+from holdspace.ports.opening import HeldPasskey, KnownPasskey
 from holdspace.vault.leaves import Label, read
 from holdspace.vault.sealing import ClientKeys, Sealed, Slot, unseal
 from holdspace.vault.tables import passkey
@@ -25,12 +24,6 @@ def counted(vault: Vault, credential: bytes, count: int) -> None:
     used = update(passkey).where(passkey.c.credential == credential)
     with vault.database.writing() as connection:
         connection.execute(used.values(count=count))
-
-
-def add(accounts: Accounts, keys: ClientKeys, made: NewPasskey, count: int) -> None:
-    """Keep a passkey, and close the keys with what it gives, where it gives anything."""
-    kept = Passkey(made.credential, made.public_key, made.label, count)
-    accounts.add_passkey(keys, kept, made.given or None)
 
 
 def held(vault: Vault, keys: ClientKeys) -> tuple[HeldPasskey, ...]:

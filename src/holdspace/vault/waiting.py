@@ -50,7 +50,7 @@ class KeptWaiting:
     def add_passkey(self, made: NewPasskey, count: int) -> str:
         """Set up a passkey, and come in. Raises NothingHere where a step was set up before."""
         self._expect_none()
-        passkeys.add(self.accounts, self.keys, made, count)
+        self.accounts.add_passkey(self.keys, made, count)
         return self._in(made.label)
 
     def _expect_none(self) -> None:

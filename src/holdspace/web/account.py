@@ -13,7 +13,6 @@ from holdspace.web import forms
 from holdspace.web.come_in import device, status_of, tried
 from holdspace.web.coming import cookie_of, let_until_tomorrow_go, sign_in, sign_out
 from holdspace.web.earlier import insider
-from holdspace.web.forms import Form
 from holdspace.web.rendering import is_quiet, page
 
 
@@ -24,7 +23,7 @@ async def account(request: Request) -> Response:
 
 async def passphrase(request: Request) -> Response:
     """Change the passphrase; every sign-in ends, and this device is signed in anew."""
-    member, form = insider(request), await forms.read(request) or Form({})
+    member, form = insider(request), await forms.sent(request)
     before, after = Private(form.one("before")), Private(form.one("passphrase"))
     if form.differs:
         return await show(request, status=422, problem="differ")
@@ -44,7 +43,7 @@ async def passphrase(request: Request) -> Response:
 
 async def devices(request: Request) -> Response:
     """End a sign-in, or every other one."""
-    member, form = insider(request), await forms.read(request) or Form({})
+    member, form = insider(request), await forms.sent(request)
     if form.one("which") == "others":
         await to_thread.run_sync(member.end_other_devices)
     else:
@@ -60,7 +59,7 @@ async def along(request: Request) -> Response:
 
 async def take_along(request: Request) -> Response:
     """Send everything as one file, closed with a passphrase where one was typed."""
-    member, form = insider(request), await forms.read(request) or Form({})
+    member, form = insider(request), await forms.sent(request)
     typed = Private(form.one("passphrase"))
     try:
         whole = await to_thread.run_sync(member.taken_along, typed)
@@ -74,7 +73,7 @@ async def take_along(request: Request) -> Response:
 
 async def remove(request: Request) -> Response:
     """Remove everything, and them, for good."""
-    member, form = insider(request), await forms.read(request) or Form({})
+    member, form = insider(request), await forms.sent(request)
     if form.one("really") != "yes":
         return RedirectResponse("/account#remove", 303)
     await to_thread.run_sync(member.remove_everything)
@@ -87,7 +86,7 @@ async def remove(request: Request) -> Response:
 async def show(request: Request, status: int = 200, problem: str = "") -> Response:
     """Show the page of one's own settings, with what could not be."""
     member = insider(request)
-    kept = await to_thread.run_sync(member.remembered)
+    kept = await to_thread.run_sync(member.account)
     just_now = await to_thread.run_sync(member.came_just_now)
     told: dict[str, Any] = {"kept": kept, "problem": problem, "just_now": just_now}
     told["changed"] = request.query_params.get("changed") == "yes"

@@ -36,7 +36,7 @@ async def remembers(request: Request) -> Response:
 
 async def forget(request: Request) -> Response:
     """Forget one thing, or add one to what is left alone."""
-    member, form = insider(request), await forms.read(request) or Form({})
+    member, form = insider(request), await forms.sent(request)
     async with at_rest(request, came(request).visit):
         await to_thread.run_sync(_change, member, form)
     return RedirectResponse("/remembers", 303)
@@ -71,7 +71,7 @@ def _let_be_said(member: Member, words: str) -> None:
 
 def _leave_alone(member: Member, form: Form) -> None:
     """Take one thing out of what is left alone, or put one in; things are matched whole, by their words."""
-    topics = member.remembered().not_now
+    topics = member.left_alone()
     gone, added = form.one("topic"), " ".join(form.one("add").split())[:LONGEST]
     left = tuple(topic for topic in topics if topic.text != gone)
     if added and Private(added) not in left and len(left) < MOST_TOPICS:
