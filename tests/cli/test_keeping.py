@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from holdspace.cli import commands
-from holdspace.cli.record import address_of, file_of
+from holdspace.cli.record import file_of
 from holdspace.config import load
 from holdspace.domain.errors import (
     BackupBroken,
@@ -61,7 +61,7 @@ def record_file() -> Path:
 
 def vault_in(home: Path) -> Vault:
     """Open the record that the commands open."""
-    return open_vault(address_of(load()), home, SystemClock(), SystemDice())
+    return open_vault(load().record, home, SystemClock(), SystemDice())
 
 
 @pytest.fixture

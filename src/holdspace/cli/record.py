@@ -13,14 +13,9 @@ from holdspace.work.local import SystemClock, SystemDice
 LAST_BACKUP = "last-backup"  # a date, so that doctor can say how old it is; never where it lies
 
 
-def address_of(settings: Settings) -> str:
-    """Return the database's address: the keeper's own where one is set, else a file in the Holdspace folder."""
-    return settings.record
-
-
 def file_of(settings: Settings) -> Path | None:
     """Return the file of the record, or None where it lies on a server."""
-    address = address_of(settings)
+    address = settings.record
     return Path(address.removeprefix("sqlite:///")) if address.startswith("sqlite:") else None
 
 
@@ -38,7 +33,7 @@ def opened(*, made: bool = False) -> Iterator[Vault]:
         raise NothingKept
     home = make_home(settings)
     clear_leftovers(home)
-    vault = open_vault(address_of(settings), home, SystemClock(), SystemDice())
+    vault = open_vault(settings.record, home, SystemClock(), SystemDice())
     try:
         yield vault
     finally:

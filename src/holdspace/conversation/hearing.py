@@ -168,13 +168,6 @@ def _called(about: str, doing: Doing, text: str) -> str:
     return name_wanted(text) if doing is Doing.REQUESTING else ""
 
 
-def _meant(heard: Heard, perception: Perception) -> tuple[str, Doing] | None:
-    """Return what is done in words that no cue has: what is asked of the companion itself, or what a head hears."""
-    words = sum(map(_is_spoken, heard.words.split))
-    wish = _wished(heard, perception) if words > 1 else None
-    return wish or (_MEANT.get(perception.doing) if words > LEFT_OVER else None)
-
-
 def _wished(heard: Heard, perception: Perception) -> tuple[str, Doing] | None:
     """Return what is asked of the companion itself, where a head is sure enough of it."""
     likely = perception.perhaps.get("wishes", {})

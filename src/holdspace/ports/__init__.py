@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, Self
 
 from holdspace.domain.language import Parse
 from holdspace.domain.manner import Manner
@@ -122,6 +122,12 @@ class Exchange:
     tier: Tier
     lanes: tuple[str, ...] = ()
 
+    @classmethod
+    def of(cls, number: int, turn: Turn) -> Self:
+        """Return a finished turn as its place in a visit."""
+        heard, because = turn.heard, turn.plan.because
+        return cls(number, heard.words, heard.tap, turn.said, because, turn.tier, turn.lanes)
+
 
 @dataclass(frozen=True, slots=True)
 class VisitPage:
@@ -134,6 +140,19 @@ class VisitPage:
     lanes: tuple[str, ...] = ()
     threads: tuple[Thread, ...] = ()  # what was told and may be spoken of, newest last
     offers: tuple[Known, ...] = ()  # whom and what they spoke of, which may be offered to be known
+
+    @classmethod
+    def of(cls, visit: VisitId, exchanges: tuple[Exchange, ...], memory: Memory) -> Self:
+        """Return what is shown of a visit, some of its exchanges and what is remembered in it."""
+        return cls(
+            visit=visit,
+            exchanges=exchanges,
+            tier=memory.risk.tier,
+            manner=memory.manner,
+            lanes=tuple(map(str, memory.risk.lanes)),
+            threads=memory.joinable,
+            offers=tuple(mention.known for mention in memory.offerable),
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,15 +94,7 @@ class GuestRecord:
     def page(self, visit: VisitId) -> VisitPage:
         """Return what a page may show of the visit."""
         held = self._visits[visit]
-        return VisitPage(
-            visit=visit,
-            exchanges=tuple(held.exchanges.values()),
-            tier=held.memory.risk.tier,
-            manner=held.memory.manner,
-            lanes=tuple(map(str, held.memory.risk.lanes)),
-            threads=held.memory.joinable,
-            offers=tuple(mention.known for mention in held.memory.offerable),
-        )
+        return VisitPage.of(visit, tuple(held.exchanges.values()), held.memory)
 
     def unsay(self, visit: VisitId, number: int) -> bool:
         """Take back what was said in one exchange, reply and memory included; a tier stays."""
@@ -157,15 +149,7 @@ class GuestRecord:
         visit = self._visits.get(turn.heard.visit)
         if visit is None:  # they left while the reply was being found
             return
-        exchange = Exchange(
-            number=turn.number,
-            words=turn.heard.words,
-            tap=turn.heard.tap,
-            said=turn.said,
-            because=turn.plan.because,
-            tier=turn.tier,
-            lanes=turn.lanes,
-        )
+        exchange = Exchange.of(turn.number, turn)
         visit.memory = memory
         visit.exchanges[turn.number] = exchange
         visit.bytes += _size(exchange)

@@ -106,15 +106,7 @@ class KeptRecord:
         with self._vault.database.reading() as connection:
             memory = self._open_visit(connection, visit).memory
             turns = entries.turns(connection, self._keys, visit, SHOWN)
-        return VisitPage(
-            visit=visit,
-            exchanges=exchanges_of(turns),
-            tier=memory.risk.tier,
-            manner=memory.manner,
-            lanes=tuple(map(str, memory.risk.lanes)),
-            threads=memory.joinable,
-            offers=tuple(mention.known for mention in memory.offerable),
-        )
+        return VisitPage.of(visit, exchanges_of(turns), memory)
 
     def unsay(self, visit: VisitId, number: int) -> bool:
         """Take back what was said in one exchange, reply and memory included; a tier stays.
@@ -196,18 +188,7 @@ class KeptRecord:
         if noted and number is None:
             return  # they took it back meanwhile
         placed = number or entries.next_number(connection, visit)
-        kept = KeptTurn(
-            Exchange(
-                number=placed,
-                words=heard.words,
-                tap=heard.tap,
-                said=turn.said,
-                because=turn.plan.because,
-                tier=turn.tier,
-                lanes=turn.lanes,
-            ),
-            heard.at,
-        )
+        kept = KeptTurn(Exchange.of(placed, turn), heard.at)
         if noted:
             entries.rewrite(connection, self._keys, noted, kept)
         else:

@@ -84,7 +84,7 @@ async def come_in(request: Request) -> Response:
 
 async def enter(request: Request) -> Response:
     """Open by name and passphrase, or a locked page by the passphrase alone."""
-    members, form = members_of(request), await _form(request)
+    members, form = members_of(request), await forms.sent(request)
     name, typed = Private(form.one("name")), Private(form.one("passphrase"))
     if came(request).locked:
         cookie = cookie_of(request)
@@ -111,7 +111,7 @@ async def words(request: Request) -> Response:
 
 async def enter_by_words(request: Request) -> Response:
     """Open by recovery words, with a new passphrase in place of the lost one."""
-    members, form = members_of(request), await _form(request)
+    members, form = members_of(request), await forms.sent(request)
     keeping = Keeping(name=Private(form.one("name")), passphrase=Private(form.one("passphrase")))
     typed = Private(form.one("recovery"))
     if form.differs:
@@ -122,15 +122,12 @@ async def enter_by_words(request: Request) -> Response:
     except HoldspaceError as refused:
         slips = members.unknown_words(typed) if isinstance(refused, NotOpened) else ()
         return _ask_words(request, form, status_of(refused), problem=str(refused), slips=slips)
-    whereto = await to_thread.run_sync(partial(next_for, members, cookie))
-    response = RedirectResponse(whereto, 303)
-    sign_in(response, request, cookie)
-    return response
+    return await let_in(request, cookie)
 
 
 async def enter_here(request: Request) -> Response:
     """Open what this device holds until tomorrow, or let it go."""
-    members, form = members_of(request), await _form(request)
+    members, form = members_of(request), await forms.sent(request)
     try:
         if form.one("how") == "let-go":
             await to_thread.run_sync(members.let_go_here, until_of(request))
@@ -200,11 +197,19 @@ def _unlock(members: Members, cookie: str, typed: Private) -> str:
     return cookie
 
 
+async def let_in(request: Request, cookie: str) -> Response:
+    """Give somebody the cookie of their sign-in, and lead them on."""
+    whereto = await to_thread.run_sync(partial(next_for, members_of(request), cookie))
+    response = RedirectResponse(whereto, 303)
+    sign_in(response, request, cookie)
+    return response
+
+
 def next_for(members: Members, cookie: str, *, again: bool = False) -> str:
     """Return where somebody goes who came in: to the second step, to a question that is asked once, or to where they were."""
-    if is_waiting(members, cookie):
-        return SECOND
     entered = members.enter(cookie)
+    if entered and entered.waiting:
+        return SECOND
     member = entered.member if entered else None
     if member is None:
         return "/"
@@ -235,8 +240,3 @@ def _ask_words(
     sent = form or Form({})
     shown = {"problem": "", "slips": (), "name": sent.one("name"), "recovery": sent.one("recovery")}
     return page(request, "come_in_words.html", status=status, **(shown | told))
-
-
-async def _form(request: Request) -> Form:
-    """Return what was sent; of something far too long, nothing."""
-    return await forms.read(request) or Form({})

@@ -16,7 +16,7 @@ _BACK = {"help": "/help#numbers", "talk": "/talk", "plan": "/plan", "now": "/pla
 
 async def choose_country(request: Request) -> Response:
     """Remember which country's numbers to show, in the person's own browser."""
-    form = await forms.read(request) or Form({})
+    form = await forms.sent(request)
     response = _back(request, form)
     keep_country(response, request, form.one("country"))
     return response

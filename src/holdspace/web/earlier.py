@@ -16,7 +16,6 @@ from holdspace.ui import letters
 from holdspace.web import forms
 from holdspace.web.come_in import members_of
 from holdspace.web.coming import came
-from holdspace.web.forms import Form
 from holdspace.web.rendering import page
 from holdspace.web.visitor import at_rest
 
@@ -39,7 +38,7 @@ async def earlier(request: Request) -> Response:
 
 async def search(request: Request) -> Response:
     """Show where something was said; what was searched for is in no address."""
-    member, form = insider(request), await forms.read(request) or Form({})
+    member, form = insider(request), await forms.sent(request)
     sought = form.one("find").strip()
     if not sought:
         return RedirectResponse("/earlier", 303)
@@ -68,7 +67,7 @@ async def read(request: Request) -> Response:
 
 async def change(request: Request) -> Response:
     """Put a visit away or back, or remove a line of it, what was heard in it, or all of it."""
-    member, form = insider(request), await forms.read(request) or Form({})
+    member, form = insider(request), await forms.sent(request)
     visit, what = _which(request), form.one("what")
     work = _works(member, visit, form.one("number")).get(what)
     if work is None:

@@ -66,6 +66,11 @@ async def read(request: Request) -> Form | None:
     return Form(parse_qs(text, keep_blank_values=True, errors="replace"))
 
 
+async def sent(request: Request) -> Form:
+    """Return the form; of something far longer than any page would send, an empty one."""
+    return await read(request) or Form({})
+
+
 def number(sent: str) -> int | None:
     """Return the number that was sent, or None where it is none of ours: far too long ones break whatever reads them."""
     return int(sent) if sent.isdecimal() and len(sent) <= _FIGURES else None

@@ -43,7 +43,7 @@ async def keep(request: Request) -> Response:
 
 async def choose(request: Request) -> Response:
     """Do what was chosen at a goodbye, or from Settings."""
-    members, form, visit = members_of(request), await _form(request), _visit(request)
+    members, form, visit = members_of(request), await forms.sent(request), _visit(request)
     how = form.one("how")
     if how == "mine":
         return RedirectResponse("/keep/mine", 303)
@@ -88,7 +88,7 @@ async def invited(request: Request) -> Response:
 
 async def make_mine(request: Request) -> Response:
     """Make a place of their own, with what they chose to keep, at once or not at all."""
-    form = await _form(request)
+    form = await forms.sent(request)
     keeping = _keeping(form, _offered(request))
     if form.differs:
         return _mine(request, form, problem="differ", status=422)
@@ -114,7 +114,7 @@ async def words(request: Request) -> Response:
 
 async def make_words(request: Request) -> Response:
     """Make ten recovery words and show them this once."""
-    member, form = insider(request), await _form(request)
+    member, form = insider(request), await forms.sent(request)
     work = partial(member.new_words, Private(form.one("passphrase")))
     try:
         made = await tried(request, cookie_of(request), work)
@@ -228,8 +228,3 @@ def _over(response: Response, request: Request) -> Response:
     house(request).guests.close(key)
     forget(response, request)
     return response
-
-
-async def _form(request: Request) -> Form:
-    """Return what was sent; of something far too long, nothing."""
-    return await forms.read(request) or Form({})

@@ -25,7 +25,7 @@ _DOOR, _HELP = "/come-in", "/help"
 
 async def lock(request: Request) -> Response:
     """Lock the page now, with what stands in the composer."""
-    form = await forms.read(request) or Form({})
+    form = await forms.sent(request)
     done, response = await _lock(request, form), RedirectResponse(_DOOR, 303)
     if not done:
         sign_out(response, request)  # then at least nothing here opens it any more

@@ -46,7 +46,7 @@ def own_words_in(form: Form, manner: Manner) -> Manner:
     if "avoid" in form.fields:
         manner = replace(manner, avoid=_avoided(form.one("avoid")))
     if "hard_days" in form.fields:
-        said = form.one("hard_days").replace("\r\n", "\n").replace("\0", "").strip()
+        said = form.one("hard_days").replace("\r\n", "\n").strip()
         manner = replace(manner, hard_days=Private(said[:MOST_HARD_DAYS]))
     return manner
 

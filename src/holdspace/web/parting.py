@@ -52,7 +52,7 @@ class Parted:
 
 async def goodbye(request: Request) -> Response:
     """Close the visit at one tap, with the words for it; a sign-in ends with it."""
-    form = await forms.read(request) or Form({})
+    form = await forms.sent(request)
     known, safety_plan, member = visitor(request), plan_of(request), came(request).member
     parted = await _part(request, known, form) if known else Parted()
     response = page(
@@ -129,7 +129,7 @@ async def _asked(request: Request, visit: VisitPage) -> Asked:
 
 async def know(request: Request) -> Response:
     """Keep the words that were ticked at a goodbye, of somebody who is signed out by now."""
-    members, form = members_of(request), await forms.read(request) or Form({})
+    members, form = members_of(request), await forms.sent(request)
     ticked = frozenset(form.fields.get("known", ()))
     try:
         await to_thread.run_sync(members.keep_known, form.one("ticket"), ticked)

@@ -72,7 +72,7 @@ async def ask_new(request: Request) -> Response:
 
 async def keep_new(request: Request) -> Response:
     """Keep a passkey that was made, with what it opens."""
-    maker, form, here = _maker(request), await _form(request), _here(request)
+    maker, form, here = _maker(request), await forms.sent(request), _here(request)
     try:
         made = verify_registration_response(
             credential=form.one("credential"),
@@ -105,7 +105,7 @@ async def ask(request: Request) -> Response:
 
 async def enter(request: Request) -> Response:
     """Come in by a passkey: its signature is checked, and what it gives opens the record."""
-    form = await _form(request)
+    form = await forms.sent(request)
     try:
         cookie = await tried(
             request, form.one("credential")[:_TOLD_APART], partial(_come_in, request, form)
@@ -118,7 +118,7 @@ async def enter(request: Request) -> Response:
 
 async def remove(request: Request) -> Response:
     """Remove one of their passkeys."""
-    member, form = insider(request), await _form(request)
+    member, form = insider(request), await forms.sent(request)
     try:
         await to_thread.run_sync(member.remove_passkey, form.one("which"))
     except LastStep as refused:
@@ -218,8 +218,3 @@ def _here(request: Request) -> House:
 def _said(options: str) -> Response:
     """Send options as JSON, with what the PRF is asked for."""
     return JSONResponse({"options": json.loads(options), "salt": SALT})
-
-
-async def _form(request: Request) -> Form:
-    """Return what was sent; of something far too long, nothing."""
-    return await forms.read(request) or Form({})

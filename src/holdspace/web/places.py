@@ -13,7 +13,6 @@ from holdspace.safety import helpline
 from holdspace.ui import assets
 from holdspace.web import forms
 from holdspace.web.coming import cookie_of, sign_out
-from holdspace.web.forms import Form
 from holdspace.web.house import house, turns
 from holdspace.web.looks import chosen, keep, looks
 from holdspace.web.offline import kept_pages
@@ -74,7 +73,7 @@ async def settings(request: Request) -> Response:
     if request.method == "GET":
         kept = request.query_params.get("kept") == "yes"
         return page(request, "settings.html", kept=kept, manner=manner_of(request))
-    form = await forms.read(request) or Form({})
+    form = await forms.sent(request)
     response = RedirectResponse("/settings?kept=yes", 303)
     keep(response, request, chosen(form, looks(request)))
     return response

@@ -21,7 +21,6 @@ from holdspace.web.turns import Visitor
 from holdspace.web.visitor import aside, manner_of, page_of, remember, versions_of, welcome_plan
 
 _THEN = ("/plan/all", "/plan/now", "/plan/edit")
-_EMPTY = Form({})
 _STATUS = {"plan-too-long": 413, "plan-full": 503, "plan-locked": 401, "plan-unkept": 503}
 
 
@@ -63,7 +62,7 @@ async def plan_file(request: Request) -> Response:
     """Send the plan as a file of its own: the visit's, or what a form holds and nobody keeps."""
     safety_plan = plan_of(request)
     if request.method == "POST":
-        form = await forms.read(request) or _EMPTY
+        form = await forms.sent(request)
         safety_plan = planned(form, SafetyPlan(), _begins(request))
     response = _show(request, "plan_file.html", safety_plan=safety_plan)
     name = "notes" if is_quiet(request) else "for-hard-moments"
@@ -96,7 +95,7 @@ async def keep(request: Request) -> Response:
 
 async def bring_back(request: Request) -> Response:
     """Make an earlier version the plan again."""
-    form = await forms.read(request) or _EMPTY
+    form = await forms.sent(request)
     found = [v for v in versions_of(request) if str(v.number) == form.one("number")]
     if found:
         who = await welcome_plan(request)

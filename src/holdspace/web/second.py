@@ -16,10 +16,9 @@ from holdspace.domain.refusals import TooManyCodes
 from holdspace.ports.opening import Waiting
 from holdspace.web import forms
 from holdspace.web.account import show as show_account
-from holdspace.web.come_in import device, members_of, next_for, status_of, tried
-from holdspace.web.coming import came, cookie_of, sign_in, sign_out
+from holdspace.web.come_in import device, let_in, members_of, status_of, tried
+from holdspace.web.coming import came, cookie_of, sign_out
 from holdspace.web.earlier import Outside, insider
-from holdspace.web.forms import Form
 from holdspace.web.house import house
 from holdspace.web.rendering import is_quiet, page
 
@@ -35,7 +34,7 @@ async def second(request: Request) -> Response:
 
 async def enter(request: Request) -> Response:
     """Come in by a code, or go back out."""
-    waiting, form = _waiting(request), await _form(request)
+    waiting, form = _waiting(request), await forms.sent(request)
     members = members_of(request)
     if form.one("how") == "leave":
         await to_thread.run_sync(members.leave, cookie_of(request))
@@ -48,7 +47,7 @@ async def enter(request: Request) -> Response:
         cookie = await tried(request, waiting.who, work)
     except HoldspaceError as refused:
         return await _ask(request, waiting, status_of(refused), problem=str(refused))
-    return await come_in(request, cookie)
+    return await let_in(request, cookie)
 
 
 async def code(request: Request) -> Response:
@@ -60,12 +59,12 @@ async def code(request: Request) -> Response:
 
 async def set_code(request: Request) -> Response:
     """Set codes up, before somebody comes in or in place of those before."""
-    form, waiting = await _form(request), came(request).waiting
+    form, waiting = await forms.sent(request), came(request).waiting
     letters, typed = Private(form.one("secret")), Private(form.one("code"))
     try:
         if waiting:
             work = partial(waiting.set_code, letters, typed, device(request))
-            return await come_in(request, await to_thread.run_sync(work))
+            return await let_in(request, await to_thread.run_sync(work))
         member = insider(request)
         if not await to_thread.run_sync(member.asks_second):
             raise HTTPException(404)
@@ -82,14 +81,6 @@ async def let_code_go(request: Request) -> Response:
     except HoldspaceError as refused:
         return await show_account(request, status_of(refused), str(refused))
     return RedirectResponse("/account#second", 303)
-
-
-async def come_in(request: Request, cookie: str) -> Response:
-    """Let somebody in whose second step is done."""
-    whereto = await to_thread.run_sync(partial(next_for, members_of(request), cookie))
-    response = RedirectResponse(whereto, 303)
-    sign_in(response, request, cookie)
-    return response
 
 
 def _waiting(request: Request) -> Waiting:
@@ -143,8 +134,3 @@ def _picture(secret: str, name: str) -> Markup:
         dark="#1d262b", light="#fff", border=3, svgclass="code", lineclass=None, omitsize=True
     )
     return Markup(drawn)  # noqa: S704  drawn here, of squares alone
-
-
-async def _form(request: Request) -> Form:
-    """Return what was sent; of something far too long, nothing."""
-    return await forms.read(request) or Form({})

@@ -10,7 +10,6 @@ from holdspace.domain.risk import ORDINARY, Tier
 from holdspace.ports import VisitPage
 from holdspace.web import forms
 from holdspace.web.coming import came
-from holdspace.web.forms import Form
 from holdspace.web.manner import manner_kept
 from holdspace.web.rendering import is_quiet
 
@@ -44,7 +43,7 @@ def _heard(visit: VisitPage) -> tuple[str, ...]:
 
 async def file(request: Request) -> Response:
     """Send what they made of it as a plain file, and keep nothing."""
-    form = await forms.read(request) or Form({})
+    form = await forms.sent(request)
     lines = [line.strip() for line in (*form.fields.get("heard", ()), form.one("take"))]
     name = "notes" if is_quiet(request) else "what-i-heard"
     headers = {"Content-Disposition": f'attachment; filename="{name}.txt"'}

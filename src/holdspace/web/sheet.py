@@ -7,7 +7,6 @@ from starlette.responses import RedirectResponse, Response
 from holdspace.domain.manner import MOST_AVOIDED
 from holdspace.web import forms
 from holdspace.web.coming import came
-from holdspace.web.forms import Form
 from holdspace.web.manner import MOST, MOST_HARD_DAYS, keep_manner, manner_in, own_words_in
 from holdspace.web.rendering import page
 from holdspace.web.visitor import aside, at_rest, manner_of, visitor
@@ -28,7 +27,7 @@ async def sheet(request: Request) -> Response:
 
 async def meet(request: Request) -> Response:
     """Keep how they like to be met: sealed where they are signed in, else in their browser; an open visit goes on so."""
-    form = await forms.read(request) or Form({})
+    form = await forms.sent(request)
     asked = manner_in(form, manner_of(request))
     response = RedirectResponse("/settings/manner?kept=yes", 303)
     if member := came(request).member:

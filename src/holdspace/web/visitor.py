@@ -70,8 +70,9 @@ async def anyway(work: Awaitable[T]) -> T | None:
 async def at_rest(request: Request, visit: VisitId | None) -> AsyncIterator[None]:
     """Wait, a few seconds at most, until no reply is under way in a visit, so that none writes over a change."""
     async with AsyncExitStack() as held:
-        with anyio.move_on_after(_A_REPLY):
-            await held.enter_async_context(house(request).room.lock.hold(visit or ""))
+        if visit:
+            with anyio.move_on_after(_A_REPLY):
+                await held.enter_async_context(house(request).room.lock.hold(visit))
         yield
 
 

@@ -6,9 +6,7 @@ from holdspace.domain.people import VisitId
 from holdspace.domain.talk import Heard, Memory, Turn
 from holdspace.ports import Exchange, Record, VisitPage
 
-UNKEPT = (
-    0  # the number of an exchange that is in no record, so that nothing can be taken back by it
-)
+UNKEPT = 0  # the number of an exchange that is in no record: nothing can be taken back by it
 
 
 @dataclass(slots=True)
@@ -40,16 +38,5 @@ class Witness:
         """Return how the visit stands with the exchange that could not be kept; None where it was."""
         if self.unkept is None:
             return None
-        turn, heard = self.unkept, self.unkept.heard
-        memory = self.held[heard.visit]
-        exchange = Exchange(
-            UNKEPT, heard.words, heard.tap, turn.said, turn.plan.because, turn.tier, turn.lanes
-        )
-        return VisitPage(
-            visit=heard.visit,
-            exchanges=(exchange,),
-            tier=memory.risk.tier,
-            manner=memory.manner,
-            lanes=tuple(map(str, memory.risk.lanes)),
-            threads=memory.joinable,
-        )
+        visit, memory = self.unkept.heard.visit, self.held[self.unkept.heard.visit]
+        return VisitPage.of(visit, (Exchange.of(UNKEPT, self.unkept),), memory)

@@ -10,7 +10,6 @@ from starlette.responses import Response
 
 from holdspace.domain.sayable import Sayable, Theme, containing
 from holdspace.web import forms
-from holdspace.web.forms import Form
 from holdspace.web.house import house
 from holdspace.web.rendering import page
 
@@ -33,7 +32,7 @@ async def shelf(request: Request) -> Response:
 
 async def find(request: Request) -> Response:
     """Show the sentences with some words in them; the search is in no address, so no history has it."""
-    form = await forms.read(request) or Form({})
+    form = await forms.sent(request)
     sought = form.one("find").strip()
     if not sought:
         return await words(request)
