@@ -9,6 +9,17 @@ def say(page: Page, words: str) -> None:
     page.get_by_role("button", name="Send").click()
 
 
+def make_mine(page: Page, name: str, passphrase: str) -> None:
+    """Say goodbye, and make the visit one's own; the ten words may wait."""
+    page.get_by_role("button", name="I'm done for now").click()
+    page.get_by_role("button", name="Make this mine").click()
+    page.get_by_label("A name to come back with").fill(name)
+    page.get_by_label("A passphrase").fill(passphrase)
+    page.get_by_label("At another visit").check()
+    page.get_by_role("button", name="Make this mine").click()
+    expect(page.get_by_role("heading", name="This is yours now")).to_be_visible()
+
+
 def last_reply(page: Page) -> Locator:
     """Return the newest reply."""
     return page.locator(".them").last

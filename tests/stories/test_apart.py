@@ -5,7 +5,7 @@ from uuid import uuid4
 from playwright.sync_api import Page, expect
 
 from tests.stories.conftest import Visitor
-from tests.stories.steps import be_met, say
+from tests.stories.steps import be_met, make_mine, say
 from tests.stories.test_keeping import PASSPHRASE, come_in
 
 AFTER = "another river, much later"
@@ -17,13 +17,7 @@ def keep(page: Page, words: str) -> str:
     name = f"Somebody {uuid4().hex[:8]}"
     say(page, words)
     be_met(page)
-    page.get_by_role("button", name="I'm done for now").click()
-    page.get_by_role("button", name="Make this mine").click()
-    page.get_by_label("A name to come back with").fill(name)
-    page.get_by_label("A passphrase").fill(PASSPHRASE)
-    page.get_by_label("At another visit").check()
-    page.get_by_role("button", name="Make this mine").click()
-    expect(page.get_by_role("heading", name="This is yours now")).to_be_visible()
+    make_mine(page, name, PASSPHRASE)
     return name
 
 

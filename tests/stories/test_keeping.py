@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.stories.conftest import Visitor
-from tests.stories.steps import be_met, say
+from tests.stories.steps import be_met, make_mine, say
 from tests.stories.test_everybody import FITS, SMALL, Scheme, faults
 
 PASSPHRASE = "a quiet river in autumn"  # noqa: S105  only of a story
@@ -26,13 +26,7 @@ def kept(page: Page, name: str) -> Page:
     """Talk, say goodbye, and make it theirs."""
     say(page, WORDS)
     be_met(page)
-    page.get_by_role("button", name="I'm done for now").click()
-    page.get_by_role("button", name="Make this mine").click()
-    page.get_by_label("A name to come back with").fill(name)
-    page.get_by_label("A passphrase").fill(PASSPHRASE)
-    page.get_by_label("At another visit").check()
-    page.get_by_role("button", name="Make this mine").click()
-    expect(page.get_by_role("heading", name="This is yours now")).to_be_visible()
+    make_mine(page, name, PASSPHRASE)
     return page
 
 

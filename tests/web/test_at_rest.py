@@ -1,9 +1,8 @@
 """What is changed while a reply is under way stays changed, when that reply is kept a moment later."""
 
 import asyncio
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path
 
 import httpx
 import pytest
@@ -44,10 +43,8 @@ class Meanwhile(FakeVoice):
 
 
 @pytest.fixture
-def place(tmp_path: Path) -> Iterator[Place]:
-    made = Place(tmp_path)
-    yield made
-    made.vault.close()
+def place(empty_place: Place) -> Place:
+    return empty_place
 
 
 def keeping(place: Place, browser: Browser) -> VisitPage:

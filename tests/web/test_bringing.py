@@ -28,19 +28,8 @@ FOOT = f"\r\n--{BOUNDARY}--\r\n".encode()
 
 
 @pytest.fixture
-def place(tmp_path: Path) -> Iterator[Place]:
-    made = Place(tmp_path)
-    made.make()
-    yield made
-    made.vault.close()
-
-
-@pytest.fixture
-def browser(place: Place) -> Iterator[Browser]:
-    """A browser in which Juno is in."""
-    with place.browser() as opened:
-        come_in(opened)
-        yield opened
+def browser(juno: Browser) -> Browser:
+    return juno
 
 
 @pytest.fixture

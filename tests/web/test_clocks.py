@@ -1,6 +1,5 @@
 """A clock that leaps, a day back or a year ahead, and is put right: nothing opens that is closed, nothing kept is gone before its time."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,17 +13,8 @@ YEAR = 365 * DAY
 
 
 @pytest.fixture
-def place(tmp_path: Path) -> Iterator[Place]:
-    made = Place(tmp_path)
-    made.make()
-    yield made
-    made.vault.close()
-
-
-@pytest.fixture
-def browser(place: Place) -> Iterator[Browser]:
-    with place.browser() as opened:
-        yield opened
+def browser(stranger: Browser) -> Browser:
+    return stranger
 
 
 @pytest.mark.parametrize("leap", [-DAY, YEAR])

@@ -1,6 +1,5 @@
 """Coming back and leaving: by passphrase or ten words, locked by quiet, over at once; and without a record none of it."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -39,17 +38,8 @@ STREAM = {"accept": "text/event-stream"}
 
 
 @pytest.fixture
-def place(tmp_path: Path) -> Iterator[Place]:
-    made = Place(tmp_path)
-    made.make()
-    yield made
-    made.vault.close()
-
-
-@pytest.fixture
-def browser(place: Place) -> Iterator[Browser]:
-    with place.browser() as opened:
-        yield opened
+def browser(stranger: Browser) -> Browser:
+    return stranger
 
 
 def test_a_visit_goes_on_for_whoever_comes_back(browser: Browser, place: Place) -> None:

@@ -1,7 +1,6 @@
 """From guest to kept: asked once at a gentle ending or when they ask, never in danger, and whole or not at all."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -21,16 +20,13 @@ from tests.web.keeping import (
 
 
 @pytest.fixture
-def place(tmp_path: Path) -> Iterator[Place]:
-    made = Place(tmp_path)
-    yield made
-    made.vault.close()
+def place(empty_place: Place) -> Place:
+    return empty_place
 
 
 @pytest.fixture
-def browser(place: Place) -> Iterator[Browser]:
-    with place.browser() as opened:
-        yield opened
+def browser(stranger: Browser) -> Browser:
+    return stranger
 
 
 def test_a_gentle_ending_asks_once_what_shall_become_of_it(browser: Browser) -> None:

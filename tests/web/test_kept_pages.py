@@ -1,7 +1,6 @@
 """What is theirs, on pages of their own: earlier visits, everything that is remembered, and their own settings."""
 
 import re
-from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -42,18 +41,8 @@ TABLES = {
 
 
 @pytest.fixture
-def place(tmp_path: Path) -> Iterator[Place]:
-    made = Place(tmp_path)
-    made.make()
-    yield made
-    made.vault.close()
-
-
-@pytest.fixture
-def browser(place: Place) -> Iterator[Browser]:
-    with place.browser() as opened:
-        come_in(opened)
-        yield opened
+def browser(juno: Browser) -> Browser:
+    return juno
 
 
 def test_an_empty_place_says_that_nothing_needs_to_be_there(browser: Browser) -> None:

@@ -1,10 +1,8 @@
 """Whom somebody spoke of is asked about once, at a calm goodbye, and kept only with a yes."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from html import unescape
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,22 +18,19 @@ ASKS = "Shall it know these next time?"
 
 
 @pytest.fixture
-def place(tmp_path: Path) -> Iterator[Place]:
-    made = Place(tmp_path)
-    made.voice.speaks_of = SpokenOf(
+def place(empty_place: Place) -> Place:
+    empty_place.voice.speaks_of = SpokenOf(
         (
             Mention(Private(JUNO), names_in(JUNO)),
             Mention(Private(BOAT), names_in(BOAT), person=False),
         )
     )
-    yield made
-    made.vault.close()
+    return empty_place
 
 
 @pytest.fixture
-def browser(place: Place) -> Iterator[Browser]:
-    with place.browser() as opened:
-        yield opened
+def browser(stranger: Browser) -> Browser:
+    return stranger
 
 
 @pytest.fixture

@@ -1,10 +1,8 @@
 """Passkeys: made for one address, each question answered once and soon, and what is no passkey opens nothing."""
 
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -18,18 +16,15 @@ AT = "http://localhost:8642"
 
 
 @pytest.fixture
-def place(tmp_path: Path) -> Iterator[Place]:
-    made = Place(tmp_path)
-    made.house = replace(made.house, passkeys_at=AT)
-    made.make()
-    yield made
-    made.vault.close()
+def place(empty_place: Place) -> Place:
+    empty_place.house = replace(empty_place.house, passkeys_at=AT)
+    empty_place.make()
+    return empty_place
 
 
 @pytest.fixture
-def browser(place: Place) -> Iterator[Browser]:
-    with place.browser() as opened:
-        yield opened
+def browser(stranger: Browser) -> Browser:
+    return stranger
 
 
 @pytest.mark.parametrize(

@@ -25,18 +25,8 @@ LONG = "and on and on " * 500  # more than fits into a page of the file that is 
 
 
 @pytest.fixture
-def place(tmp_path: Path) -> Iterator[Place]:
-    made = Place(tmp_path)
-    made.make()
-    yield made
-    made.vault.close()
-
-
-@pytest.fixture
-def browser(place: Place) -> Iterator[Browser]:
-    with place.browser() as opened:
-        come_in(opened)
-        yield opened
+def browser(juno: Browser) -> Browser:
+    return juno
 
 
 @contextmanager

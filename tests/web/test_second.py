@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 import httpx
 import pytest
@@ -20,10 +19,8 @@ AFTER = "another river, later"
 
 
 @pytest.fixture
-def place(tmp_path: Path) -> Iterator[Place]:
-    made = Place(tmp_path)
-    yield made
-    made.vault.close()
+def place(empty_place: Place) -> Place:
+    return empty_place
 
 
 @pytest.fixture

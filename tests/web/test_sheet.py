@@ -1,11 +1,7 @@
 """The preference sheet as a page: calm, optional, kept where it belongs, and never losing what it has no box for."""
 
 import re
-from collections.abc import Iterator
 from html import unescape
-from pathlib import Path
-
-import pytest
 
 from holdspace.conversation.decide import PRACTICES
 from holdspace.domain.manner import Brings, Dwells, Gives, Leads, Manner, Stays
@@ -30,14 +26,6 @@ CHOSEN = Manner(
     no_play=True, called="Ju",
 )  # fmt: skip
 OWN = {"avoid": "church, so strong\n\nchurch\n", "hard_days": " Tea first.\r\nNo advice. "}
-
-
-@pytest.fixture
-def place(tmp_path: Path) -> Iterator[Place]:
-    made = Place(tmp_path)
-    made.make()
-    yield made
-    made.vault.close()
 
 
 def of_visit(guests: FakeGuests) -> Manner:
