@@ -1,0 +1,125 @@
+"""Chooses gentle things for somebody: what may be listed, what may be offered, and what is kinder left alone just now.
+
+Source: the common rules of the practice library (docs/safety.md). Ranked by their own answers, never by what others like.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import IntEnum
+
+from holdspace.domain.care import After, Care
+from holdspace.domain.manner import Brings
+from holdspace.domain.risk import Lane, Tier
+from holdspace.domain.talk import State
+from holdspace.practice.library import Caution, Channel, Door, Practice, practices
+
+_NOT_EVEN_OPENED = frozenset({Lane.EATING, Lane.PSYCHOSIS})
+_STATE_BEHIND = {
+    Door.TOO_MUCH: State.HIGH,
+    Door.TOO_FLAT: State.LOW,
+    Door.CANT_SLEEP: State.TIRED,
+    Door.ON_MY_MIND: State.WITHIN,
+    Door.WHAT_NEXT: State.WITHIN,
+}
+_CHANNELS = tuple(Channel)
+_TOGETHER = 2  # always two, and none
+
+
+class Standing(IntEnum):
+    """Where a practice stands for somebody just now."""
+
+    CLOSED = 0  # it does not open
+    UNLISTED = 1  # it opens when somebody looks for it, with its caution first
+    LISTED = 2  # it stands in the list
+    OFFERED = 3  # it may be offered
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What is known of somebody just now, as far as it bears on which practice suits them."""
+
+    on: date
+    state: State = State.UNKNOWN
+    lanes: frozenset[Lane] = frozenset()
+    tier: Tier = Tier.R0
+    left_out: frozenset[Brings] = frozenset()
+    care: Care = field(default_factory=Care)
+
+
+def holding(practice: Practice, around: Around) -> tuple[Caution, ...]:
+    """Return the cautions of a practice that hold for somebody now, as far as software can know."""
+    return tuple(caution for caution in practice.cautions if _holds(caution, practice, around))
+
+
+def standing(practice: Practice, around: Around) -> Standing:
+    """Return where a practice stands for somebody just now."""
+    held = holding(practice, around)
+    if any(caution.lanes & around.lanes & _NOT_EVEN_OPENED for caution in held):
+        return Standing.CLOSED
+    if held or not practice.ways_without(around.left_out) or _rests(practice, around):
+        return Standing.UNLISTED
+    return Standing.OFFERED if _suits(practice, around) else Standing.LISTED
+
+
+def listed(around: Around, door: Door | None = None) -> tuple[Practice, ...]:
+    """Return what may stand in the list, behind one door or all of them, their own first."""
+    through = around if door is None else _through(door, around)
+    found = (each for each in practices() if standing(each, through) >= Standing.LISTED)
+    return _ranked((each for each in found if door is None or door in each.doors), around.care)
+
+
+def two(around: Around, door: Door | None = None) -> tuple[Practice, ...]:
+    """Return two practices to choose from, of two kinds where there are two; fewer only where a person is kinder than any."""
+    through = around if door is None else _through(door, around)
+    offered = (each for each in practices() if standing(each, through) is Standing.OFFERED)
+    ranked = _ranked(offered, around.care)
+    behind = [each for each in ranked if door in each.doors]
+    order = dict.fromkeys((*behind, *ranked, *listed(through)))
+    first = next(iter(order), None)
+    if first is None:
+        return ()
+    others = [each for each in order if each is not first]
+    second = sorted(others, key=lambda each: (each not in behind, each.channel is first.channel))
+    return (first, *second[: _TOGETHER - 1])
+
+
+def _through(door: Door, around: Around) -> Around:
+    """Return what is known once somebody has said by a door how they are: newer than whatever was heard before."""
+    return replace(around, state=_STATE_BEHIND.get(door, around.state))
+
+
+def _holds(caution: Caution, practice: Practice, around: Around) -> bool:
+    return (
+        around.state in caution.states
+        or bool(around.lanes & caution.lanes)
+        or (caution.tier is not None and around.tier >= caution.tier)
+        or bool(around.left_out & caution.left_out)
+        or (caution.worse and around.care.times(practice.id, After.WORSE) > 0)
+    )
+
+
+def _rests(practice: Practice, around: Around) -> bool:
+    """Whether somebody has put it away, or nothing inward is for today."""
+    resting = practice.is_inward and around.care.rests_inward(around.on)
+    return resting or practice.id in around.care.hidden
+
+
+def _suits(practice: Practice, around: Around) -> bool:
+    if Lane.OVERWHELM in around.lanes and Lane.OVERWHELM not in practice.lanes_ok:
+        return False
+    return around.state in practice.states_ok
+
+
+def _ranked(found: Iterator[Practice], care: Care) -> tuple[Practice, ...]:
+    """Return what suits them first by their own answers, then the gentlest."""
+    return tuple(sorted(found, key=lambda practice: (-_liked(practice, care), *_gentle(practice))))
+
+
+def _liked(practice: Practice, care: Care) -> int:
+    at_hand = 2 * (practice.id in care.kept)
+    return at_hand + care.times(practice.id, After.BETTER) - 2 * care.times(practice.id, After.WORSE)  # fmt: skip
+
+
+def _gentle(practice: Practice) -> tuple[int, int]:
+    return _CHANNELS.index(practice.channel), practice.number
