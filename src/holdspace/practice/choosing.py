@@ -12,16 +12,19 @@ from holdspace.domain.care import After, Care
 from holdspace.domain.manner import Brings
 from holdspace.domain.risk import Lane, Tier
 from holdspace.domain.talk import State
-from holdspace.practice.library import Caution, Channel, Door, Practice, practices
+from holdspace.practice.library import (
+    HELP,
+    OUTWARD,
+    Caution,
+    Channel,
+    Door,
+    Practice,
+    practices,
+)
+from holdspace.practice.walk import Choice, Go, Screen
 
 _NOT_EVEN_OPENED = frozenset({Lane.EATING, Lane.PSYCHOSIS})
-_STATE_BEHIND = {
-    Door.TOO_MUCH: State.HIGH,
-    Door.TOO_FLAT: State.LOW,
-    Door.CANT_SLEEP: State.TIRED,
-    Door.ON_MY_MIND: State.WITHIN,
-    Door.WHAT_NEXT: State.WITHIN,
-}
+_SAID_BY = {Door.TOO_MUCH: State.HIGH, Door.TOO_FLAT: State.LOW, Door.CANT_SLEEP: State.TIRED}
 _CHANNELS = tuple(Channel)
 _TOGETHER = 2  # always two, and none
 
@@ -84,9 +87,35 @@ def two(around: Around, door: Door | None = None) -> tuple[Practice, ...]:
     return (first, *second[: _TOGETHER - 1])
 
 
+def kinder(practice: Practice, instead: str, around: Around) -> str:
+    """Return what is kinder than a practice now: the one named instead, else looking around, else a person."""
+    others = {each.id for each in listed(around)} - {practice.id}
+    return next((each for each in (instead, OUTWARD) if each in others), HELP)
+
+
+def fitting(practice: Practice, screen: Screen, around: Around) -> Screen:
+    """Return a screen of a practice whose ways on to other practices are for somebody now."""
+    fitted = (_fitted(practice, choice, around) for choice in screen.choices)
+    return replace(screen, choices=tuple(choice for choice in fitted if choice is not None))
+
+
+def _fitted(practice: Practice, choice: Choice, around: Around) -> Choice | None:
+    """Return a way on as it is now, or None where nothing takes the place of what is not for now."""
+    if choice.practice in {"", HELP}:
+        return choice
+    found = kinder(practice, choice.practice, around)
+    if found == choice.practice:
+        return choice
+    is_said = choice.go is Go.INSTEAD and (found != HELP or choice.says)
+    return replace(choice, practice=found) if is_said else None
+
+
 def _through(door: Door, around: Around) -> Around:
-    """Return what is known once somebody has said by a door how they are: newer than whatever was heard before."""
-    return replace(around, state=_STATE_BEHIND.get(door, around.state))
+    """Return what is known once somebody has said by a door how they are. A door says more than silence; only one takes back that it is too much."""
+    if around.state is State.HIGH and door is not Door.TOO_FLAT:
+        return around
+    heard = State.WITHIN if around.state is State.UNKNOWN else around.state
+    return replace(around, state=_SAID_BY.get(door, heard))
 
 
 def _holds(caution: Caution, practice: Practice, around: Around) -> bool:
@@ -95,8 +124,14 @@ def _holds(caution: Caution, practice: Practice, around: Around) -> bool:
         or bool(around.lanes & caution.lanes)
         or (caution.tier is not None and around.tier >= caution.tier)
         or bool(around.left_out & caution.left_out)
-        or (caution.worse and around.care.times(practice.id, After.WORSE) > 0)
+        or (caution.worse and _was_worse(practice, around.care))
     )
+
+
+def _was_worse(practice: Practice, care: Care) -> bool:
+    """Whether it made things harder the last time, and they have not asked to have it at hand since."""
+    answers = (tried.after for tried in reversed(care.tried) if tried.practice == practice.id)
+    return next(answers, None) is After.WORSE and practice.id not in care.kept
 
 
 def _rests(practice: Practice, around: Around) -> bool:
