@@ -32,6 +32,7 @@ class Channel(StrEnum):
 
 
 INWARD = frozenset({Channel.BODY, Channel.BREATH, Channel.IMAGE})
+_WITHIN = frozenset({Brings.BREATH, Brings.BODY, Brings.CLOSED_EYES, Brings.IMAGERY})
 
 
 class Door(StrEnum):
@@ -124,8 +125,8 @@ class Practice:
 
     @property
     def is_inward(self) -> bool:
-        """Whether it turns to breath, the body or pictures within."""
-        return self.channel in INWARD
+        """Whether it turns to breath, the body or pictures within, by its channel or by what it is made of."""
+        return self.channel in INWARD or bool(self.ways[0].brings & _WITHIN)
 
     @property
     def states_no(self) -> frozenset[State]:
