@@ -57,7 +57,7 @@ def test_a_name_nobody_knows_is_nothing() -> None:
 @pytest.mark.parametrize("key", sorted(row("look-around")))
 def test_a_file_that_lacks_something_names_it(key: str) -> None:
     short = {name: value for name, value in row("look-around").items() if name != key}
-    with pytest.raises(BrokenData, match="look-around.toml"):
+    with pytest.raises(BrokenData, match=r"look-around\.toml"):
         library._practice("look-around", short)
 
 
@@ -83,7 +83,7 @@ def test_a_file_that_lacks_something_names_it(key: str) -> None:
     ids=str,
 )
 def test_a_file_that_says_what_nobody_knows_is_refused(key: str, value: object) -> None:
-    with pytest.raises(BrokenData, match="look-around.toml"):
+    with pytest.raises(BrokenData, match=r"look-around\.toml"):
         library._practice("look-around", row("look-around") | {key: value})
 
 

@@ -71,7 +71,7 @@ def faults_of_a_step(step: str) -> Iterator[str]:
     count = len(step.split())
     if count > MOST_WORDS:
         yield f"has {count} words"
-    if step.rstrip("'\"”’")[-1:] not in {".", "?", "…"}:
+    if step.rstrip("'\"”")[-1:] not in {".", "?", "…"}:
         yield "does not end as a sentence"
     if len(re.findall(r"[.?](?=\s|$)", step)) > 3:
         yield "says more than one thing"
