@@ -89,7 +89,7 @@ def two(around: Around, door: Door | None = None) -> tuple[Practice, ...]:
 
 def kinder(practice: Practice, instead: str, around: Around) -> str:
     """Return what is kinder than a practice now: the one named instead, else looking around, else a person."""
-    others = {each.id for each in listed(around)} - {practice.id}
+    others = {each.id for each in listed(around)} - {practice.id} | {HELP}
     return next((each for each in (instead, OUTWARD) if each in others), HELP)
 
 

@@ -78,7 +78,8 @@ class Way:
     title: str
     steps: tuple[str, ...]
     brings: frozenset[Brings]
-    steps_bring: Mapping[Brings, tuple[int, ...]] = field(default_factory=dict)  # counted from 1
+    # Which steps, counted from 1, bring in more than the whole of it does.
+    steps_bring: Mapping[Brings, tuple[int, ...]] = field(default_factory=dict, hash=False)
     writes: tuple[int, ...] = ()  # steps that offer a box to write in, counted from 1
 
     def without(self, left_out: frozenset[Brings]) -> "Way | None":
