@@ -173,18 +173,16 @@ def test_every_caution_keeps_its_practice_out_of_list_and_offer(
             assert all(practice not in two(around, door) for door in Door)
 
 
-@pytest.mark.parametrize(("practice", "caution"), CASES)
-def test_every_caution_leads_to_something_that_is_for_now(
-    practice: Practice, caution: Caution
-) -> None:
-    for around in reasons(caution):
-        assert kinder(practice, caution.instead, around) == caution.instead
+@EVERY
+def test_every_caution_leads_to_something_that_is_for_now(practice: Practice) -> None:
+    for caution in practice.cautions:
+        for around in reasons(caution):
+            assert kinder(practice, caution.instead, around) == caution.instead
 
 
-@pytest.mark.parametrize(("practice", "caution"), CASES)
-def test_what_software_cannot_know_holds_nothing_back(practice: Practice, caution: Caution) -> None:
-    """It is asked instead, before the first step."""
-    if caution.asked:
+@EVERY
+def test_what_software_cannot_know_is_asked_and_holds_nothing_back(practice: Practice) -> None:
+    for caution in filter(lambda each: each.asked, practice.cautions):
         check = next(each for each in screens(practice, frozenset()) if each.name == "check")
         assert caution.says in [choice.says for choice in check.choices]
         assert list(reasons(caution)) or caution.worse or caution not in holding(practice, QUIET)
@@ -211,16 +209,16 @@ def test_whatever_is_not_for_now_is_neither_listed_nor_offered(
 
 
 @EVERY
-@pytest.mark.parametrize("lane", [Lane.EATING, Lane.PSYCHOSIS])
-def test_what_could_feed_it_does_not_even_open(practice: Practice, lane: Lane) -> None:
-    stands = standing(practice, replace(QUIET, lanes=frozenset({lane})))
-    assert (stands is Standing.CLOSED) == (lane in practice.lanes_no)
+def test_what_could_feed_it_does_not_even_open(practice: Practice) -> None:
+    for lane in (Lane.EATING, Lane.PSYCHOSIS):
+        stands = standing(practice, replace(QUIET, lanes=frozenset({lane})))
+        assert (stands is Standing.CLOSED) == (lane in practice.lanes_no)
 
 
 @EVERY
-@pytest.mark.parametrize("lane", sorted(set(Lane) - {Lane.EATING, Lane.PSYCHOSIS}))
-def test_everything_else_opens_for_whoever_looks_for_it(practice: Practice, lane: Lane) -> None:
-    assert standing(practice, replace(QUIET, lanes=frozenset({lane}))) is not Standing.CLOSED
+def test_everything_else_opens_for_whoever_looks_for_it(practice: Practice) -> None:
+    for lane in set(Lane) - {Lane.EATING, Lane.PSYCHOSIS}:
+        assert standing(practice, replace(QUIET, lanes=frozenset({lane}))) is not Standing.CLOSED
 
 
 def test_in_a_flashback_only_what_orients_is_offered() -> None:
