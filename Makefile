@@ -5,7 +5,7 @@ BIN := .venv/bin
 CHROMIUM := $(or $(HOLDSPACE_CHROMIUM),$(shell command -v chromium || command -v chromium-browser || command -v google-chrome))
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: run check format lint types contracts tests stories also bench picture vendor release train places ranking clauses situations wishes clean
+.PHONY: run check format lint types contracts tests stories stories-all also bench picture vendor release train places ranking clauses situations wishes clean
 .DEFAULT_GOAL := run
 
 run: .venv/run.stamp
@@ -48,6 +48,11 @@ tests: .venv/check.stamp
 stories: .venv/check.stamp
 	@$(BIN)/python tools/chromium.py
 	$(BIN)/pytest tests/stories
+
+# Every gentle thing in a real browser, however somebody comes, to its end and left half-way. `make stories` plays a few of them. About a quarter of an hour.
+stories-all: .venv/check.stamp
+	@$(BIN)/python tools/chromium.py
+	HOLDSPACE_STORIES=all $(BIN)/pytest --numprocesses 2 tests/stories/test_led.py
 
 # The fast suite once more on a second Python, where there is one.
 also: .venv/check.stamp
