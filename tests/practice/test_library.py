@@ -136,12 +136,6 @@ def test_steps_are_short_and_plain(practice: Practice) -> None:
 
 
 @EVERY
-def test_every_way_reads_easily(practice: Practice) -> None:
-    hard = {way.title: wording.grade_of_steps(way.steps) for way in practice.ways}
-    assert {title: grade for title, grade in hard.items() if grade > wording.HARDEST} == {}
-
-
-@EVERY
 def test_nothing_is_ordered_or_promised(practice: Practice) -> None:
     faulty = {line: list(wording.faults_of_a_line(line)) for line in wording.lines_of(practice)}
     assert {line: faults for line, faults in faulty.items() if faults} == {}

@@ -13,8 +13,8 @@ from holdspace.safety.gates import says_nothing_refused
 from holdspace.voice.lint import grade
 
 MOST_WORDS = 20  # of a step
-HARDEST = 6.0  # reading grade of a way as a whole
-HARDEST_LINE = 9.0  # and of one line of some length, as in the bank
+HARDEST = 6.0  # reading grade of a step
+HARDEST_LINE = 9.0  # and of another line of some length, as in the bank
 _FEW = 7  # words of which a grade means little
 _SYLLABLES = pyphen.Pyphen(lang="en_GB")
 _SAID = Said(Plan((), 60, "."), RiskState())
@@ -75,6 +75,10 @@ def faults_of_a_step(step: str) -> Iterator[str]:
         yield "does not end as a sentence"
     if len(re.findall(r"[.?](?=\s|$)", step)) > 3:
         yield "says more than one thing"
+    if step.count("?") > 1:
+        yield "asks more than one thing"
+    if grade_of(step) > HARDEST:
+        yield f"is hard to read ({grade_of(step):.1f})"
     yield from faults_of_a_line(step)
 
 
@@ -93,11 +97,6 @@ def faults_of_a_line(line: str) -> Iterator[str]:
 def grade_of(text: str) -> float:
     """Return about how many years of school a text asks for, its syllables counted by rule."""
     return grade(text, lambda word: 1 + len(_SYLLABLES.positions(word)))
-
-
-def grade_of_steps(steps: tuple[str, ...]) -> float:
-    """Return the reading grade of steps that are read one after another."""
-    return grade_of(" ".join(step.rstrip("…") for step in steps))
 
 
 def names(line: str, brings: Brings) -> bool:
