@@ -18,7 +18,7 @@ from holdspace.practice.library import Practice
 from tests.stories.conftest import BAD, EXPECTED, Visitor
 from tests.stories.steps import keep_for_later
 from tests.stories.test_everybody import PHONE, faults
-from tests.stories.walks import Led
+from tests.stories.walks import PATIENT, Led
 
 COMING: dict[str, dict[str, Any]] = {
     "desktop": {"viewport": {"width": 1280, "height": 820}},  # by keyboard alone
@@ -65,7 +65,7 @@ class Visitors:
             self._open[way].on("weberror", lambda fault: self.said.append(str(fault.error)))
             self._open[way].on("console", self._note)
         page = self._open[way].new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(PATIENT)
         return page
 
     def _note(self, said: ConsoleMessage) -> None:
@@ -138,7 +138,7 @@ def test_where_it_makes_it_harder_it_stops_and_offers_a_person(
     led = come(practice, coming)
     led.begins()
     led.goes_on(1)
-    led.says_it_is_harder()
+    led.decides("This makes it harder")
     stopped = led.stands_at("worse")
     expect(stopped.get_by_role("link", name="Someone to talk with")).to_be_visible()
     expect(stopped.get_by_role("link", name="Next")).to_have_count(0)
