@@ -52,17 +52,26 @@ class Around:
 
 def holding(practice: Practice, around: Around) -> tuple[Caution, ...]:
     """Return the cautions of a practice that hold for somebody now, as far as software can know."""
-    return tuple(caution for caution in practice.cautions if _holds(caution, practice, around))
+    was_worse = _was_worse(practice, around.care)
+    return tuple(
+        caution
+        for caution in practice.cautions
+        if _holds_now(caution, around) or (caution.worse and was_worse)
+    )
 
 
 def standing(practice: Practice, around: Around) -> Standing:
     """Return where a practice stands for somebody just now."""
-    held = holding(practice, around)
+    held = [caution for caution in practice.cautions if _holds_now(caution, around)]
     if any(caution.lanes & around.lanes & _NOT_EVEN_OPENED for caution in held):
         return Standing.CLOSED
     if held or not practice.ways_without(around.left_out) or _rests(practice, around):
         return Standing.UNLISTED
-    return Standing.OFFERED if _suits(practice, around) else Standing.LISTED
+    if _was_worse(practice, around.care) or not _suits(practice, around):
+        return (
+            Standing.LISTED
+        )  # what was worse is put away at once: it stands here when they brought it back
+    return Standing.OFFERED
 
 
 def listed(around: Around, door: Door | None = None) -> tuple[Practice, ...]:
@@ -78,13 +87,14 @@ def two(around: Around, door: Door | None = None) -> tuple[Practice, ...]:
     offered = (each for each in practices() if standing(each, through) is Standing.OFFERED)
     ranked = _ranked(offered, around.care)
     behind = [each for each in ranked if door in each.doors]
-    order = dict.fromkeys((*behind, *ranked, *listed(through)))
+    others = (each for each in listed(through) if not _was_worse(each, around.care))
+    order = dict.fromkeys((*behind, *ranked, *others))
     first = next(iter(order), None)
     if first is None:
         return ()
-    others = [each for each in order if each is not first]
-    second = sorted(others, key=lambda each: (each not in behind, each.channel is first.channel))
-    return (first, *second[: _TOGETHER - 1])
+    further = [each for each in order if each is not first]
+    further.sort(key=lambda each: (each not in behind, each.channel is first.channel))
+    return (first, *further[: _TOGETHER - 1])
 
 
 def kinder(practice: Practice, instead: str, around: Around) -> str:
@@ -118,13 +128,12 @@ def _through(door: Door, around: Around) -> Around:
     return replace(around, state=_SAID_BY.get(door, heard))
 
 
-def _holds(caution: Caution, practice: Practice, around: Around) -> bool:
+def _holds_now(caution: Caution, around: Around) -> bool:
     return (
         around.state in caution.states
         or bool(around.lanes & caution.lanes)
         or (caution.tier is not None and around.tier >= caution.tier)
         or bool(around.left_out & caution.left_out)
-        or (caution.worse and _was_worse(practice, around.care))
     )
 
 
