@@ -45,6 +45,13 @@ def test_a_good_memory_in_the_midst_of_pain_is_both() -> None:
     assert in_its_light(warm, after(Past(tone=Tone.PAINFUL))).tone is Tone.MIXED
 
 
+def test_joy_is_met_in_the_midst_of_pain_only_where_it_is_named() -> None:
+    hurt = after(Past(tone=Tone.PAINFUL))
+    named, guessed = Feeling("joy", named=True), Feeling("joy", named=False)
+    lit = in_its_light(Perception(tone=Tone.PLEASANT, feelings=(named, guessed)), hurt)
+    assert lit.feelings == (named,)
+
+
 def test_pain_guessed_in_the_midst_of_gladness_is_not_met_as_pain() -> None:
     guessed = Perception(tone=Tone.PAINFUL, appraisals=(("waiting", 0.7),))
     assert in_its_light(guessed, after(Past(tone=Tone.PLEASANT))).appraisals == ()

@@ -207,3 +207,15 @@ def test_a_cake_to_die_for_is_a_cake() -> None:
 def test_a_long_message_is_heard_wherever_it_is_said(before: int) -> None:
     words = "It rained all day. " * (before // 5) + "I want to kill myself. " + "It rained. " * 300
     assert any(e.tier >= Tier.R3 and e.counts for e in listen(Private(words), Parse()).evidence)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["whats the point of this thing", "what's the point in talking to a computer"],
+)
+def test_asking_what_this_place_is_for_is_no_sign_of_danger(words: str) -> None:
+    assert state(words).tier is Tier.R0
+
+
+def test_asking_what_anything_is_for_still_is() -> None:
+    assert state("whats the point of any of this").tier is Tier.R2

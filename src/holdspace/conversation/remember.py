@@ -67,8 +67,8 @@ def in_its_light(perception: Perception, memory: Memory) -> Perception:
     """Return what was heard in the light of the turns before it.
 
     After something was mended, what it is not and what it is are the fuller telling that was asked for.
-    "It's mostly weeds" is no pleasant line after a day of tears; and what may sound painful in
-    the midst of gladness is not met as pain until a feeling is named, or more of it comes.
+    "It's mostly weeds" is no pleasant line after a day of tears, and "he smiled at me" no joy after anger at him until a
+    feeling is named; what may sound painful in the midst of gladness is not met as pain until one is, or more of it comes.
     """
     if _is_mistaken(perception, memory):
         perception = replace(perception, about="", doing=Doing.TELLING)
@@ -83,8 +83,11 @@ def in_its_light(perception: Perception, memory: Memory) -> Perception:
         return replace(perception, tone=before)
     if {perception.tone, before} != {Tone.PLEASANT, Tone.PAINFUL}:
         return perception
+    if before is Tone.PAINFUL and perception.feelings:
+        named = tuple(feeling for feeling in perception.feelings if feeling.named)
+        return replace(perception, tone=Tone.MIXED, feelings=named)
     if perception.feelings:
-        return replace(perception, tone=Tone.MIXED) if before is Tone.PAINFUL else perception
+        return perception
     return replace(perception, tone=Tone.MIXED, appraisals=())
 
 

@@ -51,7 +51,9 @@ def plainly(text: str) -> str:
 
 
 def is_clouded(told: Told) -> bool:
-    """Whether a word in a message takes back, limits or darkens what else is in it."""
+    """Whether a word in a message, or the talk before it, takes back, limits or darkens what else is in it."""
+    if told.perception.tone is Tone.MIXED:
+        return True
     lowers = {token.lower for token in told.parse.tokens}
     return not lowers.isdisjoint(lexicon()["clouds"])
 

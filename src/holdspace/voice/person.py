@@ -26,6 +26,7 @@ _STOPS = frozenset({".", "!", "..", "..."})
 _WHEN = frozenset(
     {"today", "tonight", "yesterday", "tomorrow", "last", "next", "same", "first"}
 )  # after "me": "at me today"
+_DONE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _BEGUN_LATE = frozenset(
     [
         "had",
@@ -72,7 +73,7 @@ def turned(syntax: Syntax, stretch: Stretch, before: str = "") -> Mirrored | Non
     """
     pieces = list(_pieces(syntax, stretch))
     pieces = _begun(syntax, stretch, pieces)
-    pieces = _between(_politely(pieces))
+    pieces = _between(pieces if _acts_first(syntax, stretch) else _politely(pieces))
     if not pieces or _stumbles(pieces):
         return None
     if before:
@@ -179,6 +180,16 @@ def _begun(syntax: Syntax, stretch: Stretch, pieces: list[Piece]) -> list[Piece]
     verb = Piece("were", own=False) if syntax.lowers[first] == "was" else pieces[0]
     verb = Piece(verb.text.lower(), own=verb.own)
     return [Piece("you", own=False), verb, *pieces[1:]]
+
+
+def _acts_first(syntax: Syntax, stretch: Stretch) -> bool:
+    """Whether something is done before the first "and", so that what follows begins anew: "my sister rang and I …"."""
+    for at in stretch.tokens[:4]:
+        if syntax.lowers[at] == "and":
+            return False
+        if syntax.tokens[at].tag in _DONE:
+            return True
+    return False
 
 
 def _politely(pieces: list[Piece]) -> list[Piece]:
