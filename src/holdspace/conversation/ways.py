@@ -1,0 +1,254 @@
+"""Hears where somebody wants to go in a practice: the next step, a pause, another one, or out.
+
+What a word means depends on where they are: "no" is an answer at a step, and a refusal before the first.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any
+
+from holdspace.domain.cues import CueBook, Found
+from holdspace.domain.talk import Doing, Memory, Perception, Tap, Told, Tone, Walk
+from holdspace.domain.words import Word, split
+from holdspace.practice.library import Practice, practice, practices
+from holdspace.practice.walk import Go, Screen, screen
+from holdspace.shelf import read
+
+# Where somebody goes by a word that leads to no other screen.
+WAIT, REPEAT, WHY, DONE, CROSS, ELSE, ALARM = "wait", "repeat", "why", "done", "cross", "else", "alarm"
+CHOSEN, NAMED, NONE, EXPLAIN, RESUME = "chosen", "named", "none", "explain", "resume"
+WANTED = "practice-wanted"  # what a message is about that asks for something steadying, by which door
+PERSON = "talk-to-human"  # what is asked for where a person is
+
+_ASIDE_HOLDS = 4  # turns in which a practice that was turned from may be gone on with
+_FEW = 12  # words: what notices rather than tells is no longer
+_FEW_UNREAD = 4  # of one whose grammar was not to be had
+_MOST_ASKING = 16  # words of a message that asks for a practice by name
+_AT_A_STEP = "way"
+_LAST_MARK = "\u218f"  # beyond it stand arrows, signs and pictures, which do speak
+_TAPPED: Mapping[Tap, str] = {
+    Tap.SKIP: Go.NEXT,
+    Tap.SLOWER: WAIT,
+    Tap.YES_THAT: Go.NEXT,
+    Tap.TOO_MUCH: Go.WORSE,
+    Tap.JUST_STAY: WAIT,
+}
+_JUDGED = frozenset({Go.BETTER, Go.SAME, Go.NOT_SURE, Go.WORSE, "kept", "hidden"})
+_CLOSING = frozenset({Go.KEEP, Go.HIDE, Go.AGAIN, Go.PERSON, ELSE})
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One row of a table: where it leads, and how much of the message it must be."""
+
+    go: str
+    anywhere: bool
+    most_words: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """The rows of one place, in the order they were written."""
+
+    rows: Mapping[str, _Row]
+    book: CueBook
+
+    def hear(self, words: tuple[Word, ...]) -> str:
+        """Return where a message leads by the first row that holds, or nothing."""
+        spoken = [at for at, word in enumerate(words) if word.text[0].isalnum() or word.text[0] > _LAST_MARK]
+        found = (each for each in self.book.find(words) if self._holds(each, words, spoken))
+        row = min((each.tells for each in found), default=None)
+        return self.rows[row].go if row is not None else ""
+
+    def _holds(self, found: Found, words: tuple[Word, ...], spoken: list[int]) -> bool:
+        row = self.rows[found.tells]
+        if row.anywhere:
+            return len(spoken) <= row.most_words
+        left = (words[at].text for at in spoken if not found.first <= at < found.last)
+        return all(text in _fillers() for text in left)
+
+
+def on_the_way(told: Told, memory: Memory) -> Perception:
+    """Return what was heard with where it leads in a practice, as far as it clearly leads anywhere.
+
+    What leads somewhere is said to the practice: it refuses no topic and changes no pace.
+    """
+    perception = told.perception
+    if perception.doing is Doing.LEAVING:
+        return perception
+    goes, name = _where(told, memory)
+    if not goes:
+        return perception
+    if goes == Go.PERSON:
+        return replace(perception, about=PERSON, doing=Doing.REQUESTING)
+    led = replace(perception, about="", doing=Doing.SMALL, rupture=False, asked="", situation="")
+    return replace(led, goes=goes, practice=name, called="")
+
+
+def way_on(words: str, found: Screen) -> str:
+    """Return where typed words lead from a screen, or nothing where that is not clear."""
+    return _from(found, split(words))
+
+
+def by_name(words: str) -> str:
+    """Return the id of the practice that a request names, or nothing."""
+    return _named(split(words))
+
+
+def _where(told: Told, memory: Memory) -> tuple[str, str]:
+    """Return where a message leads, and to which practice."""
+    words = told.heard.words.split
+    if memory.offered:
+        name = _title_among(words, memory.offered)
+        goes = "" if name else _tables()["choice"].hear(words)
+        if name or goes:
+            return _chosen(goes, name, memory.offered)
+    if memory.walk is not None:
+        goes = _in_a_walk(memory.walk, told, memory)
+        if goes:
+            return goes, memory.walk.practice
+    name = "" if told.perception.about.startswith(WANTED) else _named(words)
+    if name:
+        return NAMED, name
+    lately = memory.turns - memory.turned_at < _ASIDE_HOLDS
+    if memory.aside is not None and lately and _tables()["resume"].hear(words):
+        return RESUME, memory.aside.practice
+    return "", ""
+
+
+def _chosen(goes: str, name: str, offered: tuple[str, ...]) -> tuple[str, str]:
+    """Return which of those that were offered is meant, if it is any."""
+    if name:
+        return CHOSEN, name
+    if goes in {NONE, EXPLAIN}:
+        return goes, ""
+    return CHOSEN, offered[-1] if goes == "second" else offered[0]
+
+
+def _in_a_walk(walk: Walk, told: Told, memory: Memory) -> str:
+    """Return where a message leads from the screen somebody is at."""
+    perception, heard = told.perception, told.heard
+    found = practice(walk.practice)
+    at = screen(found, walk, memory.manner.left_out) if found else None
+    if at is None:
+        return ""
+    if heard.tap is not None:
+        tapped = _TAPPED.get(heard.tap, "")
+        return tapped if at.step else ""
+    goes = _from(at, heard.words.split)
+    if perception.self_attack and goes != Go.WORSE and not at.writes:
+        return ""  # that is met before any step
+    if goes:
+        return goes
+    if at.writes and perception.doing is not Doing.ASKING and not perception.about:
+        return Go.NEXT  # what they write is theirs, and nothing is said to it
+    return Go.NEXT if at.step and _only_notices(told) else ""
+
+
+def _from(at: Screen, words: tuple[Word, ...]) -> str:
+    """Return where words lead from a screen, by the tables that hold there."""
+    if at.name == "after":
+        return _tables()["after"].hear(words) or _of(words, {Go.KEEP, Go.HIDE, Go.PERSON})
+    if at.name in _JUDGED:
+        return _tables()["closing"].hear(words) or _of(words, _CLOSING)
+    if at.step:
+        return _tables()[_AT_A_STEP].hear(words)
+    goes = _of(words, {Go.OTHER_WAY, Go.PERSON, WHY, CROSS, WAIT, Go.LEAVE, ELSE, REPEAT})
+    return goes if goes in {Go.OTHER_WAY, Go.LEAVE, Go.PERSON} else _tables()["check"].hear(words) or goes
+
+
+def _of(words: tuple[Word, ...], wanted: Iterable[str]) -> str:
+    """Return where words lead at a step, where it is one of those wanted."""
+    goes = _tables()[_AT_A_STEP].hear(words)
+    return goes if goes in wanted else ""
+
+
+def _only_notices(told: Told) -> bool:
+    """Whether a message says no more than what is seen, heard or felt at a step; what tells of anything else is listened to."""
+    perception = told.perception
+    if perception.doing in {Doing.SILENT, Doing.SMALL}:
+        return not perception.about.startswith("rupture")
+    if perception.doing is not Doing.TELLING or perception.about or perception.situation:
+        return False
+    pained = any(feeling.named for feeling in perception.feelings)
+    return (perception.tone is Tone.PLEASANT or not pained) and _is_plainly_here(told)
+
+
+def _is_plainly_here(told: Told) -> bool:
+    """Whether a message is short, and speaks of things and of noticing them, and of nobody."""
+    words = told.heard.words.split
+    if len(words) > _FEW or not _people().isdisjoint(word.text for word in words):
+        return False
+    verbs = {token.lemma.lower() for token in told.parse.tokens if token.tag[:2] in {"VB", "MD"}}
+    return verbs <= _noticing() and (bool(told.parse.tokens) or len(words) <= _FEW_UNREAD)
+
+
+def _title_among(words: tuple[Word, ...], ids: tuple[str, ...]) -> str:
+    """Return which of a few practices a message names, by any of its names or a word of its title that no other has."""
+    named = _named(words)
+    if named in ids:
+        return named
+    said = {word.text for word in words}
+    titles = {each.id: _words_of(each) for each in practices() if each.id in ids}
+    own = {name: mine - _others(titles, name) for name, mine in titles.items()}
+    found = [name for name, mine in own.items() if mine & said]
+    short = len(words) <= _MOST_ASKING
+    return found[0] if len(found) == 1 and short else ""
+
+
+def _words_of(each: Practice) -> set[str]:
+    return {word.text for word in split(each.title) if word.text not in _fillers()}
+
+
+def _others(titles: Mapping[str, set[str]], name: str) -> set[str]:
+    return set().union(*(mine for other, mine in titles.items() if other != name))
+
+
+def _named(words: tuple[Word, ...]) -> str:
+    """Return the practice that a message asks for, where all the rest of it is asking."""
+    return _tables()["named"].hear(words) if len(words) <= _MOST_ASKING else ""
+
+
+@cache
+def _tables() -> Mapping[str, _Table]:
+    """Read every table, once; keys are row numbers, so that order can decide."""
+    content = read("conversation", "ways", "en.toml")
+    places = ("way", "check", "after", "closing", "choice", "resume")
+    tables = {place: _table(map(_row, content[place])) for place in places}
+    return tables | {"named": _table(_names(content["named"]))}
+
+
+def _table(rows: Iterable[tuple[_Row, Iterable[str]]]) -> _Table:
+    numbered = {f"{at:03}": row for at, row in enumerate(rows)}
+    cues = ((key, cue) for key, (_, cues) in numbered.items() for cue in cues)
+    return _Table({key: row for key, (row, _) in numbered.items()}, CueBook(cues))
+
+
+def _row(row: Mapping[str, Any]) -> tuple[_Row, tuple[str, ...]]:
+    made = _Row(row["go"], row.get("anywhere", False), row.get("most_words", 0))
+    return made, tuple(row["cues"])
+
+
+def _names(more: Iterable[Mapping[str, Any]]) -> Iterator[tuple[_Row, tuple[str, ...]]]:
+    """Yield how each practice is asked for: by its title, by what people call it, and by the names of the table."""
+    for each in practices():
+        titles = {" ".join(word.text for word in split(each.title)), each.id.replace("-", " ")}
+        yield _Row(each.id, anywhere=False, most_words=0), (*sorted(titles), *each.called)
+    for row in more:
+        yield _Row(row["practice"], anywhere=False, most_words=0), tuple(row["cues"])
+
+
+@cache
+def _noticing() -> frozenset[str]:
+    return frozenset(read("conversation", "ways", "en.toml")["noticing"])
+
+
+@cache
+def _people() -> frozenset[str]:
+    return frozenset(read("conversation", "ways", "en.toml")["people"])
+
+
+@cache
+def _fillers() -> frozenset[str]:
+    return frozenset(read("conversation", "ways", "en.toml")["fillers"])
