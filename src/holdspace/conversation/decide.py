@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from holdspace.conversation.leading import lead_on, offer
+from holdspace.conversation.leading import lead_on
 from holdspace.conversation.listening import BUDGET, listen
+from holdspace.conversation.offering import offer
 from holdspace.conversation.ways import WANTED
 from holdspace.domain.risk import Lane, LaneLevel, RiskState
 from holdspace.domain.talk import (

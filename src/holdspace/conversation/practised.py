@@ -1,24 +1,25 @@
 """What a visit remembers of a practice: where it stands, what was turned from, what was offered, and how it left them."""
 
+from datetime import date
 from typing import Any
 
-from holdspace.conversation.leading import OFFER, walk_of
+from holdspace.conversation.offering import OFFER, walk_of
 from holdspace.domain.care import After, Care, Tried
 from holdspace.domain.talk import Memory, Move, Spoken, Turn, Walk
 
 _ANSWERED = frozenset(After)
-_STANDS = 3  # parts of the id of a line that tells where somebody is
 
 
 def after_a_practice(memory: Memory, turn: Turn) -> dict[str, Any]:
     """Return what changes in a memory by the practice that was led, left or offered in a turn."""
     led = [spoken.line_id for spoken in turn.said if spoken.move is Move.PRC]
     walk = walk_of(led[-1]) if led else None
+    came = walk != memory.walk  # staying at a screen counts once
     return {
         "walk": walk,
         **_turned_from(memory, turn, led),
         "offered": _offered(turn.said),
-        "care": _cared(memory, walk) if walk else memory.care,
+        "care": cared(memory.care, walk, memory.today) if walk and came else memory.care,
     }
 
 
@@ -38,13 +39,10 @@ def _offered(said: tuple[Spoken, ...]) -> tuple[str, ...]:
     return next((tuple(names) for _, *names in offers), ())
 
 
-def _cared(memory: Memory, walk: Walk) -> Care:
-    """Return what is kept of gentle things once somebody came to a screen; coming to it twice counts once."""
-    care, at = memory.care, walk.at
-    if walk == memory.walk:
-        return care
-    if at in _ANSWERED:
-        return care.having_tried(Tried(walk.practice, After(at), memory.today))
-    if at == "kept":
+def cared(care: Care, walk: Walk, on: date) -> Care:
+    """Return what is kept of gentle things once somebody came to a screen."""
+    if walk.at in _ANSWERED:
+        return care.having_tried(Tried(walk.practice, After(walk.at), on))
+    if walk.at == "kept":
         return care.keeping(walk.practice)
-    return care.hiding(walk.practice) if at == "hidden" else care
+    return care.hiding(walk.practice) if walk.at == "hidden" else care

@@ -16,9 +16,19 @@ from holdspace.practice.walk import Go, Screen, screen
 from holdspace.shelf import read
 
 # Where somebody goes by a word that leads to no other screen.
-WAIT, REPEAT, WHY, DONE, CROSS, ELSE, ALARM = "wait", "repeat", "why", "done", "cross", "else", "alarm"
+WAIT, REPEAT, WHY, DONE, CROSS, ELSE, ALARM = (
+    "wait",
+    "repeat",
+    "why",
+    "done",
+    "cross",
+    "else",
+    "alarm",
+)
 CHOSEN, NAMED, NONE, EXPLAIN, RESUME = "chosen", "named", "none", "explain", "resume"
-WANTED = "practice-wanted"  # what a message is about that asks for something steadying, by which door
+WANTED = (
+    "practice-wanted"  # what a message is about that asks for something steadying, by which door
+)
 PERSON = "talk-to-human"  # what is asked for where a person is
 
 _ASIDE_HOLDS = 4  # turns in which a practice that was turned from may be gone on with
@@ -56,7 +66,11 @@ class _Table:
 
     def hear(self, words: tuple[Word, ...]) -> str:
         """Return where a message leads by the first row that holds, or nothing."""
-        spoken = [at for at, word in enumerate(words) if word.text[0].isalnum() or word.text[0] > _LAST_MARK]
+        spoken = [
+            at
+            for at, word in enumerate(words)
+            if word.text[0].isalnum() or word.text[0] > _LAST_MARK
+        ]
         found = (each for each in self.book.find(words) if self._holds(each, words, spoken))
         row = min((each.tells for each in found), default=None)
         return self.rows[row].go if row is not None else ""
@@ -155,7 +169,11 @@ def _from(at: Screen, words: tuple[Word, ...]) -> str:
     if at.step:
         return _tables()[_AT_A_STEP].hear(words)
     goes = _of(words, {Go.OTHER_WAY, Go.PERSON, WHY, CROSS, WAIT, Go.LEAVE, ELSE, REPEAT})
-    return goes if goes in {Go.OTHER_WAY, Go.LEAVE, Go.PERSON} else _tables()["check"].hear(words) or goes
+    return (
+        goes
+        if goes in {Go.OTHER_WAY, Go.LEAVE, Go.PERSON}
+        else _tables()["check"].hear(words) or goes
+    )
 
 
 def _of(words: tuple[Word, ...], wanted: Iterable[str]) -> str:

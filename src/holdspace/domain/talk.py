@@ -160,7 +160,9 @@ class Perception:
     asked: str = ""  # the answer that was asked for, by its id, where there is one
     situation: str = ""  # the kind of event that is told of, by its id, where it is one we know
     called: str = field(default="", repr=False)  # what they just asked to be called
-    goes: str = ""  # where they want to go in a practice, in a word of practice.walk or conversation.ways
+    goes: str = (
+        ""  # where they want to go in a practice, in a word of practice.walk or conversation.ways
+    )
     practice: str = ""  # the practice they ask for, or choose, by its id
     again: Known | None = None  # what they asked to have known, where they speak of it again
     rupture: bool = False
