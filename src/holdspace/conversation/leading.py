@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from holdspace.conversation import ways
 from holdspace.conversation.offering import (
     END,
+    KEPT,
     STILL,
     Here,
     explained,
@@ -28,6 +29,7 @@ from holdspace.practice.walk import Go, Screen, after, question, screen, screens
 _FLOODED = LaneLevel(Lane.OVERWHELM)
 _LEAVES = {Go.LEAVE.value: "left", Go.SKIP.value: "unanswered", ways.CROSS: "cross"}
 _STAYS = {ways.REPEAT: "again", ways.RESUME: "resume"}
+_TO = {ways.DONE: "after", Go.HIDE.value: "hidden"}
 _BESIDE = {ways.WAIT, ways.ALARM}
 _JUDGED = frozenset({Go.BETTER.value, Go.SAME.value, Go.NOT_SURE.value})
 _ON = "You were in the middle of something gentle, so this is where it goes on."
@@ -47,7 +49,7 @@ def lead_on(perception: Perception, risk: RiskState, memory: Memory) -> Plan | N
         declined = line("practice-declined", here.pick("declined"), Move.PRS)
         return spoken(declined, because=_LEFT)
     if goes == ways.EXPLAIN:
-        return explained(here)
+        return explained(perception.practice, here)
     walk = memory.aside if goes == ways.RESUME else memory.walk
     begins = goes in {ways.NAMED, ways.CHOSEN}
     found = practice(perception.practice if begins else walk.practice if walk else "")
@@ -119,18 +121,24 @@ class _Leading:
             return self._shown(self.walk, self.here.pick("first_already"))
         if goes in _BESIDE:
             return self._said(goes, self.here.pick(goes))
+        if goes == Go.KEEP and at.step:
+            return self._said(KEPT, self._line_of(KEPT))
         return self._said(goes, self.practice.why) if goes == ways.WHY else None
 
     def _going(self, goes: str, at: Screen) -> Plan | None:
-        """Return what stands behind a choice of a screen, or behind a word that means one."""
+        """Return what stands behind a word that means a screen or another practice, or behind a choice."""
         if goes == ways.ELSE:
             return self._something_else(*self.practice.beside)
-        if goes == ways.DONE:
-            return self._shown(replace(self.walk, at="after"))
+        if goes in _TO:
+            return self._shown(replace(self.walk, at=_TO[goes]))
         if goes == Go.OTHER_WAY:
             return self._another_way()
-        at = fitting(self.practice, at, self.here.around)
-        choices = [each for each in at.choices if each.go.value == goes]
+        return self._by_choice(goes, at)
+
+    def _by_choice(self, goes: str, at: Screen) -> Plan | None:
+        """Return what stands behind one of the choices of a screen."""
+        fitted = fitting(self.practice, at, self.here.around)
+        choices = [each for each in fitted.choices if each.go.value == goes]
         if goes == Go.INSTEAD:
             return self._something_else(*(each.practice for each in choices))
         onward = after(self.walk, choices[0]) if choices else None
@@ -150,6 +158,11 @@ class _Leading:
         if self.here.flooded and self.practice.channel is Channel.OUT:
             return False
         return any(each.name == "check" for each in self._screens(self.walk.way))
+
+    def _line_of(self, name: str) -> str:
+        """Return what the screen of a name says first."""
+        found = screen(self.practice, replace(self.walk, at=name), self.here.around.left_out)
+        return found.says[0] if found else ""
 
     def _screens(self, way: int) -> tuple[Screen, ...]:
         return screens(self.practice, self.here.around.left_out, way)

@@ -24,10 +24,12 @@ from holdspace.safety.people import is_emergency, people_now
 from holdspace.shelf import read
 
 OFFER, STILL = "offer", "offer-still"  # how the id of an offer begins; the second after a caution
+KEPT = "kept"  # what the id of a line ends with that keeps a practice at hand in its middle
 END = "end"  # where a practice stands that was left
 _ROOM = 40  # words of a reply beyond what is led
 _STATE_HOLDS = 3  # turns
 _ASKED = "You asked for something that might help."
+_TOLD = "You asked what it is, so that is said."
 _EMERGENCY = "It could be an emergency, so people come before a practice."
 
 
@@ -122,12 +124,15 @@ def pair_beside(found: Practice, kinder: Iterable[str], here: Here) -> tuple[Pra
     return (*gentler, *others)[:2]
 
 
-def explained(here: Here) -> Plan:
-    """Say of each that was offered what it is, and leave the choice as it was."""
-    offered = [each for name in here.memory.offered if (each := practice(name))]
-    last = here.memory.recent[-1].line_id if here.memory.recent else OFFER
-    said = (line(last, f'"{each.title}": {each.says}', Move.PRM) for each in offered)
-    return spoken(*said, because=_ASKED)
+def explained(name: str, here: Here) -> Plan:
+    """Say of each that was offered, or was asked about, what it is; the choice stays theirs."""
+    names = (name,) if name else here.memory.offered
+    about = [each for each in map(practice, names) if each]
+    made = line(":".join((OFFER, *(each.id for each in about))), "", Move.PRM)
+    said = (f'"{each.title}": {each.says}' for each in about)
+    lines = tuple(replace(made, line=replace(made.line, says=says)) for says in said)
+    asks = replace(made, line=replace(made.line, says=here.pick("explained")))
+    return spoken(*lines, asks, because=_TOLD)
 
 
 def people(here: Here) -> Plan:

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from holdspace.conversation.offering import OFFER, walk_of
+from holdspace.conversation.offering import KEPT, OFFER, walk_of
 from holdspace.domain.care import After, Care, Tried
 from holdspace.domain.talk import Memory, Move, Spoken, Turn, Walk
 
@@ -14,6 +14,13 @@ def after_a_practice(memory: Memory, turn: Turn) -> dict[str, Any]:
     """Return what changes in a memory by the practice that was led, left or offered in a turn."""
     led = [spoken.line_id for spoken in turn.said if spoken.move is Move.PRC]
     walk = walk_of(led[-1]) if led else None
+    if walk is not None and led[-1].endswith(f":{KEPT}"):
+        return {
+            "walk": walk,
+            "aside": None,
+            "care": memory.care.keeping(walk.practice),
+            "offered": (),
+        }
     came = walk != memory.walk  # staying at a screen counts once
     return {
         "walk": walk,

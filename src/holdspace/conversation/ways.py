@@ -9,7 +9,16 @@ from functools import cache
 from typing import Any
 
 from holdspace.domain.cues import CueBook, Found
-from holdspace.domain.talk import Doing, Memory, Perception, Tap, Told, Tone, Walk
+from holdspace.domain.talk import (
+    SAID_TO_A_PRACTICE,
+    Doing,
+    Memory,
+    Perception,
+    Tap,
+    Told,
+    Tone,
+    Walk,
+)
 from holdspace.domain.words import Word, split
 from holdspace.practice.library import Practice, practice, practices
 from holdspace.practice.walk import Go, Screen, screen
@@ -31,11 +40,17 @@ WANTED = (
 )
 PERSON = "talk-to-human"  # what is asked for where a person is
 
-_ASIDE_HOLDS = 4  # turns in which a practice that was turned from may be gone on with
+_ASIDE_HOLDS = 3  # turns in which a practice that was turned from may be gone on with
 _FEW = 12  # words: what notices rather than tells is no longer
 _FEW_UNREAD = 4  # of one whose grammar was not to be had
+_MOST_WITH_A_NAME = 26  # of one that asks, and names it somewhere
+_GUESS = 3  # words
+_LONG_NAME = 2  # words; a shorter name may be any word
+_CLOSE = 4  # words before a name
+_QUOTES = frozenset({'"', "\u201c", "\u2018", "'"})
 _MOST_ASKING = 16  # words of a message that asks for a practice by name
 _AT_A_STEP = "way"
+_PLACES = (_AT_A_STEP, "check", "after", "closing", "choice", "resume")
 _LAST_MARK = "\u218f"  # beyond it stand arrows, signs and pictures, which do speak
 _TAPPED: Mapping[Tap, str] = {
     Tap.SKIP: Go.NEXT,
@@ -45,6 +60,7 @@ _TAPPED: Mapping[Tap, str] = {
     Tap.JUST_STAY: WAIT,
 }
 _JUDGED = frozenset({Go.BETTER, Go.SAME, Go.NOT_SURE, Go.WORSE, "kept", "hidden"})
+_WRITES = frozenset({Doing.TELLING, Doing.CORRECTING, Doing.THANKING, Doing.SMALL, Doing.SILENT})
 _CLOSING = frozenset({Go.KEEP, Go.HIDE, Go.AGAIN, Go.PERSON, ELSE})
 
 
@@ -66,21 +82,34 @@ class _Table:
 
     def hear(self, words: tuple[Word, ...]) -> str:
         """Return where a message leads by the first row that holds, or nothing."""
-        spoken = [
-            at
-            for at, word in enumerate(words)
-            if word.text[0].isalnum() or word.text[0] > _LAST_MARK
-        ]
+        spoken = _spoken(words)
         found = (each for each in self.book.find(words) if self._holds(each, words, spoken))
         row = min((each.tells for each in found), default=None)
         return self.rows[row].go if row is not None else ""
+
+    def is_all(self, words: tuple[Word, ...]) -> bool:
+        """Whether a row covers a message but for fillers."""
+        spoken = _spoken(words)
+        return any(_is_covered(each, words, spoken) for each in self.book.find(words))
 
     def _holds(self, found: Found, words: tuple[Word, ...], spoken: list[int]) -> bool:
         row = self.rows[found.tells]
         if row.anywhere:
             return len(spoken) <= row.most_words
-        left = (words[at].text for at in spoken if not found.first <= at < found.last)
-        return all(text in _fillers() for text in left)
+        return _is_covered(found, words, spoken)
+
+
+def _spoken(words: tuple[Word, ...]) -> list[int]:
+    """Return where the words of a message stand, marks left out."""
+    return [
+        at for at, word in enumerate(words) if word.text[0].isalnum() or word.text[0] > _LAST_MARK
+    ]
+
+
+def _is_covered(found: Found, words: tuple[Word, ...], spoken: list[int]) -> bool:
+    """Whether nothing is left beside what was found but fillers."""
+    left = (words[at].text for at in spoken if not found.first <= at < found.last)
+    return all(text in _fillers() for text in left)
 
 
 def on_the_way(told: Told, memory: Memory) -> Perception:
@@ -89,15 +118,19 @@ def on_the_way(told: Told, memory: Memory) -> Perception:
     What leads somewhere is said to the practice: it refuses no topic and changes no pace.
     """
     perception = told.perception
-    if perception.doing is Doing.LEAVING:
-        return perception
     goes, name = _where(told, memory)
-    if not goes:
+    if not goes or (perception.doing is Doing.LEAVING and goes != RESUME):
         return perception
     if goes == Go.PERSON:
         return replace(perception, about=PERSON, doing=Doing.REQUESTING)
-    led = replace(perception, about="", doing=Doing.SMALL, rupture=False, asked="", situation="")
+    about = SAID_TO_A_PRACTICE if _is_nothing_else(told.heard.words.split) else ""
+    led = replace(perception, about=about, doing=Doing.SMALL, rupture=False, asked="", situation="")
     return replace(led, goes=goes, practice=name, called="")
+
+
+def _is_nothing_else(words: tuple[Word, ...]) -> bool:
+    """Whether a message is made of nothing but reviewed words for a way on, or for a practice."""
+    return bool(_named(words)) or any(_tables()[place].is_all(words) for place in _PLACES)
 
 
 def way_on(words: str, found: Screen) -> str:
@@ -115,28 +148,40 @@ def _where(told: Told, memory: Memory) -> tuple[str, str]:
     words = told.heard.words.split
     if memory.offered:
         name = _title_among(words, memory.offered)
-        goes = "" if name else _tables()["choice"].hear(words)
+        goes = _tables()["choice"].hear(words) if not name or _book("explains").tells(words) else ""
         if name or goes:
             return _chosen(goes, name, memory.offered)
     if memory.walk is not None:
         goes = _in_a_walk(memory.walk, told, memory)
         if goes:
             return goes, memory.walk.practice
-    name = "" if told.perception.about.startswith(WANTED) else _named(words)
-    if name:
-        return NAMED, name
+    if goes := _about_one(told.perception, words):
+        return goes
     lately = memory.turns - memory.turned_at < _ASIDE_HOLDS
     if memory.aside is not None and lately and _tables()["resume"].hear(words):
         return RESUME, memory.aside.practice
     return "", ""
 
 
+def _about_one(perception: Perception, words: tuple[Word, ...]) -> tuple[str, str] | None:
+    """Return the practice that is asked for by name, or asked about; None where something steadying is wanted, whatever it is."""
+    if perception.about.startswith(WANTED):
+        return None
+    if name := _named(words):
+        return NAMED, name
+    if len(words) > _MOST_ASKING or not _book("explains").tells(words):
+        return None
+    names = [each for each in _tables()["named"].book.find(words) if _asks_for(each, words)]
+    rows = _tables()["named"].rows
+    return (EXPLAIN, rows[names[0].tells].go) if names else None
+
+
 def _chosen(goes: str, name: str, offered: tuple[str, ...]) -> tuple[str, str]:
     """Return which of those that were offered is meant, if it is any."""
+    if goes in {NONE, EXPLAIN}:
+        return goes, name
     if name:
         return CHOSEN, name
-    if goes in {NONE, EXPLAIN}:
-        return goes, ""
     return CHOSEN, offered[-1] if goes == "second" else offered[0]
 
 
@@ -155,7 +200,7 @@ def _in_a_walk(walk: Walk, told: Told, memory: Memory) -> str:
         return ""  # that is met before any step
     if goes:
         return goes
-    if at.writes and perception.doing is not Doing.ASKING and not perception.about:
+    if at.writes and perception.doing in _WRITES:
         return Go.NEXT  # what they write is theirs, and nothing is said to it
     return Go.NEXT if at.step and _only_notices(told) else ""
 
@@ -187,19 +232,36 @@ def _only_notices(told: Told) -> bool:
     perception = told.perception
     if perception.doing in {Doing.SILENT, Doing.SMALL}:
         return not perception.about.startswith("rupture")
-    if perception.doing is not Doing.TELLING or perception.about or perception.situation:
+    wonders = perception.doing is Doing.ASKING and _wonders_what_it_is(told.heard.words.split)
+    if perception.doing is not Doing.TELLING and not wonders:
+        return False
+    if perception.about or perception.situation:
         return False
     pained = any(feeling.named for feeling in perception.feelings)
     return (perception.tone is Tone.PLEASANT or not pained) and _is_plainly_here(told)
 
 
+def _wonders_what_it_is(words: tuple[Word, ...]) -> bool:
+    """Whether a few words are a guess at what is noticed: "a fridge?"."""
+    return len(_spoken(words)) <= _GUESS and _set("questions").isdisjoint(
+        each.text for each in words
+    )
+
+
 def _is_plainly_here(told: Told) -> bool:
-    """Whether a message is short, and speaks of things and of noticing them, and of nobody."""
+    """Whether a message is short, and speaks of things and of noticing them, or only names somebody."""
     words = told.heard.words.split
-    if len(words) > _FEW or not _people().isdisjoint(word.text for word in words):
+    spoken = len(_spoken(words))
+    if told.heard.words.text.lstrip()[:1] in _QUOTES:
+        return True  # words for somebody else
+    if spoken > _FEW:
         return False
     verbs = {token.lemma.lower() for token in told.parse.tokens if token.tag[:2] in {"VB", "MD"}}
-    return verbs <= _noticing() and (bool(told.parse.tokens) or len(words) <= _FEW_UNREAD)
+    if not _set("people").isdisjoint(word.text for word in words):
+        return bool(told.parse.tokens) and not verbs and spoken <= _FEW_UNREAD
+    if _book("notices").tells(words):
+        return True
+    return verbs <= _set("noticing") and (bool(told.parse.tokens) or spoken <= _FEW_UNREAD)
 
 
 def _title_among(words: tuple[Word, ...], ids: tuple[str, ...]) -> str:
@@ -225,15 +287,26 @@ def _others(titles: Mapping[str, set[str]], name: str) -> set[str]:
 
 def _named(words: tuple[Word, ...]) -> str:
     """Return the practice that a message asks for, where all the rest of it is asking."""
-    return _tables()["named"].hear(words) if len(words) <= _MOST_ASKING else ""
+    if len(words) <= _MOST_ASKING and (name := _tables()["named"].hear(words)):
+        return name
+    if len(words) > _MOST_WITH_A_NAME or not _book("asks").tells(words):
+        return ""
+    found = (each for each in _tables()["named"].book.find(words) if _asks_for(each, words))
+    longest = max(found, key=lambda each: each.last - each.first, default=None)
+    return _tables()["named"].rows[longest.tells].go if longest else ""
+
+
+def _asks_for(found: Found, words: tuple[Word, ...]) -> bool:
+    """Whether a name of several words stands where it is asked for: nothing close before it turns it round."""
+    before = {word.text for word in words[max(0, found.first - _CLOSE) : found.first]}
+    return found.last - found.first >= _LONG_NAME and before.isdisjoint(_set("turned"))
 
 
 @cache
 def _tables() -> Mapping[str, _Table]:
     """Read every table, once; keys are row numbers, so that order can decide."""
     content = read("conversation", "ways", "en.toml")
-    places = ("way", "check", "after", "closing", "choice", "resume")
-    tables = {place: _table(map(_row, content[place])) for place in places}
+    tables = {place: _table(map(_row, content[place])) for place in _PLACES}
     return tables | {"named": _table(_names(content["named"]))}
 
 
@@ -258,15 +331,14 @@ def _names(more: Iterable[Mapping[str, Any]]) -> Iterator[tuple[_Row, tuple[str,
 
 
 @cache
-def _noticing() -> frozenset[str]:
-    return frozenset(read("conversation", "ways", "en.toml")["noticing"])
+def _book(name: str) -> CueBook:
+    return CueBook((name, cue) for cue in read("conversation", "ways", "en.toml")[name])
 
 
 @cache
-def _people() -> frozenset[str]:
-    return frozenset(read("conversation", "ways", "en.toml")["people"])
+def _set(name: str) -> frozenset[str]:
+    return frozenset(read("conversation", "ways", "en.toml")[name])
 
 
-@cache
 def _fillers() -> frozenset[str]:
-    return frozenset(read("conversation", "ways", "en.toml")["fillers"])
+    return _set("fillers")

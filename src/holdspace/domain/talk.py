@@ -142,6 +142,9 @@ WISHES = frozenset(  # about how they are met, from the next line on
         "breath-declined",
     ]
 )
+SAID_TO_A_PRACTICE = (
+    "said-to-a-practice"  # what a message is about that is nothing but a way on in one, or its name
+)
 TO_THE_COMPANION = WISHES | {"refusal", "correction", "rupture-confrontation"}
 
 

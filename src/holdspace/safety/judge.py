@@ -18,7 +18,7 @@ from holdspace.domain.risk import (
     Time,
     are_apart,
 )
-from holdspace.domain.talk import TO_THE_COMPANION, Doing, Perception
+from holdspace.domain.talk import SAID_TO_A_PRACTICE, TO_THE_COMPANION, Doing, Perception
 
 LOST_TO_SUICIDE = "lost-to-suicide"  # a theme that stays: someone of theirs ended their life
 _WAS_HIGH = "was-r4"  # a visit that stood at R4 never falls below R2
@@ -159,6 +159,8 @@ def _sure(before: RiskState, signs: Signs, perception: Perception) -> tuple[Evid
     read = perception.evidence or ()
     if perception.about == _DECLINED:
         read = tuple(e for e in read if e.tier is not Tier.R2)
+    if perception.about == SAID_TO_A_PRACTICE and before.tier < Tier.R2:
+        read = ()  # "write a letter to myself", "that's enough": reviewed words, and all of the message
     if _is_calm(before, perception):
         read = tuple(_in_a_calm_talk(before, e) for e in read)
     evidence = tuple(_half_heard_again(before, e) for e in (*signs.evidence, *read))
