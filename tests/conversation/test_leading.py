@@ -183,7 +183,7 @@ def test_what_they_are_is_said_and_the_choice_stays() -> None:
         ("say that again", "3"),
         ("slower", "3"),
         ("hang on a sec", "3"),
-        ("what's the point of this?", "3"),
+        ("what's this for?", "3"),
         ("done", "after"),
         ("it makes it worse", "worse"),
         ("this is too much", "worse"),
@@ -319,7 +319,7 @@ def test_a_loud_body_in_the_midst_of_it_is_met_and_no_emergency(words: str) -> N
     assert inward.at == "worse"
 
 
-@pytest.mark.parametrize("words", ["I want to die", "I'm going to kill myself tonight", "I have chest pain and my arm is numb", "my son is in danger right now", "he has a knife to my throat", "I took all the pills"])  # fmt: skip
+@pytest.mark.parametrize("words", ["I want to die", "I'm going to kill myself tonight", "I have chest pain and my arm is numb", "he has a knife to my throat", "I took all the pills"])  # fmt: skip
 @pytest.mark.parametrize("at", ["check", "3", "5", "after", "better", "worse"])
 def test_any_danger_outranks_a_practice(words: str, at: str) -> None:
     talk = Talk().stands("to-a-friend", at)

@@ -237,6 +237,8 @@ def _only_notices(told: Told) -> bool:
         return False
     if perception.about or perception.situation:
         return False
+    if _book("notices").tells(told.heard.words.split) and len(told.heard.words.split) <= _FEW:
+        return True
     pained = any(feeling.named for feeling in perception.feelings)
     return (perception.tone is Tone.PLEASANT or not pained) and _is_plainly_here(told)
 
@@ -259,8 +261,6 @@ def _is_plainly_here(told: Told) -> bool:
     verbs = {token.lemma.lower() for token in told.parse.tokens if token.tag[:2] in {"VB", "MD"}}
     if not _set("people").isdisjoint(word.text for word in words):
         return bool(told.parse.tokens) and not verbs and spoken <= _FEW_UNREAD
-    if _book("notices").tells(words):
-        return True
     return verbs <= _set("noticing") and (bool(told.parse.tokens) or spoken <= _FEW_UNREAD)
 
 
