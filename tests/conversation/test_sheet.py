@@ -32,10 +32,8 @@ from holdspace.domain.talk import (
     Tap,
     Thread,
     Tone,
-    Walk,
 )
 from holdspace.ports import Room
-from holdspace.practice.library import practice
 from holdspace.safety.gates import GATES
 from holdspace.voice.finder import AuthoredVoice
 from holdspace.voice.lines import MeaningLine, OtherLine, bank
@@ -273,47 +271,6 @@ def test_words_are_left_out_whole_in_any_case_and_number(
     avoid: str, text: str, *, avoided: bool
 ) -> None:
     assert Manner(avoid=(Private(avoid),)).avoids(text) is avoided
-
-
-@pytest.mark.parametrize(
-    "manner",
-    [Manner(), Manner(no_breath=True), Manner(no_body=True), Manner(no_breath=True, no_body=True)],
-)
-def test_what_is_offered_brings_in_nothing_that_is_left_out(manner: Manner) -> None:
-    (line,) = said(manner, CALM, words="help me calm down")
-    _, *names = line.line_id.split(":")
-    offered = [found for name in names if (found := practice(name))]
-    assert len(offered) == 2
-    assert all(each.title in line.text for each in offered)
-    assert all(each.ways_without(manner.left_out) for each in offered)
-
-
-def test_a_practice_that_is_left_out_is_not_led_and_something_else_is_offered() -> None:
-    chosen = replace(TALKED, permission_for="practice", offered=("part-by-part", "look-around"))
-    led = said(Manner(), CALM, memory=chosen, words="the first one")
-    other = said(Manner(no_body=True), CALM, memory=chosen, words="the first one")
-    assert {line.line_id for line in led} == {"part-by-part:0:check"}
-    assert "part-by-part:0:check" not in {line.line_id for line in other}
-
-
-def test_a_step_that_is_left_out_is_passed_over() -> None:
-    found = practice("five-things")
-    assert found
-    usual, theirs = (found.ways_without(out)[0] for out in (frozenset(), frozenset({Brings.TOUCH})))
-    gone = next(step for step in usual.steps if step not in theirs.steps)
-    at = replace(TALKED, walk=Walk(found.id, at=str(usual.steps.index(gone))))
-    spoken = said(Manner(), CALM, memory=at, words="next")
-    passed = said(Manner(no_touch=True), CALM, memory=at, words="next")
-    assert spoken[0].text == gone
-    assert passed[0].text in theirs.steps
-
-
-def test_a_step_that_holds_what_they_asked_not_to_read_is_passed_over() -> None:
-    at = replace(TALKED, walk=Walk("look-around", at="1"))
-    (usual,) = said(Manner(), CALM, memory=at, words="next")
-    (theirs,) = said(Manner(avoid=(Private("edge"),)), CALM, memory=at, words="next")
-    assert "edge" in usual.text
-    assert theirs.line_id == "look-around:0:3"
 
 
 @pytest.mark.parametrize(

@@ -159,7 +159,7 @@ class Terminal:
         at = screen(found, walk, self._around.left_out) if found else None
         if found is None or at is None:
             return None
-        at = _as_here(fitting(found, at, self._around))
+        at = _as_here(fitting(found, at, self._around), walk)
         if walk != self._said:  # else the talk has just said it
             self.console.print()
             for says in _texts(at):
@@ -207,9 +207,12 @@ def _plain(words: str) -> str:
     return " ".join(word.text for word in split(words))
 
 
-def _as_here(at: Screen) -> Screen:
-    """Return a screen without what would be kept: nothing is, in a terminal."""
-    return replace(at, choices=tuple(each for each in at.choices if each.go not in _KEPT))
+def _as_here(at: Screen, walk: Walk) -> Screen:
+    """Return a screen without what would be kept, since nothing is in a terminal; of other ways the next comes first."""
+    choices = [each for each in at.choices if each.go not in _KEPT]
+    others = [each for each in choices if each.way is not None]
+    turned = sorted(others, key=lambda each: (each.way or 0) < walk.way)
+    return replace(at, choices=(*turned, *(each for each in choices if each.way is None)))
 
 
 def _texts(at: Screen) -> tuple[str, ...]:
@@ -234,7 +237,8 @@ def _choice(at: Screen, words: str) -> Choice | None:
     """Return the choice that Enter or a word or two stand for, or None."""
     if not words:
         return next((found for go in _ENTER if (found := at.choice(go))), at.choice(Go.LEAVE))
-    shown = [each for each in at.choices if _plain(_says(each, at)) == _plain(words)]
+    names = ((each, {_plain(_says(each, at)), _plain(each.says)}) for each in at.choices)
+    shown = [each for each, called in names if _plain(words) in called]
     if shown:
         return min(shown, key=lambda each: each.practice == HELP)
     goes = way_on(words, at) if len(split(words)) <= _FEW else ""

@@ -30,6 +30,7 @@ TALKING = 2  # turns after which a shrug or a thank-you belongs to the talk
 UNASKING = ":unasking"  # added to what a part is about, where its words may ask nothing
 ADVICE_HOLDS = 9  # lines within which being asked for advice once more is heard as that
 _YES_TO_IDEAS = frozenset({"yes", "ideas-wanted", "advice-again"})
+_FOR_EXERCISES = "answer-help-61"  # whoever asks if there are any is offered some
 _ADVICE = frozenset({"what-should-i-do", "choose-for-me", "advice-again"})
 
 
@@ -115,10 +116,10 @@ def use_the_permission_given(
 
 def answer_what_was_said(perception: Perception, risk: RiskState, memory: Memory) -> Plan | None:
     """A greeting, a test, a question about the program: answered as itself, shortly."""
+    if perception.about.startswith(WANTED) or perception.asked == _FOR_EXERCISES:
+        return offer(perception, risk, memory)
     if not perception.about:
         return None
-    if perception.about.startswith(WANTED):
-        return offer(perception, risk, memory)
     answer = (Find(Move.PRS, _in_this_talk(perception.about, memory)),)
     if perception.doing is Doing.ASKING:
         because = "You asked something, so that is answered first."

@@ -39,7 +39,7 @@ _LEFT = "You wanted to leave it, so it is left."
 
 def lead_on(perception: Perception, risk: RiskState, memory: Memory) -> Plan | None:
     """Lead where they want to go in a practice; where they want to go nowhere in one, say nothing."""
-    goes = Go.WORSE if _is_flooded(risk, memory) else perception.goes
+    goes = ways.ALARM if _is_flooded(risk, memory) else perception.goes
     if not goes:
         return None
     here = Here.of(perception, risk, memory)
@@ -148,7 +148,7 @@ class _Leading:
         return led.start() if onward.at == "invite" else self._shown(onward)
 
     def _is_too_much(self) -> bool:
-        """Whether a body that is loud says that a practice makes it harder: one that turns inward, or a second time running."""
+        """Whether a loud body, or an old moment, says that a practice makes it harder: one that turns inward, or a second time running."""
         recent = self.here.memory.recent
         last = recent[-1].line_id if recent else ""
         return self.practice.is_inward or last == f"{line_id(self.walk)}:{ways.ALARM}"

@@ -155,8 +155,8 @@ def _where(told: Told, memory: Memory) -> tuple[str, str]:
         goes = _in_a_walk(memory.walk, told, memory)
         if goes:
             return goes, memory.walk.practice
-    if goes := _about_one(told.perception, words):
-        return goes
+    if one := _about_one(told.perception, words):
+        return one
     lately = memory.turns - memory.turned_at < _ASIDE_HOLDS
     if memory.aside is not None and lately and _tables()["resume"].hear(words):
         return RESUME, memory.aside.practice
@@ -239,8 +239,12 @@ def _only_notices(told: Told) -> bool:
         return False
     if _book("notices").tells(told.heard.words.split) and len(told.heard.words.split) <= _FEW:
         return True
-    pained = any(feeling.named for feeling in perception.feelings)
-    return (perception.tone is Tone.PLEASANT or not pained) and _is_plainly_here(told)
+    named = any(feeling.named for feeling in perception.feelings)
+    told_of = perception.tone is Tone.PAINFUL and bool(
+        _verbs(told)
+    )  # a head may take three lamps for a worry
+    pained = told_of or (named and perception.tone is not Tone.PLEASANT)
+    return not pained and _is_plainly_here(told)
 
 
 def _wonders_what_it_is(words: tuple[Word, ...]) -> bool:
@@ -252,16 +256,21 @@ def _wonders_what_it_is(words: tuple[Word, ...]) -> bool:
 
 def _is_plainly_here(told: Told) -> bool:
     """Whether a message is short, and speaks of things and of noticing them, or only names somebody."""
-    words = told.heard.words.split
-    spoken = len(_spoken(words))
     if told.heard.words.text.lstrip()[:1] in _QUOTES:
         return True  # words for somebody else
-    if spoken > _FEW:
-        return False
-    verbs = {token.lemma.lower() for token in told.parse.tokens if token.tag[:2] in {"VB", "MD"}}
-    if not _set("people").isdisjoint(word.text for word in words):
-        return bool(told.parse.tokens) and not verbs and spoken <= _FEW_UNREAD
-    return verbs <= _set("noticing") and (bool(told.parse.tokens) or spoken <= _FEW_UNREAD)
+    words = told.heard.words.split
+    said, few = {word.text for word in words}, len(_spoken(words)) <= _FEW_UNREAD
+    verbs = _verbs(told)
+    if said & _set("people"):
+        return few and bool(told.parse.tokens) and not verbs
+    if few and not said & _set("selves"):
+        return True
+    read = bool(told.parse.tokens) or few
+    return read and verbs <= _set("noticing") and len(_spoken(words)) <= _FEW
+
+
+def _verbs(told: Told) -> set[str]:
+    return {token.lemma.lower() for token in told.parse.tokens if token.tag[:2] in {"VB", "MD"}}
 
 
 def _title_among(words: tuple[Word, ...], ids: tuple[str, ...]) -> str:
