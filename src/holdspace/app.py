@@ -18,7 +18,7 @@ from holdspace.conversation.hearing import attend
 from holdspace.domain.language import Parse
 from holdspace.domain.people import Private, VisitId
 from holdspace.domain.risk import RiskState
-from holdspace.domain.talk import Heard, Move, Perception, Plan, Said, Spoken, Tap
+from holdspace.domain.talk import Heard, Move, Perception, Plan, Said, Spoken, Tap, Walk
 from holdspace.models.grammar import EmbeddedGrammar
 from holdspace.models.senses import EmbeddedSenses
 from holdspace.models.senses.heads import HeadEar
@@ -211,6 +211,15 @@ class Conversation:
                 lines.put(spoken)
         finally:
             lines.put(None)
+
+    def lead(self, walk: Walk) -> None:
+        """Stand at a screen of a practice, so that what is said next is said there."""
+        self._engine.record.lead(self._visit, walk)
+
+    @property
+    def walk(self) -> Walk | None:
+        """The practice that is under way, and how far."""
+        return self._engine.record.memory(self._visit).walk
 
     @property
     def last(self) -> Exchange:

@@ -17,6 +17,7 @@ from holdspace.domain.talk import (
     Spoken,
     State,
     Tone,
+    Walk,
 )
 
 
@@ -28,11 +29,11 @@ def moves(plan: Plan) -> list[Move]:
 def test_the_order_of_considerations_is_policy() -> None:
     assert [consider.__name__ for consider in CONSIDERATIONS] == [
         "stay_safe",
+        "lead_on",
         "honour_a_stop",
         "keep_their_pace",
         "repair_first",
         "steady_overwhelm",
-        "go_on_with_the_practice",
         "use_the_permission_given",
         "answer_what_was_said",
         "go_softly",
@@ -46,16 +47,17 @@ def test_the_order_of_considerations_is_policy() -> None:
     about=st.sampled_from(["", "goodbye", "skip", "slower", "rupture-confrontation", "greeting"]),
     rupture=st.booleans(),
     slower=st.booleans(),
-    practice=st.sampled_from(["", "look-around"]),
+    walk=st.sampled_from([None, Walk("look-around", at="3")]),
 )
 def test_nothing_outranks_safety(  # noqa: PLR0913, PLR0917 - every wish at once is the point
-    tier: Tier, doing: Doing, about: str, rupture: bool, slower: bool, practice: str
+    tier: Tier, doing: Doing, about: str, rupture: bool, slower: bool, walk: Walk | None
 ) -> None:
-    perception = Perception(doing=doing, about=about, rupture=rupture)
+    goes = "next" if walk else ""
+    perception = Perception(doing=doing, about=about, rupture=rupture, goes=goes)
     plan = decide(
         perception,
         RiskState(tier=tier, fresh=True),
-        Memory(manner=Manner(slower=slower), practice=practice),
+        Memory(manner=Manner(slower=slower), walk=walk),
     )
     assert Move.SAF in moves(plan)
 
@@ -126,21 +128,6 @@ def test_hard_words_about_oneself_are_met_gently() -> None:
 def test_a_strong_painful_feeling_is_validated() -> None:
     strong = Perception(feelings=(Feeling("grief", 5),), tone=Tone.PAINFUL)
     assert Move.VAL in moves(decide(strong, RiskState(), Memory()))
-
-
-def test_a_practice_begins_only_after_a_yes() -> None:
-    asked = decide(Perception(about="practice-wanted"), RiskState(), Memory())
-    yes = decide(Perception(about="yes"), RiskState(), Memory(permission_for="practice"))
-    no = decide(Perception(about="no"), RiskState(), Memory(permission_for="practice"))
-    assert moves(asked) == [Move.PRM]
-    assert moves(yes) == [Move.PRC]
-    assert Move.PRC not in moves(no)
-
-
-def test_a_practice_under_way_goes_on_and_can_be_left() -> None:
-    led = Memory(practice="look-around", practice_step=1)
-    assert moves(decide(Perception(), RiskState(), led)) == [Move.PRC]
-    assert moves(decide(Perception(doing=Doing.LEAVING), RiskState(), led)) == [Move.CLS]
 
 
 @given(about=st.text(max_size=12), state=st.sampled_from(State), tone=st.sampled_from(Tone))

@@ -274,40 +274,6 @@ def test_words_are_left_out_whole_in_any_case_and_number(
 
 
 @pytest.mark.parametrize(
-    ("manner", "offer"),
-    [
-        (Manner(), "practice-wanted"),
-        (Manner(no_breath=True), "practice-wanted-no-breath"),
-        (Manner(no_body=True), "practice-wanted-no-body"),
-        (Manner(no_breath=True, no_body=True), "practice-wanted-outward"),
-    ],
-)
-def test_what_is_offered_brings_in_nothing_that_is_left_out(manner: Manner, offer: str) -> None:
-    (line,) = said(manner, CALM, words="help me calm down")
-    assert shelves((line,)) == [offer]
-    assert all(not each.brings & manner.left_out for each in bank().others[offer])
-
-
-def test_a_practice_that_is_left_out_is_not_led_and_one_under_way_ends() -> None:
-    feet = replace(TALKED, permission_for="practice")
-    (led,) = said(Manner(), CALM, memory=feet, words="feet")
-    (other,) = said(Manner(no_body=True), CALM, memory=feet, words="feet")
-    assert (led.line_id, other.line_id) == ("feet-and-seat:0", "look-around:0")
-    under_way = replace(TALKED, practice="feet-and-seat", practice_step=2)
-    (next_one,) = said(Manner(), CALM, memory=under_way)
-    (ended,) = said(Manner(no_body=True), CALM, memory=under_way)
-    assert (next_one.line_id, ended.line_id) == ("feet-and-seat:2", "feet-and-seat:end")
-
-
-def test_a_step_that_is_left_out_is_passed_over() -> None:
-    at = replace(TALKED, practice="look-around", practice_step=5)
-    (usual,) = said(Manner(), CALM, memory=at)
-    (theirs,) = said(Manner(no_body=True), CALM, memory=at)
-    assert "under you" in usual.text
-    assert "once more" in theirs.text
-
-
-@pytest.mark.parametrize(
     ("manner", "brought"),
     [(Manner(no_body=True), Brings.BODY), (Manner(no_touch=True), Brings.TOUCH)],
 )

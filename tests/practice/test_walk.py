@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from holdspace.domain.care import After
 from holdspace.domain.manner import Brings
+from holdspace.domain.talk import Walk
 from holdspace.practice import library
 from holdspace.practice.library import HELP, OUTWARD, Practice, Way
-from holdspace.practice.walk import AFTER, OUT, Choice, Go, Screen, Walk, after, screen, screens
+from holdspace.practice.walk import AFTER, OUT, Choice, Go, Screen, after, screen, screens
 from tests.practice import wording
 
 EVERY = pytest.mark.parametrize("practice", library.practices(), ids=lambda found: found.id)

@@ -15,7 +15,7 @@ from holdspace.domain.people import Private
 from holdspace.domain.risk import Lane, LaneLevel, RiskState, Tier
 from holdspace.domain.safety_plan import Person, SafetyPlan
 from holdspace.domain.spoken_of import Known, Mention
-from holdspace.domain.talk import Memory, Move, Past, Spoken, State, Tap, Thread, Tone
+from holdspace.domain.talk import Memory, Move, Past, Spoken, State, Tap, Thread, Tone, Walk
 from holdspace.ports import Exchange, Version
 from holdspace.vault.leaves import (
     KINDS,
@@ -85,6 +85,7 @@ mentions = st.builds(
     st.booleans(),
     st.lists(st.integers(1)).map(tuple),
 )
+walks = st.builds(Walk, st.sampled_from(["look-around"]), st.integers(0, 3), st.just("2"))
 memories = st.builds(
     Memory,
     turns=st.integers(0),
@@ -97,6 +98,9 @@ memories = st.builds(
     last_words=private,
     mentions=st.lists(mentions, max_size=2).map(tuple),
     known=st.lists(knowns, max_size=2).map(tuple),
+    walk=st.none() | walks,
+    aside=st.none() | walks,
+    offered=st.lists(st.sampled_from(["look-around", "categories"]), max_size=2).map(tuple),
 )
 people = st.builds(Person, private, private, private)
 plans = st.builds(SafetyPlan, signs=private, people=st.lists(people, max_size=2).map(tuple))
@@ -118,6 +122,17 @@ leaves: st.SearchStrategy[Leaf] = st.one_of(
 @given(leaves)
 def test_what_is_written_is_read_the_same(leaf: Leaf) -> None:
     assert read(written(leaf)) == leaf
+
+
+def test_a_visit_that_was_open_in_the_midst_of_a_practice_before_an_update_still_opens() -> None:
+    held = shown(OpenVisit(Memory(turns=4), datetime(2026, 1, 1, 12, tzinfo=UTC)))
+    memory = held["holds"]["memory"]
+    for newer in ("walk", "aside", "turned_at", "offered", "care", "today"):
+        del memory[newer]
+    memory |= {"practice": "feet-and-seat", "practice_step": 2, "permission_for": "practice"}
+    opened = read(json.dumps(held).encode())
+    assert isinstance(opened, OpenVisit)
+    assert opened.memory == Memory(turns=4, permission_for="practice")
 
 
 def test_a_manner_that_was_kept_before_the_sheet_grew_opens_with_the_rest_as_usual() -> None:

@@ -1,4 +1,4 @@
-"""The terminal door: serve, talk, reply, replay, hear, words, doctor; backup and restore; people and links."""
+"""The terminal door: serve, talk, practice, reply, replay, hear, words, doctor; backup and restore; people and links."""
 
 import sys
 
@@ -9,6 +9,7 @@ from holdspace.cli.doctor import doctor
 from holdspace.cli.hear import hear
 from holdspace.cli.moving import backup, open_export, restore
 from holdspace.cli.people import invite, people, remove
+from holdspace.cli.practice import lead
 from holdspace.cli.research import replay, reply
 from holdspace.cli.serve import serve
 from holdspace.cli.talk import talk
@@ -25,7 +26,7 @@ def commands(context: click.Context) -> None:
         context.invoke(serve)
 
 
-TALKING = (serve, talk, reply, replay, hear, words, doctor)
+TALKING = (serve, talk, lead, reply, replay, hear, words, doctor)
 KEEPING = (backup, restore, open_export, invite, people, remove)
 
 for command in (*TALKING, *KEEPING):

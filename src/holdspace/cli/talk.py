@@ -1,13 +1,14 @@
 """A visit in the terminal: words arrive gently, and leaving is easy."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 
 import click
 from rich.console import Console
 from rich.text import Text
 
-from holdspace.app import converse
+from holdspace.app import Conversation, converse
 from holdspace.config import load
 from holdspace.domain.talk import Move, Spoken
 
@@ -25,17 +26,24 @@ def talk() -> None:
     """Have a visit here in the terminal."""
     console = Console(highlight=False)
     console.print(WELCOME + "\n", style="dim")
-    with converse(words=load().words) as visit:
-        try:
-            for words in _lines_written(console):
-                for spoken in visit.say(words):
-                    _speak(console, spoken)
-                console.print()
-                if any(spoken.move is Move.CLS for spoken in visit.last.said):
-                    break
-        except (KeyboardInterrupt, EOFError):
-            pass
+    with converse(words=load().words) as visit, suppress(KeyboardInterrupt, EOFError):
+        go_on_talking(console, visit)
     console.print(f"\n{GONE}", style="dim")
+
+
+def go_on_talking(console: Console, visit: Conversation) -> None:
+    """Listen and answer until they leave."""
+    for words in _lines_written(console):
+        speak(console, visit.say(words))
+        if any(spoken.move is Move.CLS for spoken in visit.last.said):
+            return
+
+
+def speak(console: Console, lines: Iterable[Spoken]) -> None:
+    """Let a reply arrive."""
+    for spoken in lines:
+        _speak(console, spoken)
+    console.print()
 
 
 def _lines_written(console: Console) -> Iterator[str]:

@@ -20,6 +20,7 @@ from holdspace.conversation.remember import (
     with_thread,
 )
 from holdspace.conversation.say import say
+from holdspace.conversation.ways import on_the_way
 from holdspace.domain.language import Parse
 from holdspace.domain.spoken_of import SpokenOf
 from holdspace.domain.talk import Heard, Memory, Perception, Said, Spoken, Told, Turn
@@ -39,8 +40,11 @@ async def take_turn(heard: Heard, room: Room) -> AsyncGenerator[Spoken, None]:
     async with room.lock.hold(heard.visit):
         await attempt(room.record.note(heard), None)
         recalled = await attempt(room.record.recall(heard.visit), Memory())
-        memory = replace(recalled, country=heard.country, way=way_of(heard.visit))
+        memory = replace(
+            recalled, country=heard.country, way=way_of(heard.visit), today=heard.at.date()
+        )
         told = await perceive(heard, room)
+        told = replace(told, perception=on_the_way(told, memory))
         risk = judge(memory.risk, signs(heard, told.parse), told.perception)
         lit = replace(told, perception=in_its_light(told.perception, memory))
         lit = in_sight_of_what_is_known(lit, memory, risk)

@@ -3,7 +3,10 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from holdspace.conversation.leading import lead_on
 from holdspace.conversation.listening import BUDGET, listen
+from holdspace.conversation.offering import offer
+from holdspace.conversation.ways import WANTED
 from holdspace.domain.risk import Lane, LaneLevel, RiskState
 from holdspace.domain.talk import (
     Doing,
@@ -14,7 +17,6 @@ from holdspace.domain.talk import (
     Plan,
     State,
 )
-from holdspace.practice.walk import may_be_led, next_step
 from holdspace.safety.people import point_to_people
 from holdspace.safety.respond import stay_safe
 
@@ -22,25 +24,13 @@ Consideration = Callable[[Perception, RiskState, Memory], Plan | None]
 
 _OVERWHELMED, _PERHAPS_TOO_MUCH = LaneLevel(Lane.OVERWHELM), LaneLevel(Lane.OVERWHELM, 1)
 _SHRUGS = frozenset({"whatever", "fine"})
-PRACTICES = {
-    "yes": "look-around",
-    "look-around": "look-around",
-    "feet": "feet-and-seat",
-    "breath": "longer-out-breath",
-}
-_OUTWARD = "look-around"  # which asks for nothing that anybody left out
-_OFFERS = {  # by whether breath, and then the body, is left out
-    (False, False): "practice-wanted",
-    (True, False): "practice-wanted-no-breath",
-    (False, True): "practice-wanted-no-body",
-    (True, True): "practice-wanted-outward",
-}
 REPAIRS = 2  # a third repair in a visit means: stop trying
 A_WHILE = 3  # turns after which a goodbye settles first
 TALKING = 2  # turns after which a shrug or a thank-you belongs to the talk
 UNASKING = ":unasking"  # added to what a part is about, where its words may ask nothing
 ADVICE_HOLDS = 9  # lines within which being asked for advice once more is heard as that
 _YES_TO_IDEAS = frozenset({"yes", "ideas-wanted", "advice-again"})
+_FOR_EXERCISES = "answer-help-61"  # whoever asks if there are any is offered some
 _ADVICE = frozenset({"what-should-i-do", "choose-for-me", "advice-again"})
 
 
@@ -115,43 +105,21 @@ def go_softly(perception: Perception, risk: RiskState, memory: Memory) -> Plan |
     return Plan(moves, BUDGET[State.LOW], because, (Find(Move.PRS, "presence"),))
 
 
-def go_on_with_the_practice(perception: Perception, risk: RiskState, memory: Memory) -> Plan | None:
-    """A practice under way goes on, one step a turn, until they say otherwise, or tell more."""
-    del risk
-    telling = perception.feelings or perception.appraisals or perception.self_attack
-    if not memory.practice or perception.doing is Doing.ASKING:
-        return None
-    if telling and not perception.about:
-        return None
-    step = next_step(memory.practice, memory.practice_step, memory.manner.left_out)
-    return Plan(
-        (step,), 40, "You were in the middle of something gentle, so this is the next step."
-    )
-
-
 def use_the_permission_given(
     perception: Perception, risk: RiskState, memory: Memory
 ) -> Plan | None:
-    """What was offered begins only after a clear yes."""
-    del risk
+    """Ideas are offered only after a clear yes to them."""
     if memory.permission_for == "ideas" and perception.about in _YES_TO_IDEAS:
-        return _offer(memory)
-    name = PRACTICES.get(perception.about)
-    if memory.permission_for != "practice" or name is None:
-        return None
-    left_out = memory.manner.left_out
-    if not may_be_led(name, left_out):
-        name = _OUTWARD
-    return Plan((next_step(name, 0, left_out),), 40, "You said yes to something gentle.")
+        return offer(perception, risk, memory)
+    return None
 
 
 def answer_what_was_said(perception: Perception, risk: RiskState, memory: Memory) -> Plan | None:
     """A greeting, a test, a question about the program: answered as itself, shortly."""
-    del risk
+    if perception.about.startswith(WANTED) or perception.asked == _FOR_EXERCISES:
+        return offer(perception, risk, memory)
     if not perception.about:
         return None
-    if perception.about == "practice-wanted":
-        return _offer(memory)
     answer = (Find(Move.PRS, _in_this_talk(perception.about, memory)),)
     if perception.doing is Doing.ASKING:
         because = "You asked something, so that is answered first."
@@ -173,12 +141,6 @@ def _in_this_talk(about: str, memory: Memory) -> str:
     return "advice-again" if about in _ADVICE and asked & _ADVICE else about
 
 
-def _offer(memory: Memory) -> Plan:
-    """Offer something steadying: two small things, or none of them."""
-    about = _OFFERS[memory.manner.no_breath, memory.manner.no_body]
-    return Plan((Find(Move.PRM, about),), 40, "You asked for something that might help.")
-
-
 def _nodded(memory: Memory) -> bool:
     """Whether a yes can only mean that what was said back is so."""
     last = memory.recent[-1].move if memory.recent else None
@@ -187,11 +149,11 @@ def _nodded(memory: Memory) -> bool:
 
 CONSIDERATIONS: tuple[Consideration, ...] = (
     stay_safe,
+    lead_on,
     honour_a_stop,
     keep_their_pace,
     repair_first,
     steady_overwhelm,
-    go_on_with_the_practice,
     use_the_permission_given,
     answer_what_was_said,
     go_softly,

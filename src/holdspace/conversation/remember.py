@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from holdspace.conversation.decide import pace_after
 from holdspace.conversation.hearing import GOING, REFUSED, topics
+from holdspace.conversation.practised import after_a_practice
 from holdspace.domain.manner import Manner
 from holdspace.domain.people import Private, VisitId
 from holdspace.domain.risk import ORDINARY, RiskState, Tier
@@ -57,9 +58,8 @@ def remember(memory: Memory, turn: Turn, perception: Perception, risk: RiskState
         not_now=_not_now(memory, turn, about),
         last_words=turn.heard.words,
         permission_for=_permission(said),
-        practice=_practice(said),
         reminded=memory.reminded or any(each.line_id.startswith("again-") for each in said),
-        practice_step=memory.practice_step + 1 if Move.PRC in moves else 0,
+        **after_a_practice(memory, turn),
     )
 
 
@@ -179,11 +179,3 @@ def _not_now(memory: Memory, turn: Turn, about: str) -> tuple[Private, ...]:
         return memory.not_now
     named = (Private(word) for word in topics(turn.heard.words))
     return tuple(dict.fromkeys((*memory.not_now, *named)))[-MOST_TOPICS:]
-
-
-def _practice(said: tuple[Spoken, ...]) -> str:
-    """Name the practice under way after this turn, or nothing."""
-    led = [spoken.line_id for spoken in said if spoken.move is Move.PRC]
-    if not led or led[-1].endswith(":end"):
-        return ""
-    return led[-1].split(":")[0]

@@ -26,9 +26,14 @@ async def say(told: Told, said: Said, voice: Voice) -> AsyncIterator[Spoken]:
 
 def _in_order(plan: Plan) -> Iterator[Part]:
     """Yield the parts of a plan, what is in reserve included: a way to people, and goodbye, last."""
-    yield from (part for part in plan.moves if not _is_bridge(part) and not _is_goodbye(part))
+    first = (
+        plan.moves[:1] if any(map(_is_bridge, plan.moves[:1])) else ()
+    )  # people come first there
+    rest = plan.moves[len(first) :]
+    yield from first
+    yield from (part for part in rest if not _is_bridge(part) and not _is_goodbye(part))
     yield from () if any(map(_is_goodbye, plan.moves)) else plan.otherwise
-    yield from filter(_is_bridge, plan.moves)
+    yield from filter(_is_bridge, rest)
     yield from filter(_is_goodbye, plan.moves)
 
 

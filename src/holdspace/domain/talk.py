@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Self
 
+from holdspace.domain.care import Care
 from holdspace.domain.language import Parse
 from holdspace.domain.manner import Manner
 from holdspace.domain.people import Private, VisitId
@@ -141,6 +142,9 @@ WISHES = frozenset(  # about how they are met, from the next line on
         "breath-declined",
     ]
 )
+SAID_TO_A_PRACTICE = (
+    "said-to-a-practice"  # what a message is about that is nothing but a way on in one, or its name
+)
 TO_THE_COMPANION = WISHES | {"refusal", "correction", "rupture-confrontation"}
 
 
@@ -159,6 +163,10 @@ class Perception:
     asked: str = ""  # the answer that was asked for, by its id, where there is one
     situation: str = ""  # the kind of event that is told of, by its id, where it is one we know
     called: str = field(default="", repr=False)  # what they just asked to be called
+    goes: str = (
+        ""  # where they want to go in a practice, in a word of practice.walk or conversation.ways
+    )
+    practice: str = ""  # the practice they ask for, or choose, by its id
     again: Known | None = None  # what they asked to have known, where they speak of it again
     rupture: bool = False
     evidence: tuple[Evidence, ...] | None = None  # what a trained head heard; None: none listened
@@ -306,6 +314,15 @@ class Past:
 
 
 @dataclass(frozen=True, slots=True)
+class Walk:
+    """Somebody on their way through a practice: which one, done in which of the ways left to them, and where they are."""
+
+    practice: str
+    way: int = 0
+    at: str = "invite"
+
+
+@dataclass(frozen=True, slots=True)
 class Memory:
     """What of the open visit bears on this turn; small, whatever the visit's length."""
 
@@ -326,12 +343,16 @@ class Memory:
     country: str = ""
     way: int = 0  # which of several wordings this visit is given, so that no two feel like a form
     permission_for: str = ""  # what the last reply asked leave for
-    practice: str = ""  # the practice under way, and how far
-    practice_step: int = 0
+    walk: Walk | None = None  # the practice under way, and how far
+    aside: Walk | None = None  # one they turned from a while ago, to tell or to ask something
+    turned_at: int = 0  # and in which turn
+    offered: tuple[str, ...] = ()  # the practices that the last reply offered, by id
     mentions: tuple[Mention, ...] = ()  # whom and what they spoke of, the latest last
     hushed: tuple[str, ...] = field(default=(), repr=False)  # by which words nobody is offered
     known: tuple[Known, ...] = ()  # what they asked to have known next time
     reminded: bool = False  # it said once in this visit that one of these came up before
+    care: Care = field(default_factory=Care)  # of gentle things: which, and how they were; no words
+    today: date = date.min
 
     @property
     def refused(self) -> frozenset[str]:

@@ -11,6 +11,7 @@ from functools import cache
 from holdspace import shelf
 from holdspace.domain.care import After
 from holdspace.domain.manner import Brings
+from holdspace.domain.talk import Walk
 from holdspace.practice.library import HELP, OUTWARD, Practice, Way
 
 OUT = ""  # where leaving leads: out of the practice, with nothing said
@@ -73,15 +74,6 @@ class Screen:
         return next((choice for choice in self.choices if choice.go is go), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Walk:
-    """Somebody on their way through a practice: which one, done in which of the ways left to them, and where they are."""
-
-    practice: str
-    way: int = 0
-    at: str = "invite"
-
-
 def screens(practice: Practice, left_out: frozenset[Brings], way: int = 0) -> tuple[Screen, ...]:
     """Return every screen of a practice done in one of the ways that are left, the invitation first; none where none is left."""
     ways = practice.ways_without(left_out)
@@ -99,6 +91,11 @@ def screen(practice: Practice, walk: Walk, left_out: frozenset[Brings]) -> Scree
     """Return where somebody is, or None where there is no such screen, as when what is left out has changed."""
     found = screens(practice, left_out, walk.way)
     return next((each for each in found if each.name == walk.at), None)
+
+
+def question(check: Screen) -> str:
+    """Return the one question of a check, for where it is asked after its cautions."""
+    return next((says for says in check.says if "?" in says), _lines("check")["any"])
 
 
 def after(walk: Walk, choice: Choice) -> Walk | None:

@@ -16,6 +16,7 @@ Gate = Callable[[Spoken, Said], str | None]
 OPENING = 3  # this many first words the same as the line before is once too often
 _SPEAKERLESS_FROM = Tier.R4  # from here no voice speaks, only the script
 _OF_DIETS = "speaks of weight, of food as figures, or of diets"  # a reason in refused.toml
+_OFFER = "offer"  # begins the id of an offer of practices
 _DIGIT = re.compile(r"\d")
 _FILLED = re.compile(r"\{\w+\}")
 
@@ -101,8 +102,11 @@ def keeps_figures_out_of_eating(spoken: Spoken, said: Said) -> str | None:
 
 
 def is_not_a_repeat(spoken: Spoken, said: Said) -> str | None:
-    """Refuse a line said within the last 20 turns, or opening as the line before did."""
-    if is_scripted(spoken):
+    """Refuse a line said within the last 20 turns, or opening as the line before did.
+
+    A practice is offered and led in its own words as often as it is wanted.
+    """
+    if is_scripted(spoken) or spoken.move is Move.PRC or spoken.line_id.startswith(_OFFER):
         return None
     heard = (*said.recent, *said.lines)
     if any(spoken.text == line.text for line in heard):

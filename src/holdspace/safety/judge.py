@@ -18,7 +18,7 @@ from holdspace.domain.risk import (
     Time,
     are_apart,
 )
-from holdspace.domain.talk import TO_THE_COMPANION, Doing, Perception
+from holdspace.domain.talk import SAID_TO_A_PRACTICE, TO_THE_COMPANION, Doing, Perception
 
 LOST_TO_SUICIDE = "lost-to-suicide"  # a theme that stays: someone of theirs ended their life
 _WAS_HIGH = "was-r4"  # a visit that stood at R4 never falls below R2
@@ -152,6 +152,9 @@ def _is_anothers_death(evidence: Evidence) -> bool:
 def _sure(before: RiskState, signs: Signs, perception: Perception) -> tuple[Evidence, ...]:
     """Return all evidence; what is also said of lesser things counts with a second sign of distress.
 
+    What is nothing but a way on in a practice, or the name of one, is said to the practice: "write a letter to
+    myself", "that's enough", "what's the point of this?" in the midst of it.
+
     Such a sign is another cue, distress before, or a head that hears it too, however faintly. Without
     one the phrase is asked about where it would be grave, and else only met as distress. Where no
     head could listen, it counts as it stands. Source: risk protocol 2.2, DT5.
@@ -159,9 +162,12 @@ def _sure(before: RiskState, signs: Signs, perception: Perception) -> tuple[Evid
     read = perception.evidence or ()
     if perception.about == _DECLINED:
         read = tuple(e for e in read if e.tier is not Tier.R2)
+    heard = signs.evidence
+    if perception.about == SAID_TO_A_PRACTICE and before.tier < Tier.R2:
+        read, heard = (), tuple(e for e in heard if e.tier > Tier.R2 or e.lane)
     if _is_calm(before, perception):
         read = tuple(_in_a_calm_talk(before, e) for e in read)
-    evidence = tuple(_half_heard_again(before, e) for e in (*signs.evidence, *read))
+    evidence = tuple(_half_heard_again(before, e) for e in (*heard, *read))
     if _only_leaves(before, signs, perception):
         return tuple(replace(e, tier=_lessened(e.tier)) for e in evidence)
     told = [e for e in evidence if e.counts and e.tier >= Tier.R1 and e.time is not Time.PAST]

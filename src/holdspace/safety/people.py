@@ -21,6 +21,10 @@ def point_to_people(plan: Plan, risk: RiskState, memory: Memory) -> Plan:
     Source: every companion turn at R2 and above has a human option within two turns (2.3); 2.4 B, L.
     """
     said = [part.line.id for part in plan.moves if _is_scripted(part)]
+    if not said and any(
+        isinstance(part, Fixed) and part.line.move is Move.BRG for part in plan.moves
+    ):
+        return plan
     if said:
         return plan if any(map(points_to_people, said)) else _beside(plan, risk, memory)
     going = any(isinstance(part, Find) and part.move is Move.CLS for part in plan.moves)
@@ -83,6 +87,15 @@ def _once(risk: RiskState, memory: Memory) -> Fixed | None:
         return line
     leaning = any(lane.lane is Lane.LEANING for lane in risk.fresh_lanes)
     return next_step("L", risk.asked, said) if leaning else None
+
+
+def people_now(risk: RiskState, memory: Memory) -> Fixed:
+    """Return who is there instead of anything this page could do: the help of an emergency, or people."""
+    if any(map(is_emergency, risk.lanes)):
+        return stay_step(now_round(risk), risk.asked, plainly(memory))
+    return stay_step(
+        "R4-quiet" if risk.tier >= Tier.R4 else "R2-quiet", risk.asked, plainly(memory)
+    )
 
 
 def is_emergency(lane: LaneLevel) -> bool:

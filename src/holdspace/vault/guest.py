@@ -9,7 +9,7 @@ from holdspace.domain.manner import Manner
 from holdspace.domain.people import Private, VisitId
 from holdspace.domain.safety_plan import SafetyPlan
 from holdspace.domain.spoken_of import unspoken
-from holdspace.domain.talk import Heard, Memory, Turn
+from holdspace.domain.talk import Heard, Memory, Turn, Walk
 from holdspace.ports import Clock, Dice, Exchange, Version, VisitPage
 
 IDLE = timedelta(minutes=60)
@@ -66,6 +66,11 @@ class GuestRecord:
         """Meet a visit's guest in another manner from the next line on."""
         held = self._visits[visit]
         held.memory = replace(held.memory, manner=manner)
+
+    def lead(self, visit: VisitId, walk: Walk) -> None:
+        """Stand at a screen of a practice in a visit."""
+        held = self._visits[visit]
+        held.memory = replace(held.memory, walk=walk)
 
     def find(self, key: str) -> VisitId | None:
         """Return the open visit of `key`, or None when there is none or it has ended."""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 from holdspace import shelf
@@ -15,6 +16,8 @@ from holdspace.voice.overlay import keepers_bank
 from holdspace.voice.situations import PREFIX, situations
 
 _KIND = re.compile(r"R\d|[A-Z]|[a-z]+")  # a tier, a lane, or the first word of a name
+_NOT_SAID = frozenset({"version", "reviewed_by"})
+_FILLED = re.compile(r"\{\w+\}")
 _FRAMES = {
     "feelings": "feeling.toml",
     "quote": "quote.toml",
@@ -113,8 +116,22 @@ def _danger() -> Iterator[Sayable]:
 
 
 def _gentle() -> Iterator[Sayable]:
-    """Yield the words of every practice."""
+    """Yield the words of every practice, and what is said around them."""
+    theme = _theme("practices")
     for practice in library.practices():
-        says = (practice.invites, *practice.steps, *practice.adaptations, *practice.cautions)
-        theme = _theme("practices")
+        steps = (step for way in practice.ways for step in way.steps)
+        cautions = (caution.says for caution in practice.cautions)
+        says = (practice.invites, practice.says, *steps, *cautions, practice.why)
         yield from (Sayable(practice.id, each, theme, practice.title) for each in says)
+    yield from _around_practices(theme)
+
+
+def _around_practices(theme: Theme) -> Iterator[Sayable]:
+    """Yield what is said before, between and after the steps of any practice."""
+    lines = shelf.read("practice", "lines", "en.toml")
+    asked = chain.from_iterable(lines[part].values() for part in ("check", "after"))
+    led = shelf.read("conversation", "leading", "en.toml").items()
+    said = (says for name, says in led if name not in _NOT_SAID)
+    for says in (*asked, *said):
+        for each in [says] if isinstance(says, str) else says:
+            yield Sayable("practices", _FILLED.sub("…", each), theme, "")
