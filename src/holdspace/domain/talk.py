@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Self
 
+from holdspace.domain.care import Care
 from holdspace.domain.language import Parse
 from holdspace.domain.manner import Manner
 from holdspace.domain.people import Private, VisitId
@@ -332,6 +333,7 @@ class Memory:
     hushed: tuple[str, ...] = field(default=(), repr=False)  # by which words nobody is offered
     known: tuple[Known, ...] = ()  # what they asked to have known next time
     reminded: bool = False  # it said once in this visit that one of these came up before
+    care: Care = field(default_factory=Care)  # of gentle things: which, and how they were; no words
 
     @property
     def refused(self) -> frozenset[str]:

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from anyio import to_thread
 from sqlalchemy import Connection
 
+from holdspace.domain.care import Care
 from holdspace.domain.errors import HoldspaceError, NothingHere, SealBroken, VisitFull
 from holdspace.domain.manner import Manner
 from holdspace.domain.people import VisitId
@@ -17,6 +18,7 @@ from holdspace.domain.spoken_of import Known
 from holdspace.domain.talk import Heard, Memory, Turn
 from holdspace.ports import Exchange, VisitPage
 from holdspace.vault import entries, loose
+from holdspace.vault.caring import Change, change_care
 from holdspace.vault.entries import OPEN, Entries, Entry
 from holdspace.vault.guest import IDLE, SHOWN, without
 from holdspace.vault.leaves import About, KeptTurn, Leaf, OpenVisit, Standing
@@ -38,6 +40,9 @@ class KeptRecord:
         self._vault = vault
         self._keys = keys
         self._noted: dict[VisitId, str] = {}  # the rows of messages that wait for their reply
+        self._cared: dict[
+            VisitId, Care
+        ] = {}  # how a turn under way found what is kept of gentle things
 
     async def note(self, heard: Heard) -> None:
         """Seal the words before anything else can fail. Raises VisitFull, and NothingHere once the visit is closed."""
@@ -47,7 +52,9 @@ class KeptRecord:
 
     async def recall(self, visit: VisitId) -> Memory:
         """Return what bears on the next turn. Raises NothingHere once the visit is closed."""
-        return (await self._aside(partial(self._open_visit, visit=visit))).memory
+        memory = (await self._aside(partial(self._open_visit, visit=visit))).memory
+        self._cared[visit] = memory.care
+        return memory
 
     async def keep(self, turn: Turn, memory: Memory) -> None:
         """Seal a finished exchange and what is remembered after it, where the visit is still open."""
@@ -72,7 +79,8 @@ class KeptRecord:
         visit = VisitId(self._vault.dice.id())
         self._close_open()
         with self._writing() as connection:
-            memory = held_or_new(loose.standing(connection, self._keys), self._known(connection))
+            begun = held_or_new(loose.standing(connection, self._keys), self._known(connection))
+            memory = replace(begun, care=loose.care(connection, self._keys)[1].wordless)
             now = self._vault.clock.now()
             entries.add_visit(connection, self._keys, visit, About(now))
             self._add(connection, OpenVisit(memory, now), visit, OPEN)
@@ -151,6 +159,24 @@ class KeptRecord:
                 memory = replace(held.memory, known=known)
                 self._rewrite_open(connection, visit, replace(held, memory=memory))
 
+    def care(self) -> Care:
+        """Return what they keep of gentle things."""
+        with self._vault.database.reading() as connection:
+            return loose.care(connection, self._keys)[1]
+
+    def change_care(self, how: Change) -> Care:
+        """Change it as a function says; an open visit goes on with it. Raises VisitFull."""
+        with self._writing() as connection:
+            care, gone = change_care(connection, self._vault, self._keys, how)
+            for visit in entries.open_visits(connection, self._keys):
+                held = self._open_visit(connection, visit)
+                memory = replace(held.memory, care=care.wordless)
+                self._rewrite_open(connection, visit, replace(held, memory=memory))
+        if gone:  # only now: what is written down there goes at the next start, whatever became of the rest
+            self._vault.tombstones.add(gone)
+            self._vault.database.tidy()
+        return care
+
     async def _aside(self, work: Callable[[Connection], T]) -> T:
         """Do the work of one writing transaction off the event loop, to its end even when whoever waits hangs up."""
         return await to_thread.run_sync(self._written, work)
@@ -193,8 +219,20 @@ class KeptRecord:
             entries.rewrite(connection, self._keys, noted, kept)
         else:
             self._add(connection, kept, visit, placed)
-        counted = replace(memory, turns=max(memory.turns, placed))
+        care = self._cared_in(connection, visit, memory)
+        counted = replace(memory, turns=max(memory.turns, placed), care=care)
         self._rewrite_open(connection, visit, OpenVisit(counted, heard.at))
+
+    def _cared_in(self, connection: Connection, visit: VisitId, memory: Memory) -> Care:
+        """Keep what a turn noted of gentle things; return how it stands then, without a word of theirs.
+
+        What a page changed while the turn was under way is not written over by a turn that noted nothing.
+        """
+        before = self._cared.pop(visit, memory.care)
+        if memory.care == before:
+            return loose.care(connection, self._keys)[1].wordless
+        noted = memory.care.with_words_of
+        return change_care(connection, self._vault, self._keys, noted)[0].wordless
 
     def _known(self, connection: Connection) -> tuple[Known, ...]:
         """Return the words to be known."""
