@@ -61,6 +61,7 @@ class Soothing:
 class SetDown:
     """Something that was set down until a day, in their words; nobody is shown it before."""
 
+    id: str
     says: Private
     until: date
 

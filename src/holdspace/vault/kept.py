@@ -52,9 +52,7 @@ class KeptRecord:
 
     async def recall(self, visit: VisitId) -> Memory:
         """Return what bears on the next turn. Raises NothingHere once the visit is closed."""
-        memory = (await self._aside(partial(self._open_visit, visit=visit))).memory
-        self._cared[visit] = memory.care
-        return memory
+        return await self._aside(partial(self._recall, visit=visit))
 
     async def keep(self, turn: Turn, memory: Memory) -> None:
         """Seal a finished exchange and what is remembered after it, where the visit is still open."""
@@ -79,8 +77,7 @@ class KeptRecord:
         visit = VisitId(self._vault.dice.id())
         self._close_open()
         with self._writing() as connection:
-            begun = held_or_new(loose.standing(connection, self._keys), self._known(connection))
-            memory = replace(begun, care=loose.care(connection, self._keys)[1].wordless)
+            memory = held_or_new(loose.standing(connection, self._keys), self._known(connection))
             now = self._vault.clock.now()
             entries.add_visit(connection, self._keys, visit, About(now))
             self._add(connection, OpenVisit(memory, now), visit, OPEN)
@@ -165,14 +162,12 @@ class KeptRecord:
             return loose.care(connection, self._keys)[1]
 
     def change_care(self, how: Change) -> Care:
-        """Change it as a function says; an open visit goes on with it. Raises VisitFull."""
+        """Change it as a function says. Raises VisitFull."""
         with self._writing() as connection:
             care, gone = change_care(connection, self._vault, self._keys, how)
-            for visit in entries.open_visits(connection, self._keys):
-                held = self._open_visit(connection, visit)
-                memory = replace(held.memory, care=care.wordless)
-                self._rewrite_open(connection, visit, replace(held, memory=memory))
-        if gone:  # only now: what is written down there goes at the next start, whatever became of the rest
+        if (
+            gone
+        ):  # only now: what stands in that list goes at the next start, whatever became of the rest
             self._vault.tombstones.add(gone)
             self._vault.database.tidy()
         return care
@@ -219,20 +214,27 @@ class KeptRecord:
             entries.rewrite(connection, self._keys, noted, kept)
         else:
             self._add(connection, kept, visit, placed)
-        care = self._cared_in(connection, visit, memory)
-        counted = replace(memory, turns=max(memory.turns, placed), care=care)
+        self._note_care(connection, visit, memory.care)
+        counted = replace(memory, turns=max(memory.turns, placed), care=Care())
         self._rewrite_open(connection, visit, OpenVisit(counted, heard.at))
 
-    def _cared_in(self, connection: Connection, visit: VisitId, memory: Memory) -> Care:
-        """Keep what a turn noted of gentle things; return how it stands then, without a word of theirs.
+    def _recall(self, connection: Connection, visit: VisitId) -> Memory:
+        """Return what an open visit remembers, with what they keep of gentle things, which lies in a leaf of its own."""
+        memory = self._open_visit(connection, visit).memory
+        care = loose.care(connection, self._keys)[1].wordless
+        self._cared[visit] = care
+        return replace(memory, care=care)
 
-        What a page changed while the turn was under way is not written over by a turn that noted nothing.
+    def _note_care(self, connection: Connection, visit: VisitId, noted: Care) -> None:
+        """Keep what a turn noted of gentle things; what a page changed meanwhile is not written over.
+
+        Where the turn went by what could not be kept before, and so was not recalled from here, what is new in it is added.
         """
-        before = self._cared.pop(visit, memory.care)
-        if memory.care == before:
-            return loose.care(connection, self._keys)[1].wordless
-        noted = memory.care.with_words_of
-        return change_care(connection, self._vault, self._keys, noted)[0].wordless
+        before = self._cared.pop(visit, None)
+        if noted == before:
+            return
+        how = noted.with_words_of if before is not None else lambda care: care.beside(noted)
+        change_care(connection, self._vault, self._keys, how)
 
     def _known(self, connection: Connection) -> tuple[Known, ...]:
         """Return the words to be known."""

@@ -211,6 +211,7 @@ class KeptMember:
             summaries=_summaries(every),
             visits=len(visits.visits),
             broken=every.broken + visits.broken,
+            care=self._record.care(),
             known=tuple(
                 HeldWord(row, held.known, held.on) for row, held in self._belongings.known()
             ),
