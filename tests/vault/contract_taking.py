@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from holdspace.domain.care import Care
 from holdspace.domain.errors import HoldspaceError, NotOpened, PassphraseTooShort
 from holdspace.domain.manner import Gives, Leads, Manner
 from holdspace.domain.people import Private, VisitId
@@ -41,7 +42,7 @@ from holdspace.vault.vault import Vault
 from tests.vault.conftest import PASSPHRASE
 from tests.vault.contract_moving import rows
 from tests.vault.filled import CANARY, fill
-from tests.vault.test_leaves import exchanges, manners, memories, moments, plans, private
+from tests.vault.test_leaves import cares, exchanges, manners, memories, moments, plans, private
 
 Held = dict[str, Any]
 SHEET = Manner(
@@ -90,6 +91,7 @@ besides = st.tuples(
     st.none() | st.builds(Standing, manners, st.lists(private, max_size=2).map(tuple)),
     st.none() | st.builds(Plans, versions),
     st.none() | st.builds(Draft, private),
+    st.none() | cares.map(lambda care: care.beside(Care())),
 )
 
 
@@ -133,7 +135,7 @@ def test_everything_that_is_kept_is_in_it_and_nothing_of_anybody_else(vault: Vau
     assert taken["person"]["name"] == "Juno"
     assert taken["opens_with"] == ["passkey", "passphrase", "recovery"]
     assert [each["kind"] for each in taken["devices"]] == ["passkey", "sign_in"]
-    assert {leaf["kind"] for leaf in taken["beside"]} == {"plan", "draft"}
+    assert {leaf["kind"] for leaf in taken["beside"]} == {"plan", "draft", "care"}
     (visit,) = taken["visits"]
     assert [turn["number"] for turn in visit["turns"]] == [1, 2]
     assert visit["beside"][0]["kind"] == "open-visit"
