@@ -34,7 +34,7 @@ EXAMPLES: Mapping[str, Sent] = {
         "what": "add", "sense": "touch", "says": "a warm mug", "moment": ["The bus waited."], "practice": "look-around",
         "set": "AAAA", "until": "7", "day": "2026-02-01",
     },
-    "/gentle/{id}": {"after": "better", "what": "keep", "way": "0"},
+    "/gentle/{id}": {"after": "better", "what": "keep"},
     "/country": {"country": "IE", "back": "talk", "words": "half a sentence"},
     "/words": {"find": "room"},
     "/settings": {"text": "larger", "theme": "day", "at_once": "1", "quiet": "", "plain": "1", "shared": "", "still": "1", "exit": "https://example.org/"},

@@ -13,7 +13,6 @@ from holdspace.practice import library
 from holdspace.web import forms
 from holdspace.web.care import change
 from holdspace.web.coming import came
-from holdspace.web.forms import Form
 from holdspace.web.house import house
 from holdspace.web.rendering import wants_stream
 
@@ -32,7 +31,10 @@ async def afterwards(request: Request) -> Response:
         raise HTTPException(404)
     answer, what = form.one("after"), form.one("what")
     screen = answer if answer in set(After) else _SHOWS.get(what, "")
-    response = _shown(request, practice, form, screen)
+    at = f"#{screen}" if screen else ""
+    response: Response = RedirectResponse(f"/gentle/{practice}{at}", 303)
+    if wants_stream(request):
+        response = Response(status_code=204)
     if answer in set(After):
         tried = Tried(practice, After(answer), house(request).clock.now().date())
         with suppress(HoldspaceError):  # what steadies them is shown though nothing can be kept
@@ -43,11 +45,3 @@ async def afterwards(request: Request) -> Response:
         await change(request, response, lambda care: _DOES[what](care, practice))
     return response
 
-
-def _shown(request: Request, practice: str, form: Form, screen: str) -> Response:
-    """Return the way to a screen of a practice, in the way it was led."""
-    if wants_stream(request):
-        return Response(status_code=204)
-    way = forms.number(form.one("way"))
-    asked, at = f"?way={way}" if way else "", f"#{screen}" if screen else ""
-    return RedirectResponse(f"/gentle/{practice}{asked}{at}", 303)
