@@ -111,7 +111,7 @@ cares = st.builds(
     st.lists(st.builds(Soothing, st.sampled_from(Sense), private), max_size=2).map(tuple),
     st.lists(private, max_size=2).map(tuple),
     st.lists(st.builds(SetDown, words, private, days), max_size=2).map(tuple),
-)
+).map(lambda care: care.beside(Care()))  # as it is kept: nothing twice
 leaves: st.SearchStrategy[Leaf] = st.one_of(
     st.builds(KeptTurn, exchanges, st.none() | moments),
     st.builds(OpenVisit, memories, moments),

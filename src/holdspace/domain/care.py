@@ -87,8 +87,8 @@ class Care:
     @property
     def words(self) -> tuple[Private, ...]:
         """Everything in it that is in their own words."""
-        listed = (each.says for each in (*self.kit, *self.set_down))
-        return (*listed, *self.moments)
+        kit = (each.says for each in self.kit)
+        return (*kit, *(each.says for each in self.set_down), *self.moments)
 
     @property
     def size(self) -> int:

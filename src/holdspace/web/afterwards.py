@@ -44,4 +44,3 @@ async def afterwards(request: Request) -> Response:
     elif what in _DOES:
         await change(request, response, lambda care: _DOES[what](care, practice))
     return response
-
