@@ -72,7 +72,7 @@ def say_everywhere(browser: Browser) -> list[httpx.Response]:
             if act is None or act[1] in {"/account/remove", "/goodbye", "/lock", "/plan/let-go"}:
                 continue
             for what in set(re.findall(r'name="(?:what|how)" value="([\w-]+)"', form)) or {""}:
-                if (act[1], what) in seen or what in {"remove", "let-go", "line"}:
+                if (act[1], what) in seen or what in {"remove", "let-go", "line", "forget-all"}:
                     continue
                 seen.add((act[1], what))
                 sent = dict.fromkeys(fields, CANARY) | {"what": what, "how": what}
@@ -100,6 +100,12 @@ def test_it_is_nowhere_but_in_its_envelope(
         make_mine(browser, heard=CANARY)
         answers = say_everywhere(browser)
         tell(browser, CANARY)
+        for sent in ({"what": "add", "sense": "touch"}, {"what": "set-down", "until": "7"}):
+            answers.append(browser.post("/gentle/mine", data={"says": CANARY} | sent))
+        answers.append(browser.post("/gentle/mine", data={"what": "moments", "moment": CANARY}))
+        own = browser.get("/gentle/mine")
+        assert own.text.count(CANARY) > 2
+        answers += [own, browser.get("/gentle/mine/here"), browser.get("/plan/here")]
         browser.post("/lock", data={"words": CANARY})
         browser.post("/come-in", data={"passphrase": PASSPHRASE})
         answers += [browser.get("/talk"), browser.get("/remembers")]

@@ -58,6 +58,28 @@ def test_a_plan_is_written_to_no_disk_and_no_log(
     assert CANARY not in caplog.text + shown.out + shown.err
 
 
+def test_a_list_of_one_s_own_is_written_to_no_disk_no_log_and_no_cookie(
+    engine: Engine,
+    somewhere: Path,
+    caplog: pytest.LogCaptureFixture,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    with caplog.at_level(logging.DEBUG), Browser(build_web(Settings(), engine)) as browser:
+        browser.post("/gentle/mine", data={"what": "add", "sense": "see", "says": CANARY})
+        browser.post("/gentle/mine", data={"what": "moments", "moment": CANARY})
+        browser.post("/gentle/mine", data={"what": "set-down", "says": CANARY})
+        browser.post("/gentle/look-around", data={"after": "better"})
+        page = browser.get("/gentle/mine").text
+        assert page.count(CANARY) > 1
+        assert [name for name, value in browser.cookies.items() if "heron" in value] == []
+        browser.post("/leave")
+        assert CANARY not in browser.get("/gentle/mine").text
+    written = [path for path in somewhere.rglob("*") if path.is_file()]
+    assert not [path for path in written if CANARY.encode() in path.read_bytes()]
+    shown = capfd.readouterr()
+    assert CANARY not in caplog.text + shown.out + shown.err
+
+
 def test_the_log_drops_every_field_it_does_not_know(capfd: pytest.CaptureFixture[str]) -> None:
     set_up()
     logger().info("turn kept", visit="v1", words=CANARY, moves=Private(CANARY), ms=12)

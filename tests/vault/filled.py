@@ -1,12 +1,13 @@
 """Rows in every table, through the same doors people use, for tests about whole records."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 import anyio
 from cryptography.hazmat.primitives.hashes import SHA1
 from cryptography.hazmat.primitives.twofactor.totp import TOTP
 from sqlalchemy import select
 
+from holdspace.domain.care import After, Care, Sense, SetDown, Soothing, Tried
 from holdspace.domain.people import Private, VisitId
 from holdspace.domain.risk import Tier
 from holdspace.domain.safety_plan import SafetyPlan
@@ -50,7 +51,16 @@ def fill(vault: Vault, name: str, words: str = CANARY) -> ClientKeys:
     belongings = Belongings(vault, keys)
     belongings.keep_plan(SafetyPlan(signs=Private(words)))
     belongings.keep_draft(Private(words))
+    KeptRecord(vault, keys).change_care(lambda _: cared(words))
     return keys
+
+
+def cared(words: str) -> Care:
+    """Return something of every kind that is kept of gentle things."""
+    today, says = date(2026, 1, 1), Private(words)
+    answer = Tried("look-around", After.BETTER, today)
+    thing, away = Soothing(Sense.TOUCH, says), SetDown("one", says, today)
+    return Care(("look-around",), ("double-sigh",), (answer,), (thing,), (says,), (away,))
 
 
 def code_at(letters: Private, moment: datetime) -> Private:

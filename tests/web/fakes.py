@@ -1,11 +1,12 @@
 """Hand-made stand-ins for what the front door is given."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 
 import anyio
 
+from holdspace.domain.care import Care
 from holdspace.domain.errors import HouseFull
 from holdspace.domain.language import Parse
 from holdspace.domain.manner import Manner
@@ -76,6 +77,7 @@ class FakeGuests:
     ended: dict[str, VisitPage] = field(default_factory=dict)
     open_visits: dict[str, VisitPage] = field(default_factory=dict)
     kept: dict[VisitId, tuple[Version, ...]] = field(default_factory=dict)
+    cared: dict[VisitId, Care] = field(default_factory=dict)
 
     def open(self, manner: Manner = _AS_USUAL) -> tuple[str, VisitId]:
         if len(self.open_visits) >= self.places:
@@ -114,10 +116,18 @@ class FakeGuests:
     def let_plan_go(self, visit: VisitId) -> None:
         self.kept.pop(visit, None)
 
+    def care(self, visit: VisitId) -> Care:
+        return self.cared.get(visit, Care())
+
+    def change_care(self, visit: VisitId, how: Callable[[Care], Care]) -> Care:
+        self.cared[visit] = how(self.care(visit))
+        return self.cared[visit]
+
     def close(self, key: str) -> None:
         page = self.open_visits.pop(key, None) or self.ended.pop(key, None)
         if page:
             self.kept.pop(page.visit, None)
+            self.cared.pop(page.visit, None)
 
     def part(self, key: str) -> None:
         self.ended[key] = self.open_visits.pop(key)

@@ -77,6 +77,7 @@ class Strangers:
         if not self.place.guests.find(self._guest.get("holdspace", "")):
             self.browser.post("/talk", data={"words": GUESTS})
             self.browser.post("/plan", data={"signs": GUESTS})
+            self.browser.post("/gentle/mine", data={"what": "add", "sense": "see", "says": GUESTS})
             self._guest = dict(self.browser.cookies)
         self.browser.cookies.clear()
         self.browser.cookies.update(self._guest)
@@ -107,6 +108,10 @@ def fill(browser: Browser, words: str) -> None:
     browser.post("/plan", data={"signs": f"{words}, again"})
     browser.post("/remembers", data={"what": "alone", "add": words})
     browser.post("/settings/manner", data={"called": words, "brief": "1"})
+    browser.post("/gentle/look-around", data={"after": "better"})
+    browser.post("/gentle/mine", data={"what": "add", "sense": "touch", "says": words})
+    browser.post("/gentle/mine", data={"what": "moments", "moment": words})
+    browser.post("/gentle/mine", data={"what": "set-down", "says": words, "until": "7"})
 
 
 @contextmanager

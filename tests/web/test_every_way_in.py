@@ -184,13 +184,13 @@ def test_whatever_is_sent_by_whomever_to_wherever(here: Strangers, data: some.Da
     ask(here, role, way, **parts, **more)
 
 
-@pytest.mark.parametrize("name", ["holdspace", "holdspace-in", "holdspace-until", "holdspace-looks", "holdspace-manner", "holdspace-told"])  # fmt: skip
-@pytest.mark.parametrize("value", ["", "x", "A" * 64, "=" * 64, '"\\000\\377"', "\xe9\xff", "9" * 6_000, "country=XX&text=%00&exit=javascript:x", "a.b.c"])  # fmt: skip
+@pytest.mark.parametrize("name", ["holdspace", "holdspace-in", "holdspace-until", "holdspace-looks", "holdspace-manner", "holdspace-told", "holdspace-care"])  # fmt: skip
+@pytest.mark.parametrize("value", ["", "x", "A" * 64, "=" * 64, '"\\000\\377"', "\xe9\xff", "9" * 6_000, "country=XX&text=%00&exit=javascript:x", "a.b.c", "01.02.73968301b", "..", "99.99.99999901b00000001w"])  # fmt: skip
 def test_no_forged_cookie_makes_it_slip_or_opens_anything(
     here: Strangers, name: str, value: str
 ) -> None:
     headers = {"cookie": f"{name}={value}".encode("latin-1")}
-    for method, path in (("GET", "/"), ("GET", "/talk"), ("GET", "/earlier"), ("POST", "/leave"), ("POST", "/come-in/here"), ("POST", "/lock"), ("POST", "/settings")):  # fmt: skip
+    for method, path in (("GET", "/"), ("GET", "/talk"), ("GET", "/gentle/mine"), ("POST", "/gentle/mine"), ("GET", "/earlier"), ("POST", "/leave"), ("POST", "/come-in/here"), ("POST", "/lock"), ("POST", "/settings")):  # fmt: skip
         asked(here, "nobody", method, path, headers=headers)
 
 

@@ -28,6 +28,7 @@ SHOWN = {
     "draft": "rest",
     "label": "rest",
     "known": "known",
+    "care": "gentle",
 }
 TABLES = {
     "person": "rest",

@@ -30,6 +30,11 @@ EXAMPLES: Mapping[str, Sent] = {
     "/plan/back": {"number": "1"},
     "/plan/let-go": {},
     "/plan/file": {"signs": "I go quiet", "person-name": ["Wren"]},
+    "/gentle/mine": {
+        "what": "add", "sense": "touch", "says": "a warm mug", "moment": ["The bus waited."], "practice": "look-around",
+        "set": "AAAA", "until": "7", "day": "2026-02-01",
+    },
+    "/gentle/{id}": {"after": "better", "what": "keep"},
     "/country": {"country": "IE", "back": "talk", "words": "half a sentence"},
     "/words": {"find": "room"},
     "/settings": {"text": "larger", "theme": "day", "at_once": "1", "quiet": "", "plain": "1", "shared": "", "still": "1", "exit": "https://example.org/"},
@@ -49,7 +54,7 @@ EXAMPLES: Mapping[str, Sent] = {
     "/second/let-go": {},
     "/keep": {"how": "until-tomorrow"},
     "/keep/mine": {
-        "portion": "summary", "heard": ["It was long."], "take": "One line.", "plan": "1", "name": "Mira",
+        "care": "1", "portion": "summary", "heard": ["It was long."], "take": "One line.", "plan": "1", "name": "Mira",
         "passphrase": "a quiet river in autumn", "again": "a quiet river in autumn", "recovery": "later", "link": "", "second": "", "known": ["Wren"],
     },
     "/keep/words": {"passphrase": "a quiet river in autumn"},
@@ -75,7 +80,7 @@ PARTS: Mapping[str, Mapping[str, str]] = {
     "/earlier/{id}": {"id": "AAAAAAAAAAAAAAAAAAAAAA"},
     "/static/{edition}/{name:path}": {"edition": "old", "name": "css/frame.css"},
 }
-CHOOSES = frozenset({"what", "how", "tap", "portion", "really"})
+CHOOSES = frozenset({"what", "how", "tap", "portion", "really", "sense", "after"})
 _PART = re.compile(r"{(\w+)(?::\w+)?}")
 _FORM = re.compile(r"<form\b([^>]*)>(.*?)</form>", re.DOTALL)
 _FIELD = re.compile(r'<(?:input|textarea|select|button)\b[^>]*?\sname="([^"]+)"')

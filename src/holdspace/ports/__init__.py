@@ -1,11 +1,12 @@
 """What the house needs from outside, as small protocols. Adapters implement them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, Self
 
+from holdspace.domain.care import Care
 from holdspace.domain.language import Parse
 from holdspace.domain.manner import Manner
 from holdspace.domain.people import Private, VisitId
@@ -19,6 +20,7 @@ from holdspace.domain.talk import (
     Perception,
     Said,
     Spoken,
+    State,
     Tap,
     Thread,
     Told,
@@ -140,6 +142,7 @@ class VisitPage:
     lanes: tuple[str, ...] = ()
     threads: tuple[Thread, ...] = ()  # what was told and may be spoken of, newest last
     offers: tuple[Known, ...] = ()  # whom and what they spoke of, which may be offered to be known
+    state: State = State.UNKNOWN  # how much room they had in the last turn
 
     @classmethod
     def of(cls, visit: VisitId, exchanges: tuple[Exchange, ...], memory: Memory) -> Self:
@@ -152,6 +155,7 @@ class VisitPage:
             lanes=tuple(map(str, memory.risk.lanes)),
             threads=memory.joinable,
             offers=tuple(mention.known for mention in memory.offerable),
+            state=memory.lately[-1].state if memory.lately else State.UNKNOWN,
         )
 
 
@@ -190,6 +194,14 @@ class Visits(Protocol):
 
     def let_plan_go(self, visit: VisitId) -> None:
         """Forget the safety plan and every earlier version of it."""
+        ...
+
+    def care(self, visit: VisitId) -> Care:
+        """Return what is kept of gentle things: as long as the visit lasts, or sealed."""
+        ...
+
+    def change_care(self, visit: VisitId, how: Callable[[Care], Care]) -> Care:
+        """Change it as a function says; return it then. Raises VisitFull where its words are too many."""
         ...
 
     def close(self, key: str) -> None:

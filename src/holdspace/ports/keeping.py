@@ -6,6 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
+from holdspace.domain.care import Care
 from holdspace.domain.manner import Manner
 from holdspace.domain.people import Private, Role, VisitId
 from holdspace.domain.spoken_of import Known
@@ -31,6 +32,7 @@ class Keeping:
     portion: Portion = Portion.VISIT
     lines: tuple[Private, ...] = ()  # what was heard, as they changed it
     plan: bool = True  # with their plan for hard moments
+    care: Care = field(default_factory=Care)  # of gentle things
     name: Private = field(default_factory=lambda: Private(""))
     passphrase: Private = field(default_factory=lambda: Private(""))
     link: str = field(default="", repr=False)  # a keeper's one-time link, where they came by one
@@ -94,6 +96,7 @@ class Remembered:
     visits: int
     broken: int  # rows that could not be opened
     known: tuple[HeldWord, ...] = ()
+    care: Care = field(default_factory=Care)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from io import BytesIO
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
+from holdspace.domain.care import Care
 from holdspace.domain.errors import SealBroken
 from holdspace.domain.people import Private, VisitId
 from holdspace.domain.refusals import (
@@ -23,7 +24,7 @@ from holdspace.ports.keeping import MOST_BROUGHT, Brought
 from holdspace.vault import entries, loose
 from holdspace.vault.closed_file import is_closed, open_file
 from holdspace.vault.entries import Entry
-from holdspace.vault.guest import MOST_PLAN_BYTES, fitting
+from holdspace.vault.guest import MOST_CARE_BYTES, MOST_PLAN_BYTES, fitting
 from holdspace.vault.leaves import (
     About,
     KeptTurn,
@@ -52,6 +53,7 @@ MOST_INSIDE = 128 * 1024 * 1024  # bytes of what is in it, once unpacked
 _MOST_OF_A_LEAF = (
     4 * 1024 * 1024
 )  # bytes of one turn or plan; a long message with every letter escaped is less
+_LONGEST_ID = 60  # letters of a practice's id, or of one of ours
 _MOST_TURNS = 1_000_000  # of a visit; more fits into no number of ours
 _NOT_WHOLE = (
     BadZipFile,
@@ -212,6 +214,8 @@ def _leaf(found: Document) -> Leaf:
         raise SealBroken
     if isinstance(leaf, Plans) and not _is_kept_so(leaf):
         raise SealBroken
+    if isinstance(leaf, Care) and not _is_held_so(leaf):
+        raise SealBroken
     if isinstance(leaf, KnownWord) and len(leaf.known.word.text) > LONGEST_KNOWN:
         raise SealBroken
     return leaf
@@ -223,6 +227,13 @@ def _is_kept_so(plans: Plans) -> bool:
     falls = numbers == sorted(set(numbers), reverse=True) and all(number > 0 for number in numbers)
     small = all(each.safety_plan.size <= MOST_PLAN_BYTES for each in plans.versions[:1])
     return falls and small and fitting(plans.versions) == plans.versions
+
+
+def _is_held_so(care: Care) -> bool:
+    """Whether there is no more of anything than keeping it holds."""
+    ids = (*care.kept, *care.hidden, *(tried.practice for tried in care.tried))
+    short = all(len(each) <= _LONGEST_ID for each in (*ids, *(held.id for held in care.set_down)))
+    return short and care == care.fitting and care.size <= MOST_CARE_BYTES
 
 
 def _settled(contents: _Contents) -> _Contents:
@@ -280,11 +291,22 @@ def _put(into: _Into, leaf: Leaf) -> int:
     if isinstance(leaf, Standing):
         before = next((each for each in there if isinstance(each, Standing)), None)
         loose.put(into.connection, into.keys, into.vault.dice.id(), _joined(before, leaf))
+    elif isinstance(leaf, Care):
+        _put_care(into, leaf)
     elif isinstance(leaf, KnownWord):
         _put_known(into, leaf, there)
     elif leaf not in there:  # a draft too: words that wait beside others are not lost
         entries.add(into.connection, into.keys, Entry(into.vault.dice.id(), leaf))
     return 0
+
+
+def _put_care(into: _Into, brought: Care) -> None:
+    """Put what was kept of gentle things beside what is here; where their words are too many together, those here stay alone."""
+    here = loose.care(into.connection, into.keys)[1]
+    both = here.beside(brought)
+    if both.size > MOST_CARE_BYTES:
+        both = both.with_words_of(here)
+    loose.put(into.connection, into.keys, into.vault.dice.id(), both)
 
 
 def _put_known(into: _Into, brought: KnownWord, there: list[Leaf]) -> None:

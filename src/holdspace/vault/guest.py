@@ -1,9 +1,11 @@
 """Keeps guests' visits in this process's memory, and nowhere else."""
 
 from collections import OrderedDict
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
+from holdspace.domain.care import Care
 from holdspace.domain.errors import HouseFull, VisitFull
 from holdspace.domain.manner import Manner
 from holdspace.domain.people import Private, VisitId
@@ -16,6 +18,7 @@ IDLE = timedelta(minutes=60)
 MOST_GUESTS = 2_000
 MOST_BYTES = 256 * 1024  # of words, heard and said, in one visit
 MOST_PLAN_BYTES = 96 * 1024  # of those, for a safety plan with its earlier versions
+MOST_CARE_BYTES = 48 * 1024  # and for their own words about gentle things
 MOST_VERSIONS = 20
 _AS_USUAL = Manner()
 SHOWN = 200  # exchanges a page shows; older ones have left the memory
@@ -31,12 +34,13 @@ class _Visit:
     exchanges: "OrderedDict[int, Exchange]" = field(default_factory=OrderedDict)
     bytes: int = 0  # of the exchanges
     plans: tuple[Version, ...] = ()  # newest first
+    cared: Care = field(default_factory=Care)  # their own words alone; the rest is in the memory
     parted: bool = False  # they said goodbye, and may still say that it shall be kept
 
     @property
     def room(self) -> int:
         """How many bytes of words still fit."""
-        return MOST_BYTES - self.bytes - _plan_bytes(self.plans)
+        return MOST_BYTES - self.bytes - _plan_bytes(self.plans) - self.cared.size
 
 
 class GuestRecord:
@@ -131,6 +135,23 @@ class GuestRecord:
     def let_plan_go(self, visit: VisitId) -> None:
         """Forget the safety plan and every earlier version of it."""
         self._visits[visit].plans = ()
+
+    def care(self, visit: VisitId) -> Care:
+        """Return what they keep of gentle things for as long as the visit lasts."""
+        held = self._visits[visit]
+        return held.memory.care.with_words_of(held.cared)
+
+    def change_care(self, visit: VisitId, how: Callable[[Care], Care]) -> Care:
+        """Change it as a function says. Raises VisitFull when its words are too many."""
+        care = how(self.care(visit)).fitting
+        if care.size > MOST_CARE_BYTES:
+            raise VisitFull
+        held = self._visits[visit]
+        held.seen_at = self._clock.now()
+        held.memory = replace(held.memory, care=care.wordless)
+        held.cared = Care().with_words_of(care)
+        self._make_room(held, 0)
+        return care
 
     def close(self, key: str) -> None:
         """End the visit of `key`; nothing of it stays."""

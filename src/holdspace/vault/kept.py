@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from anyio import to_thread
 from sqlalchemy import Connection
 
+from holdspace.domain.care import Care
 from holdspace.domain.errors import HoldspaceError, NothingHere, SealBroken, VisitFull
 from holdspace.domain.manner import Manner
 from holdspace.domain.people import VisitId
@@ -17,6 +18,7 @@ from holdspace.domain.spoken_of import Known
 from holdspace.domain.talk import Heard, Memory, Turn
 from holdspace.ports import Exchange, VisitPage
 from holdspace.vault import entries, loose
+from holdspace.vault.caring import Change, change_care
 from holdspace.vault.entries import OPEN, Entries, Entry
 from holdspace.vault.guest import IDLE, SHOWN, without
 from holdspace.vault.leaves import About, KeptTurn, Leaf, OpenVisit, Standing
@@ -38,6 +40,9 @@ class KeptRecord:
         self._vault = vault
         self._keys = keys
         self._noted: dict[VisitId, str] = {}  # the rows of messages that wait for their reply
+        self._cared: dict[
+            VisitId, Care
+        ] = {}  # how a turn under way found what is kept of gentle things
 
     async def note(self, heard: Heard) -> None:
         """Seal the words before anything else can fail. Raises VisitFull, and NothingHere once the visit is closed."""
@@ -47,7 +52,7 @@ class KeptRecord:
 
     async def recall(self, visit: VisitId) -> Memory:
         """Return what bears on the next turn. Raises NothingHere once the visit is closed."""
-        return (await self._aside(partial(self._open_visit, visit=visit))).memory
+        return await self._aside(partial(self._recall, visit=visit))
 
     async def keep(self, turn: Turn, memory: Memory) -> None:
         """Seal a finished exchange and what is remembered after it, where the visit is still open."""
@@ -151,6 +156,22 @@ class KeptRecord:
                 memory = replace(held.memory, known=known)
                 self._rewrite_open(connection, visit, replace(held, memory=memory))
 
+    def care(self) -> Care:
+        """Return what they keep of gentle things."""
+        with self._vault.database.reading() as connection:
+            return loose.care(connection, self._keys)[1]
+
+    def change_care(self, how: Change) -> Care:
+        """Change it as a function says. Raises VisitFull."""
+        with self._writing() as connection:
+            care, gone = change_care(connection, self._vault, self._keys, how)
+        if (
+            gone
+        ):  # only now: what stands in that list goes at the next start, whatever became of the rest
+            self._vault.tombstones.add(gone)
+            self._vault.database.tidy()
+        return care
+
     async def _aside(self, work: Callable[[Connection], T]) -> T:
         """Do the work of one writing transaction off the event loop, to its end even when whoever waits hangs up."""
         return await to_thread.run_sync(self._written, work)
@@ -193,8 +214,27 @@ class KeptRecord:
             entries.rewrite(connection, self._keys, noted, kept)
         else:
             self._add(connection, kept, visit, placed)
-        counted = replace(memory, turns=max(memory.turns, placed))
+        self._note_care(connection, visit, memory.care)
+        counted = replace(memory, turns=max(memory.turns, placed), care=Care())
         self._rewrite_open(connection, visit, OpenVisit(counted, heard.at))
+
+    def _recall(self, connection: Connection, visit: VisitId) -> Memory:
+        """Return what an open visit remembers, with what they keep of gentle things, which lies in a leaf of its own."""
+        memory = self._open_visit(connection, visit).memory
+        care = loose.care(connection, self._keys)[1].wordless
+        self._cared[visit] = care
+        return replace(memory, care=care)
+
+    def _note_care(self, connection: Connection, visit: VisitId, noted: Care) -> None:
+        """Keep what a turn noted of gentle things; what a page changed meanwhile is not written over.
+
+        Where the turn went by what could not be kept before, and so was not recalled from here, what is new in it is added.
+        """
+        before = self._cared.pop(visit, None)
+        if noted == before:
+            return
+        how = noted.with_words_of if before is not None else lambda care: care.beside(noted)
+        change_care(connection, self._vault, self._keys, how)
 
     def _known(self, connection: Connection) -> tuple[Known, ...]:
         """Return the words to be known."""

@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from holdspace.domain.care import Care
 from holdspace.domain.errors import SealBroken
 from holdspace.domain.manner import Manner
 from holdspace.domain.people import Private
@@ -94,7 +95,7 @@ class KnownWord:
     on: date
 
 
-Leaf = KeptTurn | OpenVisit | Standing | Plans | Draft | Summary | About | Label | KnownWord
+Leaf = KeptTurn | OpenVisit | Standing | Plans | Draft | Summary | About | Label | KnownWord | Care
 
 # Who adds a kind adds it here; its name is written into envelopes and stays as it is.
 KINDS: Mapping[str, type[Leaf]] = {
@@ -107,6 +108,7 @@ KINDS: Mapping[str, type[Leaf]] = {
     "about": About,
     "label": Label,
     "known": KnownWord,
+    "care": Care,
 }
 _NAMES = {kind: name for name, kind in KINDS.items()}
 

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from sqlalchemy import Connection, insert, select
 
+from holdspace.domain.care import Care
 from holdspace.domain.errors import NothingHere, VisitFull
 from holdspace.domain.people import Private
 from holdspace.domain.safety_plan import SafetyPlan
@@ -19,7 +20,7 @@ from holdspace.vault.tables import entry, person
 from holdspace.vault.tickets import Ticket
 from holdspace.vault.vault import Vault
 
-K = TypeVar("K", bound=Standing | Plans | Draft)
+K = TypeVar("K", bound=Standing | Plans | Draft | Care)
 
 
 def standing(connection: Connection, keys: ClientKeys) -> Standing:
@@ -28,7 +29,15 @@ def standing(connection: Connection, keys: ClientKeys) -> Standing:
     return found[1] if found else Standing()
 
 
-def put(connection: Connection, keys: ClientKeys, row: str, leaf: Standing | Plans | Draft) -> None:
+def care(connection: Connection, keys: ClientKeys) -> tuple[str | None, Care]:
+    """Return what they keep of gentle things, with its row; nothing where there is none."""
+    found = _one(connection, keys, Care)
+    return found or (None, Care())
+
+
+def put(
+    connection: Connection, keys: ClientKeys, row: str, leaf: Standing | Plans | Draft | Care
+) -> None:
     """Seal the one leaf of its kind, over the one before; `row` is for the first."""
     found = _one(connection, keys, type(leaf))
     if found is None:

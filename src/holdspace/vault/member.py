@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from sqlalchemy import select
 
+from holdspace.domain.care import Care
 from holdspace.domain.errors import NothingHere, NotOpened
 from holdspace.domain.manner import Manner
 from holdspace.domain.people import Private, VisitId
@@ -18,6 +19,7 @@ from holdspace.ports.opening import NewPasskey
 from holdspace.vault import entries, loose, passkeys, second
 from holdspace.vault.accounts import Accounts
 from holdspace.vault.bringing import bring
+from holdspace.vault.caring import Change
 from holdspace.vault.closed_file import close_file
 from holdspace.vault.earlier import EarlierVisits
 from holdspace.vault.entries import Entries
@@ -111,6 +113,16 @@ class KeptMember:
         del visit
         self._belongings.let_plan_go()
 
+    def care(self, visit: VisitId) -> Care:
+        """Return what they keep of gentle things, whichever visit it was noted in."""
+        del visit
+        return self._record.care()
+
+    def change_care(self, visit: VisitId, how: Change) -> Care:
+        """Change it as a function says, and seal it. Raises VisitFull."""
+        del visit
+        return self._record.change_care(how)
+
     def draft(self) -> Private:
         """Return what was not sent yet."""
         return self._belongings.draft()
@@ -199,6 +211,7 @@ class KeptMember:
             summaries=_summaries(every),
             visits=len(visits.visits),
             broken=every.broken + visits.broken,
+            care=self._record.care(),
             known=tuple(
                 HeldWord(row, held.known, held.on) for row, held in self._belongings.known()
             ),

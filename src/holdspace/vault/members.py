@@ -6,6 +6,7 @@ from functools import partial
 
 from sqlalchemy import Connection, select
 
+from holdspace.domain.care import Care
 from holdspace.domain.errors import NothingHere, NotOpened, SealBroken
 from holdspace.domain.people import Private, Role, VisitId
 from holdspace.domain.refusals import LinkEnded
@@ -13,7 +14,7 @@ from holdspace.domain.spoken_of import Known
 from holdspace.domain.talk import Memory
 from holdspace.ports.keeping import Asked, Entered, Keeping, Portion
 from holdspace.ports.opening import KnownPasskey, NewPasskey
-from holdspace.vault import passkeys, second
+from holdspace.vault import loose, passkeys, second
 from holdspace.vault.accounts import Accounts, Beside, nothing
 from holdspace.vault.codes import new_secret
 from holdspace.vault.earlier import EarlierVisits
@@ -202,10 +203,11 @@ class KeptMembers:
         return self.accounts.with_device(who, secret)
 
     def _beside(self, visit: VisitId | None, keeping: Keeping) -> Beside:
-        """Return what writes a guest's visit together with the person who keeps it."""
-        if visit is None:
-            return nothing
-        return partial(_take, self.vault, self._taken(visit, keeping))
+        """Return what writes a guest's visit, and what they keep of gentle things, together with the person who keeps it."""
+        beside = (
+            nothing if visit is None else partial(_take, self.vault, self._taken(visit, keeping))
+        )
+        return partial(_with_care, self.vault, keeping.care, beside) if keeping.care else beside
 
     def _taken(self, visit: VisitId, keeping: Keeping) -> Taken:
         """Return what a keeping takes of a guest's visit; what was not asked for is not there."""
@@ -227,6 +229,14 @@ def _by_link(  # noqa: PLR0913, PLR0917  what a transaction needs
 ) -> None:
     """Use a link up in the transaction that makes whoever came by it."""
     use(connection, link, vault.clock.now())
+    beside(connection, keys)
+
+
+def _with_care(  # noqa: PLR0913, PLR0917  what a transaction needs
+    vault: Vault, care: Care, beside: Beside, connection: Connection, keys: ClientKeys
+) -> None:
+    """Write what they keep of gentle things beside the rest."""
+    loose.put(connection, keys, vault.dice.id(), care)
     beside(connection, keys)
 
 

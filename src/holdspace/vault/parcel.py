@@ -12,6 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from holdspace.domain.safety_plan import PlanPart
 from holdspace.domain.talk import Move, Spoken
+from holdspace.practice import library
 from holdspace.ui.letters import pieces, rows
 from holdspace.vault.leaves import About, KeptTurn, Leaf, shown
 from holdspace.vault.leaving import export
@@ -56,6 +57,7 @@ _MANNER = (  # each setting that is not the usual, as the page says it
     ("no_faith", True, "No words of faith"),
     ("no_play", True, "Nothing playful"),
 )
+_AFTER = {"better": "easier", "same": "the same", "worse": "harder", "not-sure": "not sure"}
 
 
 def document(vault: Vault, keys: ClientKeys) -> Document:
@@ -95,7 +97,7 @@ def page(taken: Document) -> str:
     return (
         _pages()
         .get_template("parcel.html")
-        .render(taken=taken, headings=_HEADINGS, manner_settings=_MANNER)
+        .render(taken=taken, headings=_HEADINGS, manner_settings=_MANNER, after=_AFTER)
     )
 
 
@@ -175,7 +177,7 @@ def _pages() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters |= {"pieces": _pieces, "rows": rows, "day": _day}
+    made.filters |= {"pieces": _pieces, "rows": rows, "day": _day, "practice": _practice}
     return made
 
 
@@ -189,3 +191,9 @@ def _day(moment: str) -> str:
     """Return the day of a moment, the way one says it."""
     day = date.fromisoformat(moment[:10])
     return f"{day.day} {day:%B} {day.year}"
+
+
+def _practice(id: str) -> str:  # noqa: A002  the field's own name
+    """Return what a practice is called; by its id, where there is none of that name any more."""
+    found = library.practice(id)
+    return found.title if found else id

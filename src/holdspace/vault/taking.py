@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
 
+from holdspace.domain.care import Care
 from holdspace.domain.people import Private
 from holdspace.domain.spoken_of import Known
 from holdspace.domain.talk import Memory
@@ -38,7 +39,10 @@ def take_over(connection: Connection, vault: Vault, keys: ClientKeys, taken: Tak
     for known in taken.known:
         word = KnownWord(known, vault.clock.now().date())
         entries.add(connection, keys, Entry(vault.dice.id(), word))
-    held = OpenVisit(replace(taken.memory, known=taken.known), vault.clock.now())
+    memory = replace(
+        taken.memory, known=taken.known, care=Care()
+    )  # which lies in a leaf of its own
+    held = OpenVisit(memory, vault.clock.now())
     if taken.ended:
         stand(connection, vault, keys, held)
     else:

@@ -7,6 +7,7 @@ from starlette.requests import HTTPConnection, Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from holdspace.domain.care import Care
 from holdspace.domain.errors import HoldspaceError, NothingHere
 from holdspace.domain.manner import Manner
 from holdspace.domain.people import VisitId
@@ -39,6 +40,7 @@ class Came:
     page: VisitPage | None = None
     plans: tuple[Version, ...] = ()
     manner: Manner = field(default_factory=Manner)
+    care: Care = field(default_factory=Care)
     draft: str = field(default="", repr=False)  # what was not sent before the page was locked
 
 
@@ -136,5 +138,6 @@ def _how_it_stands(member: Member) -> Came:
         page=page,
         plans=member.plans(VisitId("")),
         manner=page.manner if page else member.manner(),
+        care=member.care(VisitId("")),
         draft=member.draft().text,
     )

@@ -1,5 +1,6 @@
 """From guest to kept: let it go, keep it until tomorrow, or make it one's own, and nothing is chosen for anybody."""
 
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -7,6 +8,7 @@ from anyio import to_thread
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from holdspace.domain.care import Care
 from holdspace.domain.errors import HoldspaceError, NothingHere
 from holdspace.domain.people import Private, VisitId
 from holdspace.domain.refusals import LinkEnded
@@ -14,6 +16,7 @@ from holdspace.domain.spoken_of import Known
 from holdspace.ports import VisitPage
 from holdspace.ports.keeping import Keeping, Portion
 from holdspace.web import forms
+from holdspace.web.care_cookie import care_in_browser
 from holdspace.web.come_in import SECOND, device, is_waiting, members_of, status_of, tried
 from holdspace.web.coming import (
     came,
@@ -48,7 +51,8 @@ async def choose(request: Request) -> Response:
     if how == "mine":
         return RedirectResponse("/keep/mine", 303)
     if how == "until-tomorrow" and visit and offer_for(request, visit).until_tomorrow:
-        cookie = await to_thread.run_sync(members.make_until_tomorrow, visit.visit, Keeping())
+        keeping = Keeping(care=_cared(request))
+        cookie = await to_thread.run_sync(members.make_until_tomorrow, visit.visit, keeping)
         response: Response = RedirectResponse("/keep/kept", 303)
         keep_until_tomorrow(response, request, cookie)
         return _over(response, request)
@@ -89,7 +93,8 @@ async def invited(request: Request) -> Response:
 async def make_mine(request: Request) -> Response:
     """Make a place of their own, with what they chose to keep, at once or not at all."""
     form = await forms.sent(request)
-    keeping = _keeping(form, _offered(request))
+    care = _cared(request) if form.one("care") else Care()
+    keeping = replace(_keeping(form, _offered(request)), care=care)
     if form.differs:
         return _mine(request, form, problem="differ", status=422)
     try:
@@ -174,6 +179,7 @@ def _mine(
         "offers": _offered(request),
         "ticked": sent.fields.get("known", ()),
         "second": bool(sent.one("second")),
+        "care": bool(_cared(request)),
         "plan": bool(visit and house(request).guests.plans(visit.visit)),
         "suggestion": members_of(request).suggestion().text,
         "least": _LEAST,
@@ -194,6 +200,14 @@ def _offered(request: Request) -> tuple[Known, ...]:
     """Return whom and what a guest may ask to have known; nothing of a visit that is kept already."""
     visit = None if came(request).member else _visit(request)
     return words_to_know(visit) if visit else ()
+
+
+def _cared(request: Request) -> Care:
+    """Return what a guest keeps of gentle things, in a visit that is open or just ended, or in the browser alone."""
+    visit = _visit(request)
+    if came(request).member:
+        return Care()
+    return house(request).guests.care(visit.visit) if visit else care_in_browser(request)
 
 
 def _keeping(form: Form, offers: tuple[Known, ...]) -> Keeping:

@@ -15,6 +15,7 @@ from holdspace.ports.keeping import Asked
 from holdspace.safety import helpline
 from holdspace.ui import letters
 from holdspace.web import forms
+from holdspace.web.care_cookie import let_care_go
 from holdspace.web.come_in import members_of
 from holdspace.web.coming import came, cookie_of, sign_out, until_of
 from holdspace.web.forms import Form
@@ -68,6 +69,7 @@ async def goodbye(request: Request) -> Response:
         hurt=False,
         countries=helpline.countries(),
     )
+    let_care_go(response, request)
     members = house(request).members
     if members and (member or came(request).unreached):
         await anyway(to_thread.run_sync(members.leave, cookie_of(request)))

@@ -16,7 +16,7 @@ from holdspace.web.coming import came
 from holdspace.web.forms import Form
 from holdspace.web.looks import country_code, keep_country
 from holdspace.web.plan_form import planned
-from holdspace.web.rendering import is_hurt, is_quiet, page, sentence, wants_stream
+from holdspace.web.rendering import is_hurt, is_quiet, page, sentence, trouble, wants_stream
 from holdspace.web.turns import Visitor
 from holdspace.web.visitor import aside, manner_of, page_of, remember, versions_of, welcome_plan
 
@@ -51,6 +51,16 @@ async def plan_edit(request: Request) -> Response:
 async def plan_empty(request: Request) -> Response:
     """Show the plan with nothing in it, for a browser to keep: never anything of anybody's."""
     return _show(request, "plan_edit.html", safety_plan=SafetyPlan())
+
+
+async def plan_here(request: Request) -> Response:
+    """Show the plan with nothing to fill in, for a device to keep where somebody chose so."""
+    who = came(request)
+    if who.locked:
+        return RedirectResponse("/come-in", 303)
+    if not plan_of(request):
+        return trouble(request, "not-here", status=410 if who.member else 404)
+    return _show(request, "plan_here.html")
 
 
 async def plan_text(request: Request) -> Response:

@@ -10,6 +10,7 @@ from holdspace.domain.manner import Manner
 from holdspace.domain.people import Private
 from holdspace.domain.spoken_of import LONGEST_KNOWN
 from holdspace.ports.keeping import Member
+from holdspace.practice.helped import named
 from holdspace.web import forms
 from holdspace.web.coming import came
 from holdspace.web.earlier import insider
@@ -29,6 +30,7 @@ async def remembers(request: Request) -> Response:
         "remembers.html",
         kept=kept,
         usual=Manner(),
+        named=named,
         longest=LONGEST,
         longest_known=LONGEST_KNOWN,
     )

@@ -12,6 +12,7 @@ from holdspace.safety.judge import question_in
 from holdspace.ui.pages import pages
 from holdspace.web.challenges import place_of
 from holdspace.web.coming import came
+from holdspace.web.device import THEIRS, tell_device
 from holdspace.web.house import house
 from holdspace.web.looks import looks
 from holdspace.web.numbers import help_for
@@ -19,6 +20,7 @@ from holdspace.web.offline import kept_pages
 from holdspace.web.visitor import page_of
 
 STREAM = "text/event-stream"
+_FOR_A_DEVICE = frozenset((*kept_pages(), *THEIRS))  # their frame knows nobody
 WATCHED = "A3"  # the lane of danger from somebody, now
 
 
@@ -32,7 +34,7 @@ def page(request: Request, name: str, /, *, status: int = 200, **words: Any) -> 
         "help": help_for(request),
         "nonce": here.dice.id(),
         "here": request.url.path,
-        "signed_in": came(request).member is not None and request.url.path not in kept_pages(),
+        "signed_in": came(request).member is not None and request.url.path not in _FOR_A_DEVICE,
         "keeps": here.members is not None,
         "passkeys": "" if liked.shared else place_of(here.passkeys_at),
         "passkeys_at": here.passkeys_at or "",
@@ -40,7 +42,9 @@ def page(request: Request, name: str, /, *, status: int = 200, **words: Any) -> 
         "language": "en",
     }
     made = pages().get_template(name).render(frame | words)
-    return HTMLResponse(made, status_code=status)
+    response = HTMLResponse(made, status_code=status)
+    tell_device(response, request)
+    return response
 
 
 def is_quiet(request: Request) -> bool:

@@ -16,6 +16,7 @@ from holdspace.domain.manner import Manner
 from holdspace.domain.people import VisitId
 from holdspace.log import logger
 from holdspace.ports import Version, VisitPage, Visits
+from holdspace.web.care_cookie import care_in_browser, let_care_go
 from holdspace.web.coming import came
 from holdspace.web.cookies import drop, name_of, put
 from holdspace.web.house import House, house
@@ -119,9 +120,10 @@ def remember(response: Response, request: Request, known: Visitor) -> None:
 
 
 def forget(response: Response, request: Request) -> None:
-    """Take a guest's key back, and the time of the last notice with it."""
+    """Take a guest's key back, and with it what gentle things were to them, and the time of the last notice."""
     here = house(request)
     drop(response, here, _GUEST)
+    let_care_go(response, request)
     response.delete_cookie(_TOLD, path="/", secure=here.secure, httponly=True, samesite="strict")
 
 
@@ -132,6 +134,7 @@ def _as_guest(request: Request) -> Visitor:
     if visit is None:
         here.guests.close(key)  # one they said goodbye to, and asked to keep nothing of
         key, visit = here.guests.open(manner_kept(request))
+        here.guests.change_care(visit, lambda _: care_in_browser(request))
     return Visitor(key, visit, here.guests)
 
 

@@ -12,6 +12,7 @@ function leave() {
   document.documentElement.classList.add('gone');
   document.title = link.dataset.blank;
   navigator.sendBeacon('/leave');
+  for (const kept of ['holdspace-theirs', 'holdspace-theirs-in']) globalThis.caches?.delete(kept); // what they kept on this device
   location.replace(link.href);
 }
 
