@@ -8,7 +8,6 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
 from holdspace.log import logger
-from holdspace.practice import library
 from holdspace.safety import helpline
 from holdspace.ui import assets
 from holdspace.web import forms
@@ -53,19 +52,6 @@ async def keeper(request: Request) -> Response:
     return page(
         request, "keeper.html", name=here.keeper_name, on_this_computer=here.on_this_computer
     )
-
-
-async def gentle(request: Request) -> Response:
-    """Show the gentle things there are."""
-    return page(request, "gentle.html", practices=library.practices())
-
-
-async def gentle_thing(request: Request) -> Response:
-    """Show one gentle thing, whole, so that it needs no script and no network."""
-    practice = library.practice(request.path_params["id"])
-    if practice is None:
-        raise HTTPException(404)
-    return page(request, "gentle_thing.html", practice=practice)
 
 
 async def settings(request: Request) -> Response:

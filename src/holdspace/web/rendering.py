@@ -15,7 +15,7 @@ from holdspace.web.coming import came
 from holdspace.web.house import house
 from holdspace.web.looks import looks
 from holdspace.web.numbers import help_for
-from holdspace.web.offline import kept_pages
+from holdspace.web.offline import made_to_keep
 from holdspace.web.visitor import page_of
 
 STREAM = "text/event-stream"
@@ -32,7 +32,7 @@ def page(request: Request, name: str, /, *, status: int = 200, **words: Any) -> 
         "help": help_for(request),
         "nonce": here.dice.id(),
         "here": request.url.path,
-        "signed_in": came(request).member is not None and request.url.path not in kept_pages(),
+        "signed_in": came(request).member is not None and not made_to_keep(request),
         "keeps": here.members is not None,
         "passkeys": "" if liked.shared else place_of(here.passkeys_at),
         "passkeys_at": here.passkeys_at or "",
