@@ -14,7 +14,7 @@ from holdspace.web.care import around
 from holdspace.web.house import house
 from holdspace.web.offline import made_to_keep
 from holdspace.web.rendering import page
-from holdspace.web.screens import afterwards, kinder, ways_led
+from holdspace.web.screens import afterwards, instead_of, ways_led
 
 _FIRST_DOORS = 4  # the others stand further down
 _KINDS = ("ground", "move", "kind", "people", "think", "write", "soften", "breath", "night")
@@ -52,7 +52,6 @@ async def gentle_thing(request: Request) -> Response:
     stands = standing(practice, now) if practice else Standing.CLOSED
     if practice is None or stands is Standing.CLOSED:
         return page(request, "kinder.html", status=404, instead=two(now))
-    held = holding(practice, now)
     return page(
         request,
         "walk.html",
@@ -60,8 +59,8 @@ async def gentle_thing(request: Request) -> Response:
         ways=ways_led(practice, now),
         afterwards=afterwards(practice, now),
         unlisted=stands is Standing.UNLISTED,
-        reasons=tuple(dict.fromkeys(caution.says for caution in held)),
-        kinder=kinder(practice, (caution.instead for caution in held), now),
+        reasons=tuple(caution.says for caution in holding(practice, now)),
+        kinder=instead_of(practice, now),
         put_away=practice.id in now.care.hidden,
         to_name=kinds_to_name() if practice.player == "categories" else (),
         kept=made_to_keep(request),

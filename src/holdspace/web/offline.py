@@ -9,7 +9,13 @@ _PAGES = (
     *("/help", "/plan/empty", "/tell/empty", "/sit", "/too-much", "/let-go", "/leaving"),
     "/offline",
 )
-_AT_ONCE = ("/too-much", "/sit", "/let-go", "/leaving", "/offline")
+SAME = (
+    "/too-much",
+    "/sit",
+    "/let-go",
+    "/leaving",
+    "/offline",
+)  # for anybody, so that nobody waits for them
 
 
 def kept_pages() -> tuple[str, ...]:
@@ -22,11 +28,7 @@ def pages_asked_for() -> tuple[str, ...]:
     return ("/gentle", *(f"/gentle/{practice.id}" for practice in library.practices()))
 
 
-def pages_at_once() -> tuple[str, ...]:
-    """Return those that are the same for anybody, and may be shown before the network answers."""
-    return _AT_ONCE
-
-
 def made_to_keep(request: HTTPConnection) -> bool:
     """Whether a page is made for a browser to keep."""
-    return request.url.path in _PAGES or KEPT in request.query_params
+    path = request.url.path
+    return path in _PAGES or (KEPT in request.query_params and path in pages_asked_for())

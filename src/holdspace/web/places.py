@@ -14,7 +14,7 @@ from holdspace.web import forms
 from holdspace.web.coming import cookie_of, sign_out
 from holdspace.web.house import house, turns
 from holdspace.web.looks import chosen, keep, looks
-from holdspace.web.offline import kept_pages
+from holdspace.web.offline import SAME, kept_pages, pages_asked_for
 from holdspace.web.rendering import page, trouble, wants_stream
 from holdspace.web.visitor import anyway, aside, forget, guest_key, manner_of, visitor
 
@@ -99,6 +99,7 @@ async def service_worker(_: Request) -> Response:
     script = (
         f"const EDITION = {json.dumps(assets.edition())};\n"
         f"const PAGES = {json.dumps(kept_pages())};\nconst FILES = {json.dumps(looks_of)};\n"
+        f"const APART = {json.dumps(pages_asked_for())};\nconst SAME = {json.dumps(SAME)};\n"
         + assets.assets()["js/worker.js"].body.decode()
     )
     return Response(script, media_type="text/javascript", headers={"Service-Worker-Allowed": "/"})

@@ -1,12 +1,12 @@
 """Every screen of a practice as one page shows it: under which name, and where each leads."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from holdspace.domain.manner import Brings
 from holdspace.practice import library
-from holdspace.practice.choosing import Around, Standing, standing
+from holdspace.practice.choosing import Around, fitting, holding, kinder
 from holdspace.practice.library import HELP, OUTWARD, Practice
 from holdspace.practice.walk import AFTER, OUT, Choice, Go, Screen, screens
 
@@ -40,6 +40,7 @@ class Shown:
     onward: tuple[Onward, ...]
     step: int = 0
     writes: bool = False
+    boxed: bool = False  # whether the box that stands beside the steps is of use by now
     stones: int = 0  # how many things it looks for
     tightens: bool = False
 
@@ -87,10 +88,10 @@ def afterwards(practice: Practice, now: Around) -> tuple[Shown, ...]:
     return tuple(_shown(practice, 0, each, now) for each in made if each.name in _SHARED)
 
 
-def kinder(practice: Practice, instead: Iterable[str], now: Around) -> tuple[Onward, ...]:
-    """Return what is kinder than a practice: of what is named, whatever is for now, or else what is."""
-    fit = [each for each in dict.fromkeys(instead) if _is_for(each, now)]
-    found = fit or [_otherwise(practice, now)]
+def instead_of(practice: Practice, now: Around) -> tuple[Onward, ...]:
+    """Return what is kinder than a practice that is not for now: what its cautions name, a person, or what asks for nothing."""
+    named = [caution.instead for caution in holding(practice, now)] or [OUTWARD]
+    found = dict.fromkeys(kinder(practice, each, now) for each in named)
     return tuple(Onward(Go.INSTEAD, _address(each), "", _title(each)) for each in found)
 
 
@@ -110,12 +111,19 @@ def _shown(practice: Practice, way: int, screen: Screen, now: Around) -> Shown:
         name=_name(way, screen.name),
         kind=_kind(screen),
         says=screen.says,
-        onward=tuple(_onward(practice, way, screen.choices, now)),
+        onward=tuple(_onward(practice, way, screen, now)),
         step=screen.step,
         writes=screen.writes and practice.player not in _ITS_OWN_BOX,
+        boxed=_is_boxed(practice, way, screen.step),
         stones=_STONES[found[1].lower()] if found else 0,
         tightens=bool(_TIGHTENS.search(text)),
     )
+
+
+def _is_boxed(practice: Practice, way: int, step: int) -> bool:
+    """Whether a step comes with or after the one that asks for words."""
+    writes = practice.ways[way].writes if way == 0 else ()
+    return practice.player in _ITS_OWN_BOX and bool(writes) and step >= min(writes, default=0)
 
 
 def _kind(screen: Screen) -> str:
@@ -131,22 +139,16 @@ def _name(way: int, screen: str) -> str:
     return f"way-{way}-{named}" if way else named
 
 
-def _onward(
-    practice: Practice, way: int, choices: Iterable[Choice], now: Around
-) -> Iterator[Onward]:
+def _onward(practice: Practice, way: int, screen: Screen, now: Around) -> Iterator[Onward]:
     """Yield where a screen leads; to no other practice that is not for now."""
-    for choice in choices:
-        to = choice.practice
-        if to and not _is_for(to, now):
-            if choice.go is Go.BESIDE:
-                continue
-            to = _otherwise(practice, now)
-        yield Onward(choice.go, _leads(way, choice, to), choice.says, _title(to))
+    for choice in fitting(practice, screen, now).choices:
+        leads = _leads(way, choice)
+        yield Onward(choice.go, leads, choice.says, _title(choice.practice))
 
 
-def _leads(way: int, choice: Choice, practice: str) -> str:
-    if practice:
-        return _address(practice)
+def _leads(way: int, choice: Choice) -> str:
+    if choice.practice:
+        return _address(choice.practice)
     if choice.way is not None:
         return f"#{_name(choice.way, 'invite')}"
     return _AWAY if choice.to == OUT else f"#{_name(way, choice.to)}"
@@ -154,17 +156,6 @@ def _leads(way: int, choice: Choice, practice: str) -> str:
 
 def _address(practice: str) -> str:
     return "/help" if practice == HELP else f"/gentle/{practice}"
-
-
-def _is_for(to: str, now: Around) -> bool:
-    """Whether somebody may be led to a practice just now; to a person, at any time."""
-    found = library.practice(to)
-    return to == HELP or (found is not None and standing(found, now) >= Standing.LISTED)
-
-
-def _otherwise(practice: Practice, now: Around) -> str:
-    """Return what is kinder where what would be is not for now either."""
-    return OUTWARD if practice.id != OUTWARD and _is_for(OUTWARD, now) else HELP
 
 
 def _title(to: str) -> str:

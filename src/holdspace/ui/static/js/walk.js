@@ -16,7 +16,7 @@ function show(name, { quietly = false } = {}) {
   const steps = [...next.parentElement.querySelectorAll(':scope > .step')];
   if (steps.includes(next)) {
     const at = steps.length > 1 ? steps.indexOf(next) / (steps.length - 1) : 1;
-    next.parentElement.querySelector('.stage').style.setProperty('--at', at);
+    next.parentElement.querySelector('.stage')?.style.setProperty('--at', at);
   }
   aids.hidden = !steps.includes(next);
   if (!quietly) {
