@@ -3,7 +3,6 @@
 import re
 from html import unescape
 
-from holdspace.conversation.decide import PRACTICES
 from holdspace.domain.manner import Brings, Dwells, Gives, Leads, Manner, Stays
 from holdspace.domain.people import Private
 from holdspace.practice import library
@@ -72,9 +71,9 @@ def test_every_field_is_a_choice_a_switch_or_their_own_words() -> None:
     )
 
 
-def test_the_page_asks_about_all_that_a_talk_can_bring_in_and_nothing_else() -> None:
-    led = [found for name in PRACTICES.values() if (found := library.practice(name))]
-    brought = {each for found in led for each in (*found.brings, *found.steps_bring)}
+def test_the_page_asks_about_all_that_can_be_brought_in_and_nothing_else() -> None:
+    ways = [way for practice in library.practices() for way in practice.ways]
+    brought = {each for way in ways for each in (*way.brings, *way.steps_bring)}
     brought |= {each for tags in brings().values() for each in tags}
     assert {f"no_{each}" for each in brought} == {f"no_{each}" for each in Brings} - NOT_YET
 
