@@ -2,7 +2,6 @@
 
 import gzip
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from html import unescape
 
@@ -37,9 +36,9 @@ def in_lane(browser: Browser, guests: FakeGuests, *lanes: str, tier: Tier = Tier
 
 
 @pytest.fixture(params=EVERY, ids=lambda practice: practice.id)
-def led(request: pytest.FixtureRequest, browser: Browser) -> Iterator[tuple[Practice, str]]:
+def led(request: pytest.FixtureRequest, browser: Browser) -> tuple[Practice, str]:
     practice: Practice = request.param
-    yield practice, browser.get(f"/gentle/{practice.id}").text
+    return practice, browser.get(f"/gentle/{practice.id}").text
 
 
 def test_one_page_holds_every_screen_of_every_way(led: tuple[Practice, str]) -> None:

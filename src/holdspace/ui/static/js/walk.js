@@ -34,7 +34,7 @@ told.addEventListener('submit', async (event) => {
   const fields = new URLSearchParams([[submitter.name, submitter.value]]);
   location.replace(`#${submitter.dataset.to}`);
   noted.textContent = '';
-  const answer = await fetch(told.action, { method: 'POST', body: fields, redirect: 'manual', headers: { accept: 'text/event-stream' } }).catch(() => null);
+  const answer = await fetch(told.action, { method: 'POST', body: fields, keepalive: true, redirect: 'manual', headers: { accept: 'text/event-stream' } }).catch(() => null);
   if (!answer?.ok && answer?.type !== 'opaqueredirect') noted.textContent = noted.dataset.unnoted;
 });
 
