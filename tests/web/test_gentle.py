@@ -112,6 +112,14 @@ def test_a_card_says_how_long_it_takes_and_one_honest_line(browser: Browser) -> 
     assert practice.says in page
 
 
+@pytest.mark.parametrize("address", ["/gentle", "/gentle?kept"])
+def test_their_own_list_is_two_taps_away_without_a_network_too(
+    browser: Browser, address: str
+) -> None:
+    assert 'href="/gentle"' in browser.get("/talk").text + browser.get("/help").text
+    assert 'href="/gentle/mine"' in browser.get(address).text
+
+
 def test_what_is_not_for_now_is_in_no_list(browser: Browser, guests: FakeGuests) -> None:
     assert all(address in browser.get("/gentle").text for address in ADDRESSES)
     in_lane(browser, guests, "D2")

@@ -41,7 +41,6 @@ async def gentle(request: Request) -> Response:
         further=behind[_FIRST_DOORS:],
         kinds=_by_kind(every),
         at_hand=tuple(each for each in every if each.id in now.care.kept),
-        kept=made_to_keep(request),
     )
 
 
@@ -63,7 +62,6 @@ async def gentle_thing(request: Request) -> Response:
         kinder=instead_of(practice, now),
         put_away=practice.id in now.care.hidden,
         to_name=kinds_to_name() if practice.player == "categories" else (),
-        kept=made_to_keep(request),
     )
 
 
