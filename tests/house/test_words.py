@@ -22,6 +22,7 @@ SEEN = {
     ("safety", "helplines"): None,
     ("safety", "prepared"): None,
     ("practice", "library", "en"): None,
+    ("practice", "naming"): None,
     ("ui", "feelings"): None,
     ("voice", "bank", "en"): {"says"},
     ("voice", "bank", "en", "frames"): {"says", "template", "text"},

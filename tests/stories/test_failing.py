@@ -56,8 +56,11 @@ def test_without_network_help_now_and_gentle_things_open(page: Page, address: st
     expect(page.get_by_role("heading", name="Numbers for Ireland")).to_be_visible()
     expect(page.get_by_role("link", name="Call 116 123").first).to_be_visible()
     page.get_by_role("link", name="Gentle things").first.click()
-    page.get_by_role("link", name="A longer out-breath").click()
-    expect(page.get_by_text("Let it go out a little longer than it came in.")).to_be_visible()
+    page.locator("#too-much summary").first.click()
+    page.get_by_role("link", name="Look around").first.click()
+    page.get_by_role("link", name="Begin").click()
+    page.get_by_role("link", name="None of these, go on").click()
+    expect(page.get_by_text("If you like, let your eyes wander.")).to_be_visible()
     page.goto(f"{address}/talk")
     expect(page.get_by_role("heading", name="There's no connection just now")).to_be_visible()
 

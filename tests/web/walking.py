@@ -40,7 +40,7 @@ EXAMPLES: Mapping[str, Sent] = {
     "/settings": {"text": "larger", "theme": "day", "at_once": "1", "quiet": "", "plain": "1", "shared": "", "still": "1", "exit": "https://example.org/"},
     "/settings/manner": {
         "leads": "me", "stays": "feelings", "dwells": "now", "gives": "comfort", "length": "brief", "slower": "1",
-        "just_listen": "1", "no_breath": "1", "no_body": "1", "no_touch": "1", "no_faith": "1", "no_play": "1",
+        "just_listen": "1", "no_breath": "1", "no_body": "1", "no_touch": "1", "no_imagery": "1", "no_faith": "1", "no_play": "1",
         "called": "Ju", "avoid": "journey", "hard_days": "tea first",
     },
     "/leave": {},

@@ -14,9 +14,7 @@ from holdspace.web.forms import Form
 from holdspace.web.looks import keep_in_browser, kept_in_browser
 
 _COOKIE = "holdspace-manner"
-NOT_YET = frozenset(
-    {"no_closed_eyes", "no_imagery"}
-)  # nothing said in a talk brings these in, so no page asks about them
+NOT_YET = frozenset({"no_closed_eyes"})  # nothing brings these in, so no page asks about them
 CHOICES: Mapping[str, type[StrEnum]] = {
     "leads": Leads,
     "stays": Stays,

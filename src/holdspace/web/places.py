@@ -8,14 +8,13 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
 from holdspace.log import logger
-from holdspace.practice import library
 from holdspace.safety import helpline
 from holdspace.ui import assets
 from holdspace.web import forms
 from holdspace.web.coming import cookie_of, sign_out
 from holdspace.web.house import house, turns
 from holdspace.web.looks import chosen, keep, looks
-from holdspace.web.offline import kept_pages
+from holdspace.web.offline import SAME, kept_pages, pages_asked_for
 from holdspace.web.rendering import page, trouble, wants_stream
 from holdspace.web.visitor import anyway, aside, forget, guest_key, manner_of, visitor
 
@@ -53,19 +52,6 @@ async def keeper(request: Request) -> Response:
     return page(
         request, "keeper.html", name=here.keeper_name, on_this_computer=here.on_this_computer
     )
-
-
-async def gentle(request: Request) -> Response:
-    """Show the gentle things there are."""
-    return page(request, "gentle.html", practices=library.practices())
-
-
-async def gentle_thing(request: Request) -> Response:
-    """Show one gentle thing, whole, so that it needs no script and no network."""
-    practice = library.practice(request.path_params["id"])
-    if practice is None:
-        raise HTTPException(404)
-    return page(request, "gentle_thing.html", practice=practice)
 
 
 async def settings(request: Request) -> Response:
@@ -113,6 +99,7 @@ async def service_worker(_: Request) -> Response:
     script = (
         f"const EDITION = {json.dumps(assets.edition())};\n"
         f"const PAGES = {json.dumps(kept_pages())};\nconst FILES = {json.dumps(looks_of)};\n"
+        f"const APART = {json.dumps(pages_asked_for())};\nconst SAME = {json.dumps(SAME)};\n"
         + assets.assets()["js/worker.js"].body.decode()
     )
     return Response(script, media_type="text/javascript", headers={"Service-Worker-Allowed": "/"})

@@ -16,11 +16,10 @@ from holdspace.web.device import THEIRS, tell_device
 from holdspace.web.house import house
 from holdspace.web.looks import looks
 from holdspace.web.numbers import help_for
-from holdspace.web.offline import kept_pages
+from holdspace.web.offline import made_to_keep
 from holdspace.web.visitor import page_of
 
 STREAM = "text/event-stream"
-_FOR_A_DEVICE = frozenset((*kept_pages(), *THEIRS))  # their frame knows nobody
 WATCHED = "A3"  # the lane of danger from somebody, now
 
 
@@ -34,7 +33,7 @@ def page(request: Request, name: str, /, *, status: int = 200, **words: Any) -> 
         "help": help_for(request),
         "nonce": here.dice.id(),
         "here": request.url.path,
-        "signed_in": came(request).member is not None and request.url.path not in _FOR_A_DEVICE,
+        "signed_in": came(request).member is not None and not _is_for_a_device(request),
         "keeps": here.members is not None,
         "passkeys": "" if liked.shared else place_of(here.passkeys_at),
         "passkeys_at": here.passkeys_at or "",
@@ -45,6 +44,11 @@ def page(request: Request, name: str, /, *, status: int = 200, **words: Any) -> 
     response = HTMLResponse(made, status_code=status)
     tell_device(response, request)
     return response
+
+
+def _is_for_a_device(request: Request) -> bool:
+    """Whether a page is made for a device to keep, so that its frame knows nobody."""
+    return made_to_keep(request) or request.url.path in THEIRS
 
 
 def is_quiet(request: Request) -> bool:

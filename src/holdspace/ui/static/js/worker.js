@@ -1,6 +1,7 @@
-// Keeps quiet pages for when there is no network. The talk is never among them.
-// EDITION, PAGES and FILES are written above this line when it is sent.
+// Keeps quiet pages for when there is no network, or a slow one. The talk is never among them.
+// EDITION, PAGES, APART, SAME and FILES are written above this line when it is sent.
 const KEPT = `holdspace-${EDITION}`;
+const [SOON, LONG] = [400, 4000]; // milliseconds that a kept page waits for the network
 
 addEventListener('install', (event) => {
   event.waitUntil(keep().then(() => self.skipWaiting()));
@@ -8,7 +9,15 @@ addEventListener('install', (event) => {
 
 async function keep() {
   const cache = await caches.open(KEPT);
-  await cache.addAll([...PAGES, ...FILES]);
+  await cache.addAll(FILES);
+  await Promise.all(PAGES.map((page) => keepOne(page, true)));
+}
+
+// Some pages suit whoever looks at them: what is kept of those is as it is for anybody, and is asked for apart.
+async function keepOne(page, strictly = false) {
+  const answer = await fetch(APART.includes(page) ? `${page}?kept` : page, { redirect: 'error' }).catch(() => null);
+  if (answer?.ok) await (await caches.open(KEPT)).put(page, answer);
+  else if (strictly) throw new Error(page);
 }
 
 addEventListener('activate', (event) => {
@@ -28,27 +37,36 @@ addEventListener('fetch', (event) => {
     event.waitUntil(letTheirsGo(url.pathname));
     if (request.mode === 'navigate') event.respondWith(fetch(request).catch(() => caches.match('/offline')));
   } else if (FILES.includes(url.pathname)) event.respondWith(fromShelf(request));
-  else if (request.mode === 'navigate' || PAGES.includes(url.pathname)) event.respondWith(fromHouse(request, url));
+  else if (request.mode === 'navigate' || PAGES.includes(url.pathname)) event.respondWith(fromHouse(event, request, url.pathname));
+  if (request.mode === 'navigate' && url.pathname === '/settings' && url.search) event.waitUntil(Promise.all(PAGES.map((page) => keepOne(page)))); // looks have changed
 });
 
 async function fromShelf(request) {
   return (await caches.match(request)) ?? fetch(request);
 }
 
-async function fromHouse(request, url) {
-  const theirs = await fromTheirs(url.pathname);
+// A page that is kept waits for the network only so long: hardly at all where it is the same for anybody.
+async function fromHouse(event, request, page) {
+  const theirs = await fromTheirs(page);
   if (theirs) return theirs;
-  try {
-    const answer = await fetch(request);
-    await heed(answer);
-    if (answer.ok && !answer.redirected && PAGES.includes(url.pathname)) {
-      const cache = await caches.open(KEPT);
-      await cache.put(url.pathname, answer.clone());
-    }
-    return answer;
-  } catch {
-    return (await caches.match(url.pathname)) ?? (await fromTheirs(`${place(url.pathname)}/here`)) ?? (await caches.match(instead(url.pathname)));
+  const kept = PAGES.includes(page) ? await caches.match(page) : undefined;
+  const answer = fetch(request).then((answered) => remembered(page, answered));
+  event.waitUntil(answer.catch(() => {}));
+  if (!kept) return answer.catch(async () => (await fromTheirs(`${place(page)}/here`)) ?? caches.match(instead(page)));
+  return Promise.race([answer, late(SAME.includes(page) ? SOON : LONG)]).catch(() => kept);
+}
+
+async function remembered(page, answer) {
+  await heed(answer);
+  if (answer.ok && !answer.redirected && PAGES.includes(page) && !APART.includes(page)) {
+    const copy = answer.clone();
+    await (await caches.open(KEPT)).put(page, copy);
   }
+  return answer;
+}
+
+function late(milliseconds) {
+  return new Promise((_, reject) => { setTimeout(reject, milliseconds); });
 }
 
 // Without network the pages of a plan open empty, with the numbers, unless somebody chose to keep theirs on this device.
