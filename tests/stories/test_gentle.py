@@ -64,7 +64,10 @@ def to_the_end(page: Page) -> list[str]:
     told = []
     while page.locator("#after").is_hidden():
         told.append(said(page))
-        press(page, "Next")
+        onward = page.get_by_role("link", name="Next", exact=True).locator("visible=true")
+        leads_to = onward.get_attribute("href") or ""
+        onward.click()
+        expect(page.locator(f"{leads_to} .say")).to_be_visible()
     return told
 
 
