@@ -51,8 +51,10 @@ def test_without_words_there_are_no_words() -> None:
 
 def test_joined_with_itself_it_stays_as_it_is() -> None:
     answers = (tried("a", After.SAME), tried("a", After.SAME), tried("b", After.BETTER))
-    care = Care(("a",), ("b",), answers, (thing("x"),), (Private("y"),))
+    care = Care(("a",), ("b",), answers, (thing("x"),), (Private("y"), Private("z"), Private("y")))
     assert care.beside(care) == care
+    assert care.beside(Care()) == care
+    assert Care().beside(care) == care
 
 
 def test_where_two_differ_the_one_here_rules_and_every_answer_counts() -> None:

@@ -54,7 +54,7 @@ def test_what_is_exported_is_everything_in_plain_values(vault: Vault) -> None:
         assert taken[table], table
     assert "somebody else" not in text
     kinds = {row["kind"] for row in taken["entry"]}
-    assert kinds == {"turn", "open-visit", "plan", "draft"}
+    assert kinds == {"turn", "open-visit", "plan", "draft", "care"}
     assert text.count(CANARY) >= 8
     assert keys.secret.hex() not in text
     assert taken["person"][0]["name"] == "Juno"

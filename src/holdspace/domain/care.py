@@ -164,15 +164,19 @@ T = TypeVar("T")
 
 
 def _joined(first: tuple[T, ...], then: Iterable[T]) -> tuple[T, ...]:
-    """Return both, each thing once; what is first comes last, where the newest stand."""
-    mine = set(first)
-    return (*(each for each in dict.fromkeys(then) if each not in mine), *first)
+    """Return both, each thing as often as the one that has it oftener; what is first comes last, where the newest stand."""
+    then = tuple(then)
+    missing, more = Counter(then) - Counter(first), []
+    for each in then:
+        if missing[each]:
+            missing[each] -= 1
+            more.append(each)
+    return (*more, *first)
 
 
 def _all_answers(mine: tuple[Tried, ...], others: tuple[Tried, ...]) -> tuple[Tried, ...]:
-    """Return the answers of both, by their day; an answer that both hold counts as often as in either."""
-    more = Counter(others) - Counter(mine)
-    return tuple(sorted((*more.elements(), *mine), key=lambda tried: tried.on))
+    """Return the answers of both, by their day."""
+    return tuple(sorted(_joined(mine, others), key=lambda tried: tried.on))
 
 
 def _without(names: tuple[str, ...], name: str) -> tuple[str, ...]:

@@ -11,7 +11,13 @@ from anyio import to_thread
 from sqlalchemy import Connection
 
 from holdspace.domain.care import Care
-from holdspace.domain.errors import HoldspaceError, NothingHere, SealBroken, VisitFull
+from holdspace.domain.errors import (
+    HoldspaceError,
+    NothingHere,
+    RecordFull,
+    SealBroken,
+    VisitFull,
+)
 from holdspace.domain.manner import Manner
 from holdspace.domain.people import VisitId
 from holdspace.domain.spoken_of import Known
@@ -127,10 +133,15 @@ class KeptRecord:
             return False
         bare = replace(found.leaf, exchange=replace(exchange, words=None, said=(), because=""))
         self._vault.tombstones.add(found.id)
-        with self._writing() as connection:
-            entries.remove(connection, self._keys, found.id)
-            self._add(connection, bare, visit, number)
-            forget(connection, self._keys, visit, exchange)
+        try:
+            with self._writing() as connection:
+                entries.remove(connection, self._keys, found.id)
+                self._add(connection, bare, visit, number)
+                forget(connection, self._keys, visit, exchange)
+        except RecordFull:  # then without the empty one: what was asked is that the words go
+            with self._writing() as connection:
+                entries.remove(connection, self._keys, found.id)
+                forget(connection, self._keys, visit, exchange)
         self._vault.database.tidy()
         return True
 
