@@ -29,10 +29,10 @@ from holdspace.journey.measures.measure import (
 
 PLAIN = ("id", "version", "title", "about", "copyright", "licence", "recall_period", "min_age")
 PLAIN_TOO = ("caution", "standard", "higher_is", "stem", "fhir_canonical")
-LISTS = ("source_url", "permission_evidence")
-BUILT = ("verdict", "starts", "items", "options", "after_options", "parts", "bands")
-BUILT_TOO = ("reliable_change", "caseness", "risk_items", "scoring", "loinc", "checked")
-FIELDS = frozenset((*PLAIN, *PLAIN_TOO, *LISTS, *BUILT, *BUILT_TOO))
+TEXTS = ("source_url", "permission_evidence", "items")  # lists of them
+ROWS = ("options", "after_options", "parts", "bands", "caseness", "risk_items")  # lists of tables
+TABLES = ("reliable_change", "scoring", "loinc", "checked")
+FIELDS = frozenset((*PLAIN, *PLAIN_TOO, "verdict", "starts", *TEXTS, *ROWS, *TABLES))
 HIGHER_IS = frozenset({"harder", "lighter", "neither"})
 MARKED = ("parts", "bands", "reliable_change", "risk_items")  # where they hold anything
 
@@ -46,10 +46,10 @@ def measure_of(file: str, row: Row) -> Measure:
     for field, build in _BUILDERS.items():
         try:
             built[field] = build(row)
-        except (ValueError, TypeError, KeyError, ArithmeticError) as wrong:
+        except (ValueError, TypeError, KeyError, ArithmeticError, IndexError) as wrong:
             raise BrokenData(f"{file}: {field}: {wrong} does not fit there.") from wrong
     built |= {field: row[field] for field in (*PLAIN, *PLAIN_TOO)}
-    built |= {field: tuple(row[field]) for field in LISTS}
+    built |= {field: tuple(row[field]) for field in ("source_url", "permission_evidence")}
     measure = Measure(**built)
     for field, fault in _faults(measure):
         raise BrokenData(f"{file}: {field}: {fault}.")
@@ -74,7 +74,9 @@ def worded(measure: Measure, file: str, row: Row) -> Measure:
         raise BrokenData(f"{file}: licence_ack: name, date and reference are all needed.")
     if len(texts) != len(measure.items):
         raise BrokenData(f"{file}: items: there are {len(measure.items)} of them.")
-    items = tuple(_worded(item, text, answers) for item, text in zip(measure.items, texts, strict=True))  # fmt: skip
+    items = tuple(
+        _worded(item, text, answers) for item, text in zip(measure.items, texts, strict=True)
+    )
     found = replace(measure, stem=str(row.get("stem", "")), items=items, licence_ack=ack)
     if not found.has_wording:
         raise BrokenData(f"{file}: items, options: every question and both end answers need text.")
@@ -94,17 +96,26 @@ def _worded(item: Item, text: str, answers: Mapping[Place, Sequence[str]]) -> It
 
 
 def _fields_fit(file: str, row: Row) -> None:
-    """Refuse a file with a field too many or too few, or a plain one of the wrong kind."""
+    """Refuse a file with a field too many or too few, or one of the wrong kind."""
     wrong = FIELDS ^ row.keys()
     if wrong:
         raise BrokenData(f"{file}: missing or unknown: {', '.join(sorted(wrong))}.")
-    for field in (*PLAIN, *PLAIN_TOO):
-        kind = {"min_age": int, "standard": bool}.get(field, str)
-        if type(row[field]) is not kind:
-            raise BrokenData(f"{file}: {field}: {kind.__name__} was expected.")
-    for field in LISTS:
-        if not isinstance(row[field], list) or not all(isinstance(each, str) for each in row[field]):  # fmt: skip
-            raise BrokenData(f"{file}: {field}: a list of texts was expected.")
+    for field, value in row.items():
+        kind, inner = _kind(field)
+        if type(value) is not kind or (inner and any(type(each) is not inner for each in value)):
+            of = f" of {inner.__name__}" if inner else ""
+            raise BrokenData(f"{file}: {field}: a {kind.__name__}{of} was expected.")
+
+
+def _kind(field: str) -> tuple[type, type | None]:
+    """Return what a field is, and what is in it where it is a list."""
+    if field in TABLES:
+        return dict, None
+    if field in TEXTS:
+        return list, str
+    if field in ROWS:
+        return list, dict
+    return {"min_age": int, "standard": bool}.get(field, str), None
 
 
 def _scoring(row: Row) -> Scoring:
@@ -112,7 +123,9 @@ def _scoring(row: Row) -> Scoring:
     ends = tuple(_figure(each) for each in said["range"])
     plain = {key: said[key] for key in ("items", "gate", "after", "times", "missing")}
     method, reverse = Method(said["method"]), tuple(said["reverse"])
+    kinds = {key: bool if key == "gate" else int for key in plain}
     unknown = said.keys() - {*plain, "method", "reverse", "range"}
+    unknown |= {key for key, value in plain.items() if type(value) is not kinds[key]}
     if unknown or (len(ends) != 2) != (method is Method.NONE):  # noqa: PLR2004 - a range has two ends
         raise ValueError(", ".join(sorted(unknown)) or "range")
     return Scoring(**plain, method=method, reverse=reverse, range=ends)
@@ -128,7 +141,6 @@ def _items(row: Row) -> tuple[Item, ...]:
     found = []
     for place, number in enumerate(numbers):
         kind = _place(number, said["items"])
-        options = row["after_options" if kind is Place.AFTER else "options"]
         found.append(
             Item(
                 number=number,
@@ -136,10 +148,18 @@ def _items(row: Row) -> tuple[Item, ...]:
                 reversed=number in said["reverse"],
                 text=texts[place] if texts else "",
                 loinc=codes[place] if codes else "",
-                options=tuple(Option(**option) for option in options),
+                options=_options(row, "after_options" if kind is Place.AFTER else "options"),
             )
         )
     return tuple(found)
+
+
+def _options(row: Row, field: str) -> tuple[Option, ...]:
+    """Return the answers to choose from. Raises ValueError naming the field, since it is not the one being built."""
+    try:
+        return tuple(Option(**option) for option in row[field])
+    except TypeError as wrong:
+        raise ValueError(f"{field}: {wrong}") from wrong
 
 
 def _place(number: int, counted: int) -> Place:
@@ -149,11 +169,11 @@ def _place(number: int, counted: int) -> Place:
 
 
 def _parts(row: Row) -> tuple[Part, ...]:
-    return tuple(Part(**{**part, "items": tuple(part["items"])}) for part in row["parts"])
+    return tuple(Part(**(part | {"items": tuple(part["items"])})) for part in row["parts"])
 
 
 def _bands(row: Row) -> tuple[Band, ...]:
-    return tuple(Band(**{**band, "starts": _figure(band["starts"])}) for band in row["bands"])
+    return tuple(Band(**(band | {"starts": _figure(band["starts"])})) for band in row["bands"])
 
 
 def _change(row: Row) -> ReliableChange | None:
@@ -165,7 +185,7 @@ def _change(row: Row) -> ReliableChange | None:
     }
     if set(figures) not in ({"points"}, {"sd", "reliability"}):
         raise ValueError("points alone, or sd with reliability")
-    return ReliableChange(**{**said, **figures})
+    return ReliableChange(**(said | figures))
 
 
 def _caseness(row: Row) -> tuple[Caseness, ...]:
@@ -173,15 +193,17 @@ def _caseness(row: Row) -> tuple[Caseness, ...]:
 
 
 def _one_case(said: dict[str, Any]) -> Caseness:
-    ends = {key: _figure(said[key]) for key in ("at_least", "at_most") if key in said}
+    ends: dict[str, Any] = {
+        key: _figure(said[key]) for key in ("at_least", "at_most") if key in said
+    }
     needs = tuple((str(part), int(count)) for part, count in said.get("needs", ()))
     if len(ends) + bool(needs) != 1:
         raise ValueError("at_least, at_most or needs, one of them")
-    return Caseness(**{**said, **ends, "needs": needs, "checked": Checked(said["checked"])})
+    return Caseness(**(said | ends | {"needs": needs, "checked": Checked(said["checked"])}))
 
 
 def _risk_items(row: Row) -> tuple[Raises, ...]:
-    return tuple(Raises(**{**said, "tier": Tier(said["tier"])}) for said in row["risk_items"])
+    return tuple(Raises(**(said | {"tier": Tier(said["tier"])})) for said in row["risk_items"])
 
 
 def _loinc(row: Row) -> Mapping[str, str]:

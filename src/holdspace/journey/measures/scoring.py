@@ -17,10 +17,10 @@ _WHOLE, _HUNDREDTH = Decimal(1), Decimal("0.01")
 class Score:
     """What the answers come to; without a value there were too few, or the measure has only parts."""
 
-    value: Decimal | None = None
+    value: Decimal | None = field(default=None, repr=False)
     prorated: bool = False  # some were missing, and the rest stood for them
     missing: int = 0
-    parts: Mapping[str, Decimal] = field(default_factory=dict)
+    parts: Mapping[str, Decimal] = field(default_factory=dict, repr=False)
 
 
 def score(measure: Measure, answers: Answers) -> Score:
