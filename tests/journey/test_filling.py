@@ -1,3 +1,5 @@
+from decimal import Decimal
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -109,7 +111,7 @@ def test_every_measure_can_be_passed_over_from_end_to_end() -> None:
 
 def test_after_a_no_at_the_gate_nothing_more_is_asked() -> None:
     asked = answer(begun(EVERY["pc-ptsd-5"]), 0, 0)
-    assert standing(asked) == Score(value=0)
+    assert standing(asked) == Score(value=Decimal(0))
     assert isinstance(standing(answer(begun(EVERY["pc-ptsd-5"]), 0, 1)), Item)
 
 

@@ -13,7 +13,7 @@ from holdspace.journey import loinc
 from holdspace.journey.measures import pinned
 from holdspace.journey.measures.measure import Measure, Verdict
 from holdspace.journey.measures.reading import FIELDS, measure_of, used_codes, worded
-from tests.journey.measured import EVERY, RULES, ROOM, row, with_wording
+from tests.journey.measured import EVERY, ROOM, RULES, row, with_wording
 
 FILES = [
     *sorted(ROOM.glob("core/*.toml")),
@@ -77,8 +77,8 @@ def test_its_scale_is_what_its_questions_come_to(measure: Measure) -> None:
     if measure.id not in RULES or not measure.scoring.range:
         return
     rule = RULES[measure.id]
-    each = 1 if rule.kind == "mean" else rule.count
-    assert measure.scoring.range == (rule.lowest * each * rule.times, rule.highest * each * rule.times)  # fmt: skip
+    each = rule.times * (1 if rule.kind == "mean" else rule.count)
+    assert [int(end) for end in measure.scoring.range] == [rule.lowest * each, rule.highest * each]
     assert tuple(n.number for n in measure.counted if n.reversed) == rule.turned
 
 
@@ -195,7 +195,13 @@ def test_a_keeper_may_put_in_wording_they_answer_for() -> None:
     assert wsas.has_wording
     assert wsas.items[0].options[8].text == "8"
     assert not list(pinned.faults(wsas))
-    for lacking in ({"licence_ack": ack | {"reference": " "}}, {"items": ["Q"]}, {"options": ["a"]}, {"licence_ack": {}}):  # fmt: skip
+    lacks: tuple[dict[str, Any], ...] = (
+        {"licence_ack": ack | {"reference": " "}},
+        {"licence_ack": {}},
+        {"items": ["Q"]},
+        {"options": ["a"]},
+    )
+    for lacking in lacks:
         with pytest.raises(BrokenData, match=r"measures/wsas\.toml"):
             worded(EVERY["wsas"], "measures/wsas.toml", held | lacking)
 

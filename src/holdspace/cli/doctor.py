@@ -17,7 +17,7 @@ from holdspace.app import HERE
 from holdspace.cli.moving import last_backup
 from holdspace.cli.record import is_there, opened
 from holdspace.cli.serve import address
-from holdspace.config import Settings, load, keepers_measures, make_home
+from holdspace.config import Settings, keepers_measures, load, make_home
 from holdspace.domain.errors import HoldspaceError
 from holdspace.models import encoder, grammar
 from holdspace.models.senses.heads import HeadEar

@@ -102,7 +102,8 @@ def _fields_fit(file: str, row: Row) -> None:
         raise BrokenData(f"{file}: missing or unknown: {', '.join(sorted(wrong))}.")
     for field, value in row.items():
         kind, inner = _kind(field)
-        if type(value) is not kind or (inner and any(type(each) is not inner for each in value)):
+        held = value if isinstance(value, list) and inner else ()
+        if type(value) is not kind or any(type(each) is not inner for each in held):
             of = f" of {inner.__name__}" if inner else ""
             raise BrokenData(f"{file}: {field}: a {kind.__name__}{of} was expected.")
 
