@@ -1,3 +1,4 @@
+from datetime import UTC, datetime
 from decimal import Decimal
 
 from hypothesis import given
@@ -13,15 +14,18 @@ from holdspace.journey.measures.filling import (
     answer,
     begun,
     choices,
-    first_alert,
+    filled_at_once,
     met,
     passed_over,
     standing,
 )
 from holdspace.journey.measures.measure import Item
+from holdspace.journey.measures.result import result
 from holdspace.journey.measures.scoring import Score
 from holdspace.safety.judge import judge
 from tests.journey.measured import EVERY
+
+AT = datetime(2026, 11, 26, tzinfo=UTC)
 
 
 def filled(name: str, answers: dict[int, int]) -> Filling:
@@ -79,9 +83,23 @@ def test_changing_the_answer_takes_nothing_back() -> None:
     assert passed_over(asked, 9).raised == asked.raised
 
 
-def test_a_whole_sheet_at_once_tells_the_highest_first() -> None:
-    assert first_alert(EVERY["core-10"], {1: 4, 6: 1, 10: 0}) == Alert("core-10", 6, Tier.R4)
-    assert first_alert(EVERY["phq-9"], dict.fromkeys(range(1, 10), 0)) is None
+def test_a_whole_sheet_at_once_is_met_before_it_comes_to_a_number() -> None:
+    sheet = filled_at_once(EVERY["core-10"], {1: 4, 6: 1, 10: 0})
+    assert standing(sheet) == Alert("core-10", 6, Tier.R4)
+    assert result(sheet, id="r", at=AT) is None
+    assert isinstance(standing(met(sheet)), Score)
+    assert filled_at_once(EVERY["phq-9"], dict.fromkeys(range(1, 10), 0)).alert is None
+
+
+def test_there_is_no_result_while_anything_stands_before_it() -> None:
+    asked = filled("phq-9", dict.fromkeys(range(1, 9), 1))
+    assert result(asked, id="r", at=AT) is None
+    raised = answer(asked, 9, 1)
+    assert result(passed_over(raised, 10), id="r", at=AT) is None
+    done = result(passed_over(met(raised), 10), id="r", at=AT)
+    assert done is not None
+    assert done.score.value == 9
+    assert done.shared is False
 
 
 def test_safety_hears_it_as_evidence_and_the_tier_rises() -> None:

@@ -100,10 +100,16 @@ def alert_of(measure: Measure, number: int, value: int) -> Alert | None:
     )
 
 
-def first_alert(measure: Measure, answers: Answers) -> Alert | None:
-    """Return what a whole sheet of answers raises, the highest first: for answers that come all at once."""
+def filled_at_once(measure: Measure, answers: Answers) -> Filling:
+    """Return a whole sheet of answers that came together: what it raises still comes first, the highest before the rest.
+
+    What was not answered is left out. Raises NotAChoice where one is no answer of this measure.
+    """
+    check(measure, answers)
     alerts = [alert_of(measure, number, value) for number, value in sorted(answers.items())]
-    return max(filter(None, alerts), key=lambda alert: alert.tier, default=None)
+    raised = sorted(filter(None, alerts), key=lambda alert: alert.tier, reverse=True)
+    left_out = frozenset(item.number for item in measure.items) - answers.keys()
+    return Filling(measure=measure, answers=dict(answers), passed=left_out, raised=tuple(raised))
 
 
 def _waits(filling: Filling, item: Item) -> bool:

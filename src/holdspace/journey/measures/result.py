@@ -9,6 +9,7 @@ from functools import cache
 from holdspace import shelf
 from holdspace.journey.measures.asking import NotNow
 from holdspace.journey.measures.change import Change
+from holdspace.journey.measures.filling import Filling, standing
 from holdspace.journey.measures.measure import Band, Measure, Method
 from holdspace.journey.measures.scoring import Answers, Score, band, ends
 
@@ -26,6 +27,22 @@ class Result:
     answers: Answers = field(repr=False)
     score: Score = field(repr=False)
     shared: bool = False
+
+
+def result(filling: Filling, *, id: str, at: datetime) -> Result | None:  # noqa: A002  the field's own name
+    """Return what came of a measure, or None while a question waits or something raised was not met."""
+    found = standing(filling)
+    if not isinstance(found, Score):
+        return None
+    measure = filling.measure
+    return Result(
+        id=id,
+        measure=measure.id,
+        version=measure.version,
+        at=at,
+        answers=filling.answers,
+        score=found,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
