@@ -60,7 +60,7 @@ def test_no_standard_measure_holds_a_word_that_two_sources_have_not_agreed_on() 
     worded_ones = {measure.id for measure in EVERY.values() if pinned.has_any(measure)}
     assert worded_ones == set(pinned.pins())
     for name in worded_ones - OWN:
-        assert len(EVERY[name].source_url) >= pinned.SOURCES
+        assert len(pinned.wording_sources(EVERY[name])) >= pinned.SOURCES
 
 
 @EACH
@@ -145,22 +145,40 @@ def gate(measure: Measure, pins: Mapping[str, str] | None = None) -> list[str]:
     return [field for field, _ in pinned.faults(measure, pins or {})]
 
 
+def compared(measure: Measure, *addresses: str) -> Measure:
+    """Return a measure whose wording was compared at some addresses."""
+    said = (f"{pinned.COMPARED}{address} on 2026-11-26." for address in addresses)
+    evidence = (*measure.permission_evidence, *said)
+    return replace(measure, source_url=addresses, permission_evidence=evidence)
+
+
 def test_wording_without_a_pin_or_a_second_source_is_refused() -> None:
     phq = with_wording(EVERY["phq-9"])
-    assert gate(phq) == ["source_url", "items"]
-    two = replace(phq, source_url=("https://a.example/x", "https://b.example/x"))
+    assert gate(phq) == ["permission_evidence", "items"]
+    two = compared(phq, "https://a.example/x", "https://b.example/x")
     assert gate(two) == ["items"]
     assert gate(two, {"phq-9": pinned.digest(two)}) == []
 
 
-def test_two_pages_of_one_owner_are_one_source() -> None:
-    phq = with_wording(EVERY["phq-9"])
-    pins = {"phq-9": pinned.digest(phq)}
-    same = ("https://github.com/a/one", "https://github.com/a/two"), ("https://a.example/x", "https://www.a.example/y")  # fmt: skip
-    for source_url in same:
-        assert gate(replace(phq, source_url=source_url), pins) == ["source_url"]
-    apart = ("https://github.com/a/one", "https://github.com/b/one")
-    assert gate(replace(phq, source_url=apart), pins) == []
+def test_where_a_licence_was_read_is_no_source_of_wording() -> None:
+    pcl = with_wording(EVERY["pcl-5"])
+    assert len(pcl.source_url) == 2
+    assert gate(pcl, {"pcl-5": pinned.digest(pcl)}) == ["permission_evidence"]
+
+
+@pytest.mark.parametrize(
+    ("addresses", "faults"),
+    [
+        (("https://github.com/a/one", "https://github.com/a/two"), ["permission_evidence"]),
+        (("https://a.example/x", "https://www.a.example/y"), ["permission_evidence"]),
+        (("https://github.com/a/one", "https://github.com/b/one"), []),
+    ],
+)
+def test_two_pages_of_one_owner_are_one_source(
+    addresses: tuple[str, str], faults: list[str]
+) -> None:
+    phq = compared(with_wording(EVERY["phq-9"]), *addresses)
+    assert gate(phq, {"phq-9": pinned.digest(phq)}) == faults
 
 
 def test_a_single_letter_changed_is_seen() -> None:

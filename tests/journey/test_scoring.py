@@ -39,7 +39,7 @@ def test_every_standard_measure_is_reckoned_twice() -> None:
 
 
 @STANDARD
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(data=st.data())
 def test_any_answers_come_to_the_same_number_in_two_ways(name: str, data: st.DataObject) -> None:
     answers = data.draw(answers_of(EVERY[name], all_of_them=False))
@@ -51,7 +51,7 @@ def test_any_answers_come_to_the_same_number_in_two_ways(name: str, data: st.Dat
 
 
 @STANDARD
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(data=st.data())
 def test_the_order_of_answers_changes_nothing(name: str, data: st.DataObject) -> None:
     answers = data.draw(answers_of(EVERY[name]))
@@ -60,7 +60,7 @@ def test_the_order_of_answers_changes_nothing(name: str, data: st.DataObject) ->
 
 
 @STANDARD
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(data=st.data())
 def test_a_step_up_moves_the_score_as_its_question_is_turned(
     name: str, data: st.DataObject
@@ -79,7 +79,7 @@ def test_a_step_up_moves_the_score_as_its_question_is_turned(
 
 
 @STANDARD
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(data=st.data())
 def test_no_score_leaves_its_scale(name: str, data: st.DataObject) -> None:
     measure = EVERY[name]
@@ -94,7 +94,7 @@ def test_no_score_leaves_its_scale(name: str, data: st.DataObject) -> None:
 
 
 @STANDARD
-@settings(max_examples=40)
+@settings(max_examples=25)
 @given(data=st.data())
 def test_what_is_prorated_with_the_mean_of_the_rest_is_the_same(
     name: str, data: st.DataObject

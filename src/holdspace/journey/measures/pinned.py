@@ -10,6 +10,7 @@ from holdspace.journey.measures.measure import Measure, Verdict
 
 OWN = "CC BY 4.0"  # the licence of what was written for Holdspace, which needs no second source
 SOURCES = 2  # that agree word for word
+COMPARED = "Wording compared at "  # how a line of evidence begins that names where: then the address, then a space
 CORE = frozenset({Verdict.VERBATIM, Verdict.WITH_NOTICE})
 _SHARED_HOSTS = frozenset({"github.com", "raw.githubusercontent.com"})
 
@@ -38,6 +39,12 @@ def has_any(measure: Measure) -> bool:
     return bool(wording(measure).strip())
 
 
+def wording_sources(measure: Measure) -> tuple[str, ...]:
+    """Return the addresses at which the wording itself was compared, each also among `source_url`."""
+    said = [line for line in measure.permission_evidence if line.startswith(COMPARED)]
+    return tuple(url for url in measure.source_url if any(url in line.split() for line in said))
+
+
 def faults(measure: Measure, pinned: Mapping[str, str] | None = None) -> Iterator[tuple[str, str]]:
     """Yield what its licence does not let a measure be, each with the field it is in.
 
@@ -52,8 +59,8 @@ def faults(measure: Measure, pinned: Mapping[str, str] | None = None) -> Iterato
         yield "items", "an adapter holds no wording"
     if not measure.has_wording:
         yield "items", "wording is whole, or there is none"
-    if measure.licence != OWN and len(set(map(_site, measure.source_url))) < SOURCES:
-        yield "source_url", "wording needs two sources that do not copy each other"
+    if measure.licence != OWN and len(set(map(_site, wording_sources(measure)))) < SOURCES:
+        yield "permission_evidence", "wording needs two sources that do not copy each other"
     if pinned.get(measure.id) != digest(measure):
         yield "items", "the wording is not the one that was pinned"
 
