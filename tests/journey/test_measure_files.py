@@ -238,6 +238,7 @@ def test_what_has_no_confirmed_code_names_none() -> None:
 def test_the_codes_that_are_known_alone_are_used_nowhere() -> None:
     unsure = {code.code for code in loinc.codes() if not code.stands}
     assert unsure == {"55757-9"}
+    assert loinc.why_not("55757-9", "phq-2", "panel") is not None
     used = {code for measure in EVERY.values() for code, _ in used_codes(measure)}
     assert not used & unsure
 
