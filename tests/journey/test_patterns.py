@@ -33,7 +33,7 @@ def noticed(entries: Iterable[Entry], eased: Iterable[Eased] = ()) -> dict[str, 
 
 
 JUNO = (
-    *(entry(after, "Walked with Juno by the canal", L) for after in (2, 9, 16)),
+    *(entry(after, "Juno, by the canal", L) for after in (2, 9, 16)),
     *(entry(after, "", B) for after in (5, 12, 19)),
 )
 
@@ -44,7 +44,7 @@ def test_days_of_a_word_that_were_often_lighter_are_noticed_with_each_of_them() 
         "The days on which you wrote of “Juno” were often on the lighter side."
     )
     assert [seen.on for seen in found.evidence] == [each.on for each in JUNO[:3]]
-    assert all(seen.says.text.startswith("Walked") for seen in found.evidence)
+    assert all(seen.says.text.startswith("Juno") for seen in found.evidence)
     assert "You'd know best." in found.perhaps
 
 
@@ -75,7 +75,7 @@ def test_what_is_so_on_every_day_tells_nothing() -> None:
 def test_nobody_is_ever_the_heavy_side_of_anything(who: str) -> None:
     days = [entry(after, f"{who} and the shouting", H) for after in (1, 4, 7, 10)]
     found = noticed([*days, *(entry(20 + after, "", L) for after in range(5))])
-    word = who.split()[-1].lower()
+    word = who.rsplit(maxsplit=1)[-1].lower()
     assert not any(word in key for key in found if key.startswith("word:"))
     assert "word:shouting" in found
 

@@ -76,6 +76,11 @@ class Noticing:
     evidence: tuple[Seen, ...]
 
     @property
+    def days(self) -> frozenset[date]:
+        """The days it rests on: what is noticed of the same days is the same thing by another word."""
+        return frozenset(seen.on for seen in self.evidence)
+
+    @property
     def shown(self) -> tuple[Seen, ...]:
         """The latest of its evidence, in order."""
         return self.evidence[-SHOWN:]
@@ -116,18 +121,22 @@ class _Own:
 def noticings(
     entries: Iterable[Entry], eased: Iterable[Eased] = (), answered: Collection[Private] = ()
 ) -> tuple[Noticing, ...]:
-    """Return what may be noticed, what rests on most first; nothing that was answered before.
+    """Return what may be noticed, what rests on most days first, and of some days one thing; nothing that was answered before.
 
     Whoever asks has their yes, and leaves out what tells of danger and what they asked to leave alone.
     """
-    own, found = _Own.of(entries, eased), []
-    for finder in _FINDERS:
-        for kind, about, seen in finder(own):
-            noticing = _noticing(kind, about, seen)
-            enough = len({each.on for each in noticing.evidence}) >= FEWEST
-            if enough and noticing.key not in answered:
-                found.append(noticing)
-    return tuple(sorted(found, key=lambda noticing: -len(noticing.evidence)))
+    own = _Own.of(entries, eased)
+    made = (_noticing(*found) for finder in _FINDERS for found in finder(own))
+    enough = sorted((each for each in made if len(each.days) >= FEWEST), key=_rests_on_most)
+    over = {each.days for each in enough if each.key in answered}
+    once: dict[frozenset[date], Noticing] = {}
+    for each in enough:
+        once.setdefault(each.days, each)
+    return tuple(each for days, each in once.items() if days not in over)
+
+
+def _rests_on_most(noticing: Noticing) -> int:
+    return -len(noticing.days)
 
 
 def telling_words(says: Private) -> Mapping[str, str]:
