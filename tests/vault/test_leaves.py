@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 
 from holdspace.domain.errors import SealBroken
 from holdspace.domain.manner import Dwells, Gives, Leads, Manner, Stays
+from holdspace.domain.marks import Mark
 from holdspace.domain.people import Private
 from holdspace.domain.risk import Lane, LaneLevel, RiskState, Tier
 from holdspace.domain.safety_plan import Person, SafetyPlan
 from holdspace.domain.spoken_of import Known, Mention
+from holdspace.domain.story import Keepsake, KeptAs, Paragraph, Passage
 from holdspace.domain.talk import Memory, Move, Past, Spoken, State, Tap, Thread, Tone
 from holdspace.ports import Exchange, Version
 from holdspace.vault.leaves import (
@@ -37,6 +39,7 @@ from holdspace.vault.leaves import (
 words = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 private = st.builds(Private, words)
 moments = st.datetimes(min_value=datetime(1970, 1, 2), timezones=st.just(UTC))  # noqa: DTZ001 - a bound has none
+days = st.dates(date(1970, 1, 1))
 spans = st.tuples(st.integers(0, 99), st.integers(0, 99))
 spoken = st.builds(Spoken, words, st.sampled_from(Move), words, st.lists(spans).map(tuple))
 some_spoken = st.lists(spoken, max_size=3).map(tuple)
@@ -107,11 +110,21 @@ leaves: st.SearchStrategy[Leaf] = st.one_of(
         Standing, manners, st.lists(private).map(tuple), st.none() | st.dates(date(1970, 1, 1))
     ),
     st.builds(Plans, st.lists(st.builds(Version, st.integers(1), plans), max_size=2).map(tuple)),
-    st.builds(Draft, private),
+    st.builds(Draft, private, st.sampled_from(["", "story"])),
     st.builds(Summary, st.lists(private, max_size=3).map(tuple)),
     st.builds(About, moments, st.none() | moments, st.booleans(), st.booleans()),
     st.builds(KnownWord, knowns, st.dates(date(1970, 1, 1))),
     st.builds(Label, private),
+    st.builds(
+        Passage,
+        st.lists(st.builds(Paragraph, private, st.sampled_from(Mark)), max_size=3).map(tuple),
+        days,
+        private,
+        st.lists(private, max_size=2).map(tuple),
+    ),
+    st.builds(
+        Keepsake, st.sampled_from(KeptAs), private, days, st.sampled_from(Mark), st.booleans()
+    ),
 )
 
 
@@ -165,5 +178,5 @@ def test_an_unknown_kind_or_shape_is_refused_without_a_word_of_it(body: bytes) -
 
 def test_every_kind_is_tried_here() -> None:
     assert set(KINDS.values()) == {
-        KeptTurn, OpenVisit, Standing, Plans, Draft, Summary, About, Label, KnownWord,
+        KeptTurn, OpenVisit, Standing, Plans, Draft, Summary, About, Label, KnownWord, Passage, Keepsake,
     }  # fmt: skip

@@ -11,6 +11,7 @@ from holdspace.domain.people import Private, Role, VisitId
 from holdspace.domain.spoken_of import Known
 from holdspace.ports import Record, Visits
 from holdspace.ports.earlier import Earlier
+from holdspace.ports.story import Story, StoryKept
 from holdspace.ports.opening import HeldPasskey, KnownPasskey, NewPasskey, Waiting
 
 MOST_BROUGHT = 128 * 1024 * 1024  # bytes; a closed file is filled up to twice its content
@@ -94,6 +95,7 @@ class Remembered:
     visits: int
     broken: int  # rows that could not be opened
     known: tuple[HeldWord, ...] = ()
+    story: StoryKept = field(default_factory=StoryKept)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,11 @@ class Member(Visits, Record, Protocol):
         """Their earlier visits."""
         ...
 
+    @property
+    def story(self) -> Story:
+        """Their own story."""
+        ...
+
     def current(self) -> VisitId | None:
         """Return the open visit, or None."""
         ...
@@ -126,16 +133,20 @@ class Member(Visits, Record, Protocol):
         """Begin a visit."""
         ...
 
-    def draft(self) -> Private:
-        """Return what was not sent yet; empty where there is nothing."""
+    def draft(self, place: str = "") -> Private:
+        """Return what was not sent yet from a place, as usual the talk; empty where there is nothing."""
         ...
 
-    def keep_draft(self, words: Private) -> None:
+    def keep_draft(self, words: Private, place: str = "") -> None:
         """Seal what was not sent yet."""
         ...
 
-    def let_draft_go(self) -> None:
+    def let_draft_go(self, place: str = "") -> None:
         """Remove it for good."""
+        ...
+
+    def holds(self) -> frozenset[str]:
+        """Return which places of the long view hold something."""
         ...
 
     def manner(self) -> Manner:
@@ -337,8 +348,8 @@ class Members(Protocol):
         """Open a locked sign-in again. Raises NotOpened."""
         ...
 
-    def lock(self, cookie: str, draft: Private) -> None:
-        """Take the key out of a sign-in, and keep what was not sent yet, sealed for the person alone."""
+    def lock(self, cookie: str, draft: Private, place: str = "") -> None:
+        """Take the key out of a sign-in, and keep what was not sent yet, and from which place, sealed for the person alone."""
         ...
 
     def leave(self, cookie: str) -> None:

@@ -22,9 +22,11 @@ from holdspace.domain.spoken_of import LONGEST_KNOWN, MOST_KNOWN
 from holdspace.ports.keeping import MOST_BROUGHT, Brought
 from holdspace.vault import entries, loose
 from holdspace.vault.closed_file import is_closed, open_file
-from holdspace.vault.entries import Entry
+from holdspace.vault.entries import ASIDE, Entry
 from holdspace.vault.guest import MOST_PLAN_BYTES, fitting
+from holdspace.vault.journey import keep_places
 from holdspace.vault.leaves import (
+    PLACES,
     About,
     KeptTurn,
     KnownWord,
@@ -34,6 +36,7 @@ from holdspace.vault.leaves import (
     Plans,
     Standing,
     read,
+    shown,
 )
 from holdspace.vault.parcel import (
     FORMAT,
@@ -90,7 +93,8 @@ def bring(vault: Vault, keys: ClientKeys, file: bytes, typed: Private | None = N
     ParcelForeign, ParcelDamaged, ParcelTooNew; then nothing was changed. A visit that was open comes back closed.
     """
     contents = _settled(_contents(unpacked(file, typed)))
-    here = {canonical(each) for each in document(vault, keys)["visits"]}
+    there = document(vault, keys)
+    here = {canonical(each) for each in there["visits"]}
     fresh = [
         visit
         for visit in contents.visits
@@ -103,13 +107,16 @@ def bring(vault: Vault, keys: ClientKeys, file: bytes, typed: Private | None = N
     made = [
         each for row, visit in zip(new, fresh, strict=True) for each in _inside(vault, row, visit)
     ]
+    made += [Entry(vault.dice.id(), leaf, number=ASIDE) for leaf in _journey(contents, there)]
     sealed = [
         entries.entry_row(keys, each) for each in made
     ]  # before the one writer's place is taken
     with vault.database.writing() as connection:
         entries.expect_current(connection, keys)
         entries.add_rows(connection, abouts, sealed)
-        plans = sum(_put(_Into(vault, keys, connection), leaf) for leaf in contents.beside)
+        into = _Into(vault, keys, connection)
+        plans = sum(_put(into, leaf) for leaf in contents.beside if not _is_journey(leaf))
+        keep_places(connection, vault, keys)
     return Brought(len(fresh), len(contents.visits) - len(fresh), plans)
 
 
@@ -250,6 +257,21 @@ def _standing_after(before: Standing, held: OpenVisit) -> Standing:
     owed = held.seen_at.date() if held.memory.risk.check_in_owed else None
     memory = held.memory
     return replace(before, manner=memory.manner, not_now=memory.not_now, check_in_since=owed)
+
+
+def _journey(contents: _Contents, there: Document) -> Iterator[Leaf]:
+    """Yield what of the long view is not there already, each once."""
+    seen = {canonical(leaf) for leaf in there["beside"]}
+    for leaf in filter(_is_journey, contents.beside):
+        same = canonical(shown(leaf))
+        if same not in seen:
+            seen.add(same)
+            yield leaf
+
+
+def _is_journey(leaf: Leaf) -> bool:
+    """Whether something belongs to the long view, which lies in rows of its own."""
+    return type(leaf) in PLACES
 
 
 def _inside(vault: Vault, row: VisitId, visit: _Visit) -> Iterator[Entry]:

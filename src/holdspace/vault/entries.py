@@ -13,6 +13,9 @@ from holdspace.vault.sealing import ClientKeys, Sealed, Slot, seal, unseal
 from holdspace.vault.tables import entry, person, visit
 
 OPEN = 0  # the number of the entry that makes a visit an open one; turns count from 1
+JOURNEY = (
+    -1
+)  # of what belongs to the long view and to no visit, so that no page of the talk opens it
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +134,21 @@ def loose(connection: Connection, keys: ClientKeys, visit_id: VisitId | None = N
         entry.c.person == keys.client, entry.c.visit == visit_id, entry.c.number.is_(None)
     )
     return _entries(connection.execute(theirs).mappings(), keys)
+
+
+def aside(connection: Connection, keys: ClientKeys) -> Entries:
+    """Return what only a page of its own opens; nothing else waits for it, however much it is."""
+    theirs = select(entry).where(entry.c.person == keys.client, entry.c.number == ASIDE)
+    return _entries(connection.execute(theirs.order_by(entry.c.id)).mappings(), keys)
+
+
+def one_aside(connection: Connection, keys: ClientKeys, row: str) -> Entry | None:
+    """Return one of these, or None alike where it is gone and where it is somebody else's. Raises SealBroken."""
+    theirs = select(entry).where(
+        entry.c.id == row, entry.c.person == keys.client, entry.c.number == ASIDE
+    )
+    found = connection.execute(theirs).mappings().first()
+    return _entry(found, keys) if found else None
 
 
 def everything(connection: Connection, keys: ClientKeys) -> Entries:

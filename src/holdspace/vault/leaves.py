@@ -13,6 +13,7 @@ from holdspace.domain.errors import SealBroken
 from holdspace.domain.manner import Manner
 from holdspace.domain.people import Private
 from holdspace.domain.spoken_of import Known
+from holdspace.domain.story import Keepsake, Passage
 from holdspace.domain.talk import Memory
 from holdspace.ports import Exchange, Version
 
@@ -44,6 +45,9 @@ class Standing:
     asked_words: bool = (
         False  # and whether they would like the ten words they did not take at first
     )
+    places: tuple[
+        str, ...
+    ] = ()  # which pages of their own hold something, so that these are shown as places
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +59,10 @@ class Plans:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """Words not sent yet, kept over a quiet lock."""
+    """Words not sent yet, kept over a quiet lock; `place` says where they were being written, "" for the talk."""
 
     words: Private
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +99,19 @@ class KnownWord:
     on: date
 
 
-Leaf = KeptTurn | OpenVisit | Standing | Plans | Draft | Summary | About | Label | KnownWord
+Leaf = (
+    KeptTurn
+    | OpenVisit
+    | Standing
+    | Plans
+    | Draft
+    | Summary
+    | About
+    | Label
+    | KnownWord
+    | Passage
+    | Keepsake
+)
 
 # Who adds a kind adds it here; its name is written into envelopes and stays as it is.
 KINDS: Mapping[str, type[Leaf]] = {
@@ -107,7 +124,11 @@ KINDS: Mapping[str, type[Leaf]] = {
     "about": About,
     "label": Label,
     "known": KnownWord,
+    "passage": Passage,
+    "keepsake": Keepsake,
 }
+# Kinds of the long view, one row for each thing, and in which place of it each is shown.
+PLACES: Mapping[type[Any], str] = {Passage: "story", Keepsake: "story"}
 _NAMES = {kind: name for name, kind in KINDS.items()}
 
 

@@ -28,6 +28,7 @@ from holdspace.vault.loose import Belongings
 from holdspace.vault.parcel import document, packed
 from holdspace.vault.sealing import ClientKeys
 from holdspace.vault.sign_ins import SignIns
+from holdspace.vault.story import OwnStory
 from holdspace.vault.tables import person
 from holdspace.vault.vault import Vault
 
@@ -54,6 +55,7 @@ class KeptMember:
         self._record = KeptRecord(self._vault, keys)
         self._belongings = Belongings(self._vault, keys)
         self.earlier = EarlierVisits(self._vault, keys)
+        self.story = OwnStory(self._vault, keys)
 
     @cached_property
     def name(self) -> str:
@@ -111,17 +113,21 @@ class KeptMember:
         del visit
         self._belongings.let_plan_go()
 
-    def draft(self) -> Private:
-        """Return what was not sent yet."""
-        return self._belongings.draft()
+    def draft(self, place: str = "") -> Private:
+        """Return what was not sent yet from a place."""
+        return self._belongings.draft(place)
 
-    def keep_draft(self, words: Private) -> None:
+    def keep_draft(self, words: Private, place: str = "") -> None:
         """Seal what was not sent yet."""
-        self._belongings.keep_draft(words)
+        self._belongings.keep_draft(words, place)
 
-    def let_draft_go(self) -> None:
+    def let_draft_go(self, place: str = "") -> None:
         """Remove it for good."""
-        self._belongings.let_draft_go()
+        self._belongings.let_draft_go(place)
+
+    def holds(self) -> frozenset[str]:
+        """Return which places of the long view hold something."""
+        return frozenset(self._standing().places)
 
     def manner(self) -> Manner:
         """Return how they asked to be met."""
@@ -202,6 +208,7 @@ class KeptMember:
             known=tuple(
                 HeldWord(row, held.known, held.on) for row, held in self._belongings.known()
             ),
+            story=self.story.kept(),
         )
 
     def taken_along(self, typed: Private) -> bytes:

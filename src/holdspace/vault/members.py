@@ -20,6 +20,7 @@ from holdspace.vault.earlier import EarlierVisits
 from holdspace.vault.guest import GuestRecord
 from holdspace.vault.invitations import role_of, use
 from holdspace.vault.leaves import KnownWord
+from holdspace.vault.leaves import Draft
 from holdspace.vault.loose import leave_draft, leave_known
 from holdspace.vault.member import KeptMember
 from holdspace.vault.recovery import suggested_passphrase, unknown_words
@@ -147,14 +148,14 @@ class KeptMembers:
         except NothingHere:
             raise NotOpened from None
 
-    def lock(self, cookie: str, draft: Private) -> None:
-        """Take the key out of a sign-in, and keep what was not sent yet, sealed for the person alone."""
+    def lock(self, cookie: str, draft: Private, place: str = "") -> None:
+        """Take the key out of a sign-in, and keep what was not sent yet, and from which place, sealed for the person alone."""
         found = self.sign_ins.enter(cookie)
         if found is None:
             return
         try:
             if draft and not found.waits:
-                leave_draft(self.vault, found.person, draft)
+                leave_draft(self.vault, found.person, Draft(draft, place))
         finally:  # what cannot be kept keeps nothing open
             if found.keys:
                 self.sign_ins.lock(cookie)
