@@ -11,8 +11,8 @@ from holdspace.domain.people import Private, Role, VisitId
 from holdspace.domain.spoken_of import Known
 from holdspace.ports import Record, Visits
 from holdspace.ports.earlier import Earlier
-from holdspace.ports.story import Story, StoryKept
 from holdspace.ports.opening import HeldPasskey, KnownPasskey, NewPasskey, Waiting
+from holdspace.ports.story import Story, StoryKept
 
 MOST_BROUGHT = 128 * 1024 * 1024  # bytes; a closed file is filled up to twice its content
 

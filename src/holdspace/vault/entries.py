@@ -13,9 +13,7 @@ from holdspace.vault.sealing import ClientKeys, Sealed, Slot, seal, unseal
 from holdspace.vault.tables import entry, person, visit
 
 OPEN = 0  # the number of the entry that makes a visit an open one; turns count from 1
-JOURNEY = (
-    -1
-)  # of what belongs to the long view and to no visit, so that no page of the talk opens it
+ASIDE = -1  # the number of what belongs to no visit and only a page of its own opens
 
 
 @dataclass(frozen=True, slots=True)

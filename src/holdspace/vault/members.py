@@ -19,8 +19,7 @@ from holdspace.vault.codes import new_secret
 from holdspace.vault.earlier import EarlierVisits
 from holdspace.vault.guest import GuestRecord
 from holdspace.vault.invitations import role_of, use
-from holdspace.vault.leaves import KnownWord
-from holdspace.vault.leaves import Draft
+from holdspace.vault.leaves import Draft, KnownWord
 from holdspace.vault.loose import leave_draft, leave_known
 from holdspace.vault.member import KeptMember
 from holdspace.vault.recovery import suggested_passphrase, unknown_words
