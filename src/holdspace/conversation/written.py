@@ -3,7 +3,7 @@
 from holdspace.conversation import perceive
 from holdspace.conversation.danger import signs
 from holdspace.domain.risk import ORDINARY, LaneLevel, RiskState, Tier
-from holdspace.domain.talk import Heard
+from holdspace.domain.talk import Heard, Told
 from holdspace.ports import Room
 from holdspace.safety.judge import judge
 
@@ -17,8 +17,12 @@ async def is_danger(heard: Heard, room: Room) -> bool:
 
     Grammar and senses may fail: the lexical floor hears without them.
     """
-    told = await perceive(heard, room)
-    risk = judge(RiskState(), signs(heard, told.parse), told.perception)
+    return tells_of_danger(await perceive(heard, room))
+
+
+def tells_of_danger(told: Told) -> bool:
+    """Whether what was understood of something written calls for people at once."""
+    risk = judge(RiskState(), signs(told.heard, told.parse), told.perception)
     return risk.tier >= Tier.R2 or any(map(_is_urgent, risk.lanes))
 
 
