@@ -10,6 +10,7 @@ from holdspace.domain.manner import Manner
 from holdspace.domain.people import Private, Role, VisitId
 from holdspace.domain.spoken_of import Known
 from holdspace.ports import Record, Visits
+from holdspace.ports.days import Days, Noted
 from holdspace.ports.earlier import Earlier
 from holdspace.ports.opening import HeldPasskey, KnownPasskey, NewPasskey, Waiting
 
@@ -94,6 +95,7 @@ class Remembered:
     visits: int
     broken: int  # rows that could not be opened
     known: tuple[HeldWord, ...] = ()
+    noted: Noted = field(default_factory=Noted)  # how days felt
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,15 @@ class Member(Visits, Record, Protocol):
     @property
     def earlier(self) -> Earlier:
         """Their earlier visits."""
+        ...
+
+    @property
+    def days(self) -> Days:
+        """How days felt."""
+        ...
+
+    def places(self) -> frozenset[str]:
+        """Return which pages of their own hold something, by name."""
         ...
 
     def current(self) -> VisitId | None:

@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cache
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from holdspace.domain.days import CameBack, Day
 from holdspace.domain.errors import SealBroken
 from holdspace.domain.manner import Manner
 from holdspace.domain.people import Private
@@ -44,6 +45,19 @@ class Standing:
     asked_words: bool = (
         False  # and whether they would like the ten words they did not take at first
     )
+    places: tuple[str, ...] = ()  # pages of their own that hold something
+
+    def holding(self, place: str, *, holds: bool) -> "Standing":
+        """Return it with a page of their own that holds something, or nothing any more."""
+        others = tuple(each for each in self.places if each != place)
+        return replace(self, places=(*others, place) if holds else others)
+
+
+@dataclass(frozen=True, slots=True)
+class NotedDays:
+    """The noted days of one month, by date; never none of them."""
+
+    days: tuple[Day, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +108,19 @@ class KnownWord:
     on: date
 
 
-Leaf = KeptTurn | OpenVisit | Standing | Plans | Draft | Summary | About | Label | KnownWord
+Leaf = (
+    KeptTurn
+    | OpenVisit
+    | Standing
+    | Plans
+    | Draft
+    | Summary
+    | About
+    | Label
+    | KnownWord
+    | NotedDays
+    | CameBack
+)
 
 # Who adds a kind adds it here; its name is written into envelopes and stays as it is.
 KINDS: Mapping[str, type[Leaf]] = {
@@ -107,7 +133,11 @@ KINDS: Mapping[str, type[Leaf]] = {
     "about": About,
     "label": Label,
     "known": KnownWord,
+    "days": NotedDays,
+    "came-back": CameBack,
 }
+# What only a page of its own opens, so that no other page waits for it.
+APART = (NotedDays, CameBack)
 _NAMES = {kind: name for name, kind in KINDS.items()}
 
 

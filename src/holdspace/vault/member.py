@@ -19,6 +19,7 @@ from holdspace.vault import entries, loose, passkeys, second
 from holdspace.vault.accounts import Accounts
 from holdspace.vault.bringing import bring
 from holdspace.vault.closed_file import close_file
+from holdspace.vault.days import KeptDays
 from holdspace.vault.earlier import EarlierVisits
 from holdspace.vault.entries import Entries
 from holdspace.vault.kept import KeptRecord
@@ -54,6 +55,7 @@ class KeptMember:
         self._record = KeptRecord(self._vault, keys)
         self._belongings = Belongings(self._vault, keys)
         self.earlier = EarlierVisits(self._vault, keys)
+        self.days = KeptDays(self._vault, keys)
 
     @cached_property
     def name(self) -> str:
@@ -122,6 +124,10 @@ class KeptMember:
     def let_draft_go(self) -> None:
         """Remove it for good."""
         self._belongings.let_draft_go()
+
+    def places(self) -> frozenset[str]:
+        """Return which pages of their own hold something."""
+        return frozenset(self._standing().places)
 
     def manner(self) -> Manner:
         """Return how they asked to be met."""
@@ -202,6 +208,7 @@ class KeptMember:
             known=tuple(
                 HeldWord(row, held.known, held.on) for row, held in self._belongings.known()
             ),
+            noted=self.days.noted(),
         )
 
     def taken_along(self, typed: Private) -> bytes:
