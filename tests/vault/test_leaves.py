@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from holdspace.domain.days import CameBack, Day, Felt
 from holdspace.domain.errors import SealBroken
 from holdspace.domain.manner import Dwells, Gives, Leads, Manner, Stays
 from holdspace.domain.marks import Mark
@@ -27,6 +28,7 @@ from holdspace.vault.leaves import (
     KnownWord,
     Label,
     Leaf,
+    NotedDays,
     OpenVisit,
     Plans,
     Standing,
@@ -125,6 +127,15 @@ leaves: st.SearchStrategy[Leaf] = st.one_of(
     st.builds(
         Keepsake, st.sampled_from(KeptAs), private, days, st.sampled_from(Mark), st.booleans()
     ),
+    st.builds(
+        NotedDays,
+        st.lists(
+            st.builds(Day, days, st.none() | st.sampled_from(Felt), private, body=private),
+            min_size=1,
+            max_size=2,
+        ).map(tuple),
+    ),
+    st.builds(CameBack, private, days),
 )
 
 
@@ -179,4 +190,5 @@ def test_an_unknown_kind_or_shape_is_refused_without_a_word_of_it(body: bytes) -
 def test_every_kind_is_tried_here() -> None:
     assert set(KINDS.values()) == {
         KeptTurn, OpenVisit, Standing, Plans, Draft, Summary, About, Label, KnownWord, Passage, Keepsake,
+        NotedDays, CameBack,
     }  # fmt: skip

@@ -10,6 +10,7 @@ from holdspace.domain.manner import Manner
 from holdspace.domain.people import Private, Role, VisitId
 from holdspace.domain.spoken_of import Known
 from holdspace.ports import Record, Visits
+from holdspace.ports.days import Days, Noted
 from holdspace.ports.earlier import Earlier
 from holdspace.ports.opening import HeldPasskey, KnownPasskey, NewPasskey, Waiting
 from holdspace.ports.story import Story, StoryKept
@@ -96,6 +97,7 @@ class Remembered:
     broken: int  # rows that could not be opened
     known: tuple[HeldWord, ...] = ()
     story: StoryKept = field(default_factory=StoryKept)
+    noted: Noted = field(default_factory=Noted)  # how days felt
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +127,15 @@ class Member(Visits, Record, Protocol):
         """Their own story."""
         ...
 
+    @property
+    def days(self) -> Days:
+        """How days felt."""
+        ...
+
+    def places(self) -> frozenset[str]:
+        """Return which pages of their own hold something, by name."""
+        ...
+
     def current(self) -> VisitId | None:
         """Return the open visit, or None."""
         ...
@@ -143,10 +154,6 @@ class Member(Visits, Record, Protocol):
 
     def let_draft_go(self, place: str = "") -> None:
         """Remove it for good."""
-        ...
-
-    def holds(self) -> frozenset[str]:
-        """Return which places of the long view hold something."""
         ...
 
     def manner(self) -> Manner:

@@ -3,12 +3,13 @@
 import json
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
+from holdspace.domain.days import CameBack
 from holdspace.domain.errors import SealBroken
 from holdspace.domain.people import Private, VisitId
 from holdspace.domain.refusals import (
@@ -18,20 +19,22 @@ from holdspace.domain.refusals import (
     ParcelTooLarge,
     ParcelTooNew,
 )
-from holdspace.domain.spoken_of import LONGEST_KNOWN, MOST_KNOWN
+from holdspace.domain.spoken_of import MOST_KNOWN
 from holdspace.ports.keeping import MOST_BROUGHT, Brought
 from holdspace.vault import entries, loose
 from holdspace.vault.closed_file import is_closed, open_file
+from holdspace.vault.days import put_brought
 from holdspace.vault.entries import ASIDE, Entry
-from holdspace.vault.guest import MOST_PLAN_BYTES, fitting
+from holdspace.vault.guest import fitting
 from holdspace.vault.journey import keep_places
 from holdspace.vault.leaves import (
-    PLACES,
+    APART,
     About,
     KeptTurn,
     KnownWord,
     Label,
     Leaf,
+    NotedDays,
     OpenVisit,
     Plans,
     Standing,
@@ -48,6 +51,7 @@ from holdspace.vault.parcel import (
     visit_shown,
 )
 from holdspace.vault.sealing import ClientKeys
+from holdspace.vault.sound import is_sound
 from holdspace.vault.vault import Vault
 
 MOST_PACKED = MOST_BROUGHT // 2  # bytes of a file that is not closed
@@ -214,22 +218,9 @@ def _leaf(found: Document) -> Leaf:
     if len(body) > _MOST_OF_A_LEAF:
         raise SealBroken
     leaf = read(body)
-    held = (getattr(leaf, each.name) for each in fields(leaf))
-    if any(isinstance(each, datetime) and each.tzinfo is None for each in held):
-        raise SealBroken
-    if isinstance(leaf, Plans) and not _is_kept_so(leaf):
-        raise SealBroken
-    if isinstance(leaf, KnownWord) and len(leaf.known.word.text) > LONGEST_KNOWN:
+    if not is_sound(leaf):
         raise SealBroken
     return leaf
-
-
-def _is_kept_so(plans: Plans) -> bool:
-    """Whether versions are numbered and sized as keeping them does it."""
-    numbers = [each.number for each in plans.versions]
-    falls = numbers == sorted(set(numbers), reverse=True) and all(number > 0 for number in numbers)
-    small = all(each.safety_plan.size <= MOST_PLAN_BYTES for each in plans.versions[:1])
-    return falls and small and fitting(plans.versions) == plans.versions
 
 
 def _settled(contents: _Contents) -> _Contents:
@@ -271,7 +262,7 @@ def _journey(contents: _Contents, there: Document) -> Iterator[Leaf]:
 
 def _is_journey(leaf: Leaf) -> bool:
     """Whether something belongs to the long view, which lies in rows of its own."""
-    return type(leaf) in PLACES
+    return isinstance(leaf, APART) and not isinstance(leaf, NotedDays | CameBack)
 
 
 def _inside(vault: Vault, row: VisitId, visit: _Visit) -> Iterator[Entry]:
@@ -296,6 +287,9 @@ def _put(into: _Into, leaf: Leaf) -> int:
 
     Returns how many versions of the plan are new here.
     """
+    if isinstance(leaf, NotedDays | CameBack):
+        put_brought(into.connection, into.vault, into.keys, leaf)
+        return 0
     there = [each.leaf for each in entries.loose(into.connection, into.keys).opened]
     if isinstance(leaf, Plans):
         return _put_plans(into, leaf, there)
@@ -334,7 +328,7 @@ def _put_plans(into: _Into, brought: Plans, there: list[Leaf]) -> int:
 def _joined(before: Standing | None, brought: Standing) -> Standing:
     """Join how they are met here with how they were there: manner here rules, and what is left alone adds up."""
     if before is None:
-        return brought
+        return replace(brought, places=())  # what holds something here, is found out here
     days = [day for day in (before.check_in_since, brought.check_in_since) if day]
     not_now = tuple(dict.fromkeys((*before.not_now, *brought.not_now)))
     return replace(before, not_now=not_now, check_in_since=max(days, default=None))

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, RowMapping, Table, delete, func, insert, sele
 
 from holdspace.domain.errors import NothingHere, SealBroken
 from holdspace.domain.people import VisitId
-from holdspace.vault.leaves import About, Leaf, read, written
+from holdspace.vault.leaves import APART, About, Leaf, read, written
 from holdspace.vault.sealing import ClientKeys, Sealed, Slot, seal, unseal
 from holdspace.vault.tables import entry, person, visit
 
@@ -34,14 +34,15 @@ class Entries:
     broken: int = 0
 
 
-def expect_current(connection: Connection, keys: ClientKeys) -> None:
+def expect_current(connection: Connection, keys: ClientKeys, *, alone: bool = False) -> None:
     """Make sure, before writing, that the person is still here and still has these keys. Raises NothingHere.
 
     Their key may have been changed, or they themselves removed, by another request while this one was under way; what
-    was sealed for the old key then would never open again.
+    was sealed for the old key then would never open again. `alone` lets nobody else write of theirs meanwhile: for what
+    is read and written whole.
     """
     theirs = select(person.c.public_key).where(person.c.id == keys.client)
-    if connection.scalar(theirs.with_for_update(read=True)) != keys.public:
+    if connection.scalar(theirs.with_for_update(read=not alone)) != keys.public:
         raise NothingHere
 
 
@@ -147,6 +148,11 @@ def one_aside(connection: Connection, keys: ClientKeys, row: str) -> Entry | Non
     )
     found = connection.execute(theirs).mappings().first()
     return _entry(found, keys) if found else None
+
+
+def beside(leaf: Leaf, row: str) -> Entry:
+    """Return an entry of no visit, in the place that its kind has."""
+    return Entry(row, leaf, None, ASIDE if isinstance(leaf, APART) else None)
 
 
 def everything(connection: Connection, keys: ClientKeys) -> Entries:

@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cache
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from holdspace.domain.days import CameBack, Day
 from holdspace.domain.errors import SealBroken
 from holdspace.domain.manner import Manner
 from holdspace.domain.people import Private
@@ -45,9 +46,19 @@ class Standing:
     asked_words: bool = (
         False  # and whether they would like the ten words they did not take at first
     )
-    places: tuple[
-        str, ...
-    ] = ()  # which pages of their own hold something, so that these are shown as places
+    places: tuple[str, ...] = ()  # pages of their own that hold something
+
+    def holding(self, place: str, *, holds: bool) -> "Standing":
+        """Return it with a page of their own that holds something, or nothing any more."""
+        others = tuple(each for each in self.places if each != place)
+        return replace(self, places=(*others, place) if holds else others)
+
+
+@dataclass(frozen=True, slots=True)
+class NotedDays:
+    """The noted days of one month, by date; never none of them."""
+
+    days: tuple[Day, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +122,8 @@ Leaf = (
     | KnownWord
     | Passage
     | Keepsake
+    | NotedDays
+    | CameBack
 )
 
 # Who adds a kind adds it here; its name is written into envelopes and stays as it is.
@@ -126,9 +139,17 @@ KINDS: Mapping[str, type[Leaf]] = {
     "known": KnownWord,
     "passage": Passage,
     "keepsake": Keepsake,
+    "days": NotedDays,
+    "came-back": CameBack,
 }
-# Kinds of the long view, one row for each thing, and in which place of it each is shown.
-PLACES: Mapping[type[Any], str] = {Passage: "story", Keepsake: "story"}
+# Kinds of the long view, and in which place of it each is shown; only pages of their own open them.
+PLACES: Mapping[type[Any], str] = {
+    Passage: "story",
+    Keepsake: "story",
+    NotedDays: "been",
+    CameBack: "been",
+}
+APART = tuple(PLACES)
 _NAMES = {kind: name for name, kind in KINDS.items()}
 
 

@@ -19,6 +19,7 @@ from holdspace.vault import entries, loose, passkeys, second
 from holdspace.vault.accounts import Accounts
 from holdspace.vault.bringing import bring
 from holdspace.vault.closed_file import close_file
+from holdspace.vault.days import KeptDays
 from holdspace.vault.earlier import EarlierVisits
 from holdspace.vault.entries import Entries
 from holdspace.vault.kept import KeptRecord
@@ -56,6 +57,7 @@ class KeptMember:
         self._belongings = Belongings(self._vault, keys)
         self.earlier = EarlierVisits(self._vault, keys)
         self.story = OwnStory(self._vault, keys)
+        self.days = KeptDays(self._vault, keys)
 
     @cached_property
     def name(self) -> str:
@@ -125,8 +127,8 @@ class KeptMember:
         """Remove it for good."""
         self._belongings.let_draft_go(place)
 
-    def holds(self) -> frozenset[str]:
-        """Return which places of the long view hold something."""
+    def places(self) -> frozenset[str]:
+        """Return which pages of their own hold something."""
         return frozenset(self._standing().places)
 
     def manner(self) -> Manner:
@@ -209,6 +211,7 @@ class KeptMember:
                 HeldWord(row, held.known, held.on) for row, held in self._belongings.known()
             ),
             story=self.story.kept(),
+            noted=self.days.noted(),
         )
 
     def taken_along(self, typed: Private) -> bytes:
