@@ -9,9 +9,11 @@ from typing import Protocol
 from holdspace.domain.manner import Manner
 from holdspace.domain.people import Private, Role, VisitId
 from holdspace.domain.spoken_of import Known
+from holdspace.domain.visit_checks import Checked
 from holdspace.ports import Record, Visits
 from holdspace.ports.days import Days, Noted
 from holdspace.ports.earlier import Earlier
+from holdspace.ports.hopes import Hopes, HopesKept
 from holdspace.ports.opening import HeldPasskey, KnownPasskey, NewPasskey, Waiting
 from holdspace.ports.story import Story, StoryKept
 
@@ -97,6 +99,7 @@ class Remembered:
     broken: int  # rows that could not be opened
     known: tuple[HeldWord, ...] = ()
     story: StoryKept = field(default_factory=StoryKept)
+    hopes: HopesKept = field(default_factory=HopesKept)
     noted: Noted = field(default_factory=Noted)  # how days felt
 
 
@@ -125,6 +128,11 @@ class Member(Visits, Record, Protocol):
     @property
     def story(self) -> Story:
         """Their own story."""
+        ...
+
+    @property
+    def hopes(self) -> Hopes:
+        """What they hope for, wrote to themselves, and answered to what was noticed."""
         ...
 
     @property
@@ -322,6 +330,14 @@ class Members(Protocol):
 
     def keep_known(self, ticket: str, words: frozenset[str]) -> None:
         """Keep those of the words of a ticket that were ticked; the sign-in may be over. Raises TicketOver and NothingHere."""
+        ...
+
+    def ask_how(self, cookie: str) -> str:
+        """Return a ticket for what may be said of a visit at its end; empty where nobody is signed in."""
+        ...
+
+    def keep_check(self, ticket: str, checked: Checked) -> None:
+        """Keep what they say of a visit, once; the sign-in may be over. Raises TicketOver and NothingHere."""
         ...
 
     def come_in(self, name: Private, passphrase: Private, label: Private) -> str:

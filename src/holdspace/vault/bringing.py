@@ -11,6 +11,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 from holdspace.domain.days import CameBack
 from holdspace.domain.errors import SealBroken
+from holdspace.domain.noticed import Noticed
 from holdspace.domain.people import Private, VisitId
 from holdspace.domain.refusals import (
     ParcelClosed,
@@ -253,11 +254,16 @@ def _standing_after(before: Standing, held: OpenVisit) -> Standing:
 def _journey(contents: _Contents, there: Document) -> Iterator[Leaf]:
     """Yield what of the long view is not there already, each once."""
     seen = {canonical(leaf) for leaf in there["beside"]}
-    for leaf in filter(_is_journey, contents.beside):
+    for leaf in map(_unasked, filter(_is_journey, contents.beside)):
         same = canonical(shown(leaf))
         if same not in seen:
             seen.add(same)
             yield leaf
+
+
+def _unasked(leaf: Leaf) -> Leaf:
+    """Return a leaf without a yes or a no to being looked through: whoever brings a file in is asked that here."""
+    return replace(leaf, looks=None) if isinstance(leaf, Noticed) else leaf
 
 
 def _is_journey(leaf: Leaf) -> bool:

@@ -11,11 +11,14 @@ from pydantic import TypeAdapter, ValidationError
 
 from holdspace.domain.days import CameBack, Day
 from holdspace.domain.errors import SealBroken
+from holdspace.domain.hopes import Goal, HopeMap, Letter
 from holdspace.domain.manner import Manner
+from holdspace.domain.noticed import Noticed
 from holdspace.domain.people import Private
 from holdspace.domain.spoken_of import Known
 from holdspace.domain.story import Keepsake, Passage
 from holdspace.domain.talk import Memory
+from holdspace.domain.visit_checks import Checked, Checks
 from holdspace.ports import Exchange, Version
 
 
@@ -46,6 +49,7 @@ class Standing:
     asked_words: bool = (
         False  # and whether they would like the ten words they did not take at first
     )
+    mend: tuple[str, ...] = ()  # what the next visit begins with owning: heard, pace, useful
     places: tuple[str, ...] = ()  # pages of their own that hold something
 
     def holding(self, place: str, *, holds: bool) -> "Standing":
@@ -124,6 +128,12 @@ Leaf = (
     | Keepsake
     | NotedDays
     | CameBack
+    | Goal
+    | HopeMap
+    | Letter
+    | Noticed
+    | Checked
+    | Checks
 )
 
 # Who adds a kind adds it here; its name is written into envelopes and stays as it is.
@@ -141,6 +151,12 @@ KINDS: Mapping[str, type[Leaf]] = {
     "keepsake": Keepsake,
     "days": NotedDays,
     "came-back": CameBack,
+    "goal": Goal,
+    "hope-map": HopeMap,
+    "letter": Letter,
+    "noticed": Noticed,
+    "check": Checked,
+    "checks": Checks,
 }
 # Kinds of the long view, and in which place of it each is shown; only pages of their own open them.
 PLACES: Mapping[type[Any], str] = {
@@ -148,6 +164,11 @@ PLACES: Mapping[type[Any], str] = {
     Keepsake: "story",
     NotedDays: "been",
     CameBack: "been",
+    Goal: "hopes",
+    HopeMap: "hopes",
+    Letter: "carrying-on",
+    Noticed: "noticing",
+    Checks: "remembers",
 }
 APART = tuple(PLACES)
 _NAMES = {kind: name for name, kind in KINDS.items()}

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, insert, select
 from holdspace.domain.errors import NothingHere, VisitFull
 from holdspace.domain.people import Private
 from holdspace.domain.safety_plan import SafetyPlan
+from holdspace.domain.visit_checks import Checked
 from holdspace.ports import Version
 from holdspace.vault import entries
 from holdspace.vault.entries import Entry
@@ -64,19 +65,19 @@ def leave_draft(vault: Vault, who: str, draft: Draft) -> None:
         _leave(connection, Slot("entry", vault.dice.id(), who), public, draft)
 
 
-def leave_known(vault: Vault, ticket: Ticket, words: Mapping[str, KnownWord]) -> None:
-    """Seal words to be known, by their rows, for somebody who said goodbye; sent twice, or forgotten meanwhile, they are not there again.
+def leave(vault: Vault, ticket: Ticket, leaves: Mapping[str, KnownWord | Checked]) -> None:
+    """Seal what a ticket is for, by its rows, for somebody who said goodbye; sent twice, or forgotten meanwhile, it is not there again.
 
     Their key was looked at while they were signed in. Raises NothingHere where they, or that key, went since.
     """
     with vault.database.writing() as connection:
         if _public_key(connection, ticket.person) != ticket.public:
             raise NothingHere
-        there = set(connection.scalars(select(entry.c.id).where(entry.c.id.in_(words))))
+        there = set(connection.scalars(select(entry.c.id).where(entry.c.id.in_(leaves))))
         there.update(vault.tombstones.ids())
-        for row, word in words.items():
+        for row, leaf in leaves.items():
             if row not in there:
-                _leave(connection, Slot("entry", row, ticket.person), ticket.public, word)
+                _leave(connection, Slot("entry", row, ticket.person), ticket.public, leaf)
 
 
 def _public_key(connection: Connection, who: str) -> bytes:

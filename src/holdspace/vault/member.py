@@ -22,6 +22,7 @@ from holdspace.vault.closed_file import close_file
 from holdspace.vault.days import KeptDays
 from holdspace.vault.earlier import EarlierVisits
 from holdspace.vault.entries import Entries
+from holdspace.vault.hopes import OwnHopes
 from holdspace.vault.kept import KeptRecord
 from holdspace.vault.keys import Kind
 from holdspace.vault.leaves import Plans, Standing, Summary
@@ -57,6 +58,7 @@ class KeptMember:
         self._belongings = Belongings(self._vault, keys)
         self.earlier = EarlierVisits(self._vault, keys)
         self.story = OwnStory(self._vault, keys)
+        self.hopes = OwnHopes(self._vault, keys)
         self.days = KeptDays(self._vault, keys)
 
     @cached_property
@@ -211,6 +213,7 @@ class KeptMember:
                 HeldWord(row, held.known, held.on) for row, held in self._belongings.known()
             ),
             story=self.story.kept(),
+            hopes=self.hopes.kept(),
             noted=self.days.noted(),
         )
 

@@ -6,7 +6,10 @@ from datetime import datetime
 from typing import Any
 
 from holdspace.domain.days import LONGEST_WORD, CameBack
+from holdspace.domain.hopes import Goal, HopeMap, Letter
+from holdspace.domain.noticed import LONGEST_KEPT, Noticed
 from holdspace.domain.spoken_of import LONGEST_KNOWN
+from holdspace.domain.visit_checks import Checked, Checks
 from holdspace.vault.guest import MOST_PLAN_BYTES, fitting
 from holdspace.vault.leaves import KnownWord, Leaf, NotedDays, Plans
 
@@ -50,10 +53,31 @@ def _came_back(word: CameBack) -> bool:
     return bool(word.word) and len(word.word.text) <= LONGEST_WORD
 
 
+def _fits(made: Goal | HopeMap | Letter | Checked) -> bool:
+    """Whether something is such as a page makes it."""
+    return made.fits
+
+
+def _checks(checks: Checks) -> bool:
+    """Whether each answer is one."""
+    return all(checked.fits and checked.at.tzinfo for checked in checks)
+
+
+def _noticed(noticed: Noticed) -> bool:
+    """Whether no sentence is longer than a page takes."""
+    return all(len(each.says.text) <= LONGEST_KEPT for each in noticed.fits)
+
+
 # Who adds a kind whose shape matters adds how it is looked at.
 _SOUND: Mapping[type, Callable[[Any], bool]] = {
     Plans: _plans,
     KnownWord: _known,
     NotedDays: _days,
     CameBack: _came_back,
+    Goal: _fits,
+    HopeMap: _fits,
+    Letter: _fits,
+    Noticed: _noticed,
+    Checked: _fits,
+    Checks: _checks,
 }
