@@ -130,6 +130,11 @@ def test_a_sign_of_a_feeling_is_not_the_name_of_it() -> None:
     assert feelings("I am sad")["sadness"].named is True
 
 
+def test_a_birthday_song_names_no_joy() -> None:
+    assert "joy" not in feelings("one is just her singing happy birthday")
+    assert feelings("I was happy on my birthday")["joy"].named is True
+
+
 def test_the_longer_phrase_is_the_one_meant() -> None:
     assert "tiredness" not in feelings("I'm tired of this job")
     assert "joy" not in feelings("I'm not happy about it")

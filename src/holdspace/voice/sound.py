@@ -40,6 +40,7 @@ _ASKING = frozenset(
     ]
 )
 _SUBJECTS = frozenset({"i", "he", "she", "we", "they", "it"})
+_ANSWERS, _SHORT = frozenset({"no", "nope", "nah", "yes", "yeah", "yep"}), 4
 _NOT_WITH_I = frozenset({"are", "were", "is", "has", "does"})
 _NOT_AFTER_I = ("VBZ", "VBG", "NN", "DT", "IN", "PRP", "JJ", "VBN", "CD")
 
@@ -211,4 +212,9 @@ def _loosely_joined(syntax: Syntax, stretch: Stretch) -> bool:
     return False
 
 
-JUDGES = (not_plain, asks, breaks_off, leans, no_verb, halting, runs_on)
+def contradicts(syntax: Syntax, stretch: Stretch) -> bool:
+    """Whether it only takes back what was said to them: "no they do"."""
+    return syntax.lowers[stretch.tokens[0]] in _ANSWERS and len(stretch.tokens) <= _SHORT
+
+
+JUDGES = (not_plain, asks, breaks_off, leans, no_verb, halting, runs_on, contradicts)

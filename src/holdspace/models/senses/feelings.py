@@ -12,7 +12,8 @@ from holdspace.models.senses.overlap import longest
 from holdspace.models.senses.standing import Sentence, SmallWords, before
 
 _FAINTEST, _STRONGEST = 1, 5
-_KINDS = ("felt", "caused", "signs")
+_IDLE = "idle"  # phrases that hold a feeling's word and tell of none: "happy birthday"
+_KINDS = ("felt", "caused", "signs", _IDLE)
 _BY_OTHERS = frozenset({"anger", "hurt", "disgust", "fear", "frustration", "grief"})
 _FACE = 2  # the grade of a drawn face
 _LOUD = re.compile(r"!\s*!\s*!|\b[A-Z]{2,}\b\W+\b[A-Z]{2,}\b\W+\b[A-Z]{2,}\b")
@@ -52,6 +53,8 @@ class FeelingEar:
     def _hint(self, found: Found, sentence: Sentence) -> Hint | None:
         """Return what one cue tells, or None when it is denied, wished for, or somebody else's."""
         name, kind, grade = found.tells.split("/")
+        if kind == _IDLE:
+            return None
         standing = sentence.stand(found)
         painful = self.tones[name] == "painful"
         if standing.denied or not (standing.own or (kind == "caused" and name in _BY_OTHERS)):
