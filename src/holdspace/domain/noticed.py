@@ -55,6 +55,10 @@ class Noticed:
         others = tuple(each for each in self.let_go if each != key)
         return replace(self, fits=fits, let_go=(*others, key)[-MOST_LET_GO:])
 
+    def showing_again(self, key: Private) -> "Noticed":
+        """Return it with something no longer let go of: it may be noticed again."""
+        return replace(self, let_go=tuple(each for each in self.let_go if each != key))
+
     def beside(self, other: "Noticed") -> "Noticed":
         """Return it with what another holds and it does not; what was let go of in either is."""
         let_go = tuple(dict.fromkeys((*other.let_go, *self.let_go)))

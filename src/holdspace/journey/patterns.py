@@ -139,6 +139,16 @@ def _rests_on_most(noticing: Noticing) -> int:
     return -len(noticing.days)
 
 
+def subject(key: Private) -> Private:
+    """Return in words what something noticed was about, for whoever looks through what they let go of."""
+    kind, _, about = key.text.partition(":")
+    said, names = _said(), about.split("+")
+    if kind == "weekday" and about.isdecimal():
+        return Private(str(said["weekdays"][int(about) % _WEEK]))
+    named = " · ".join(f"“{name}”" for name in names if name)
+    return Private(named or str(said["about"].get(kind, "")))
+
+
 def telling_words(says: Private) -> Mapping[str, str]:
     """Return the words of a text that may be noticed, by their plain form, each as it was written."""
     told = (

@@ -135,6 +135,14 @@ def loose(connection: Connection, keys: ClientKeys, visit_id: VisitId | None = N
     return _entries(connection.execute(theirs).mappings(), keys)
 
 
+def of_visits(connection: Connection, keys: ClientKeys) -> Entries:
+    """Return what is kept of visits beside their turns: few things, such as what was heard."""
+    theirs = select(entry).where(
+        entry.c.person == keys.client, entry.c.visit.is_not(None), entry.c.number.is_(None)
+    )
+    return _entries(connection.execute(theirs).mappings(), keys)
+
+
 def aside(connection: Connection, keys: ClientKeys) -> Entries:
     """Return what only a page of its own opens; nothing else waits for it, however much it is."""
     theirs = select(entry).where(entry.c.person == keys.client, entry.c.number == ASIDE)

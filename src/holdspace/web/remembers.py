@@ -9,6 +9,7 @@ from starlette.responses import RedirectResponse, Response
 from holdspace.domain.manner import Manner
 from holdspace.domain.people import Private
 from holdspace.domain.spoken_of import LONGEST_KNOWN
+from holdspace.journey.patterns import subject
 from holdspace.ports.keeping import Member
 from holdspace.web import forms
 from holdspace.web.coming import came
@@ -31,6 +32,7 @@ async def remembers(request: Request) -> Response:
         usual=Manner(),
         longest=LONGEST,
         longest_known=LONGEST_KNOWN,
+        subject=subject,
     )
 
 
@@ -60,6 +62,20 @@ def _change(member: Member, form: Form) -> None:
         member.change_known(which, Private(" ".join(form.one("word").split())[:LONGEST_KNOWN]))
     elif what == "unknown":
         member.forget_known(which)
+    else:
+        _forget_hopes(member, what, Private(which))
+
+
+def _forget_hopes(member: Member, what: str, key: Private) -> None:
+    """Do what a button of the long view asks for."""
+    if what == "looks":
+        member.hopes.answer(lambda noticed: replace(noticed, looks=None))
+    elif what == "shown-again":
+        member.hopes.answer(lambda noticed: noticed.showing_again(key))
+    elif what == "mending":
+        member.hopes.let_mending_go()
+    elif what == "checks":
+        member.hopes.let_checks_go()
 
 
 def _let_be_said(member: Member, words: str) -> None:
