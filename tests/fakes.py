@@ -116,7 +116,7 @@ class FakeVoice:
             raise Broken
         return self.speaks_of
 
-    async def hold(self, told: Told) -> tuple[Held, ...]:
+    async def held(self, told: Told) -> tuple[Held, ...]:
         if self.broken:
             raise Broken
         words = told.heard.words.text.strip()

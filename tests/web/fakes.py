@@ -55,7 +55,7 @@ class Nothing:
     async def spoken_of(self, told: Told) -> SpokenOf:
         return SpokenOf()
 
-    async def hold(self, told: Told) -> tuple[Held, ...]:
+    async def held(self, told: Told) -> tuple[Held, ...]:
         return ()
 
     async def note(self, heard: Heard) -> None:

@@ -1,7 +1,7 @@
 """Answers a long text once it is written: holds the whole of it in their own words, and says nothing back of danger."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from holdspace.conversation import perceive
 from holdspace.conversation.attempt import attempt
@@ -38,7 +38,7 @@ class Whole:
 class Bounds:
     """What no reply to a long text may pass: how they asked to be met, and what is left alone or known already."""
 
-    manner: Manner = Manner()
+    manner: Manner = field(default_factory=Manner)
     left_alone: tuple[Private, ...] = ()
     known: tuple[Private, ...] = ()
 
@@ -82,7 +82,7 @@ async def _sayable(told: Told, room: Room, said: Said, bounds: Bounds) -> Sequen
     before, silent, heavy = replace(said, risk=risk), bounds.silent, _is_heavy(told)
     return [
         part
-        for part in await attempt(room.voice.hold(told), ())
+        for part in await attempt(room.voice.held(told), ())
         if not refusal(part.says, before)
         and not (heavy and part.says.line_id != "mirror")
         and not is_left_alone(names_in(f"{part.words.text} {part.says.text}"), silent)

@@ -66,7 +66,7 @@ class Voice(Protocol):
         """Return whom and what a message speaks of, in their own words; nobody where it is not plain."""
         ...
 
-    async def hold(self, told: Told) -> tuple[Held, ...]:
+    async def held(self, told: Told) -> tuple[Held, ...]:
         """Return what can be said back of a stretch of a long text, the most telling first."""
         ...
 

@@ -145,8 +145,8 @@ class Member(Visits, Record, Protocol):
         """Remove it for good."""
         ...
 
-    def holds(self) -> frozenset[str]:
-        """Return which places of the long view hold something."""
+    def places(self) -> frozenset[str]:
+        """Return which pages of their own hold something."""
         ...
 
     def manner(self) -> Manner:

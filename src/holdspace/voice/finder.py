@@ -49,7 +49,7 @@ from holdspace.voice.takeup import takeups
 from holdspace.voice.telling import when
 from holdspace.voice.threads import ALIKE, SUM, for_a_sum, joined, kin, thread_of
 from holdspace.voice.threads import frames as thread_frames
-from holdspace.voice.whole import held
+from holdspace.voice.whole import parts_of
 
 T = TypeVar("T")
 Source = Callable[[Told, Said], Iterator[Spoken]]
@@ -115,9 +115,9 @@ class AuthoredVoice:
         """Return whom and what a message speaks of, in their own words; nobody where it is not plain."""
         return spoken_of(told)
 
-    async def hold(self, told: Told) -> tuple[Held, ...]:
+    async def held(self, told: Told) -> tuple[Held, ...]:
         """Return what can be said back of a stretch of a long text, the most telling first."""
-        return tuple(held(told))
+        return tuple(parts_of(told))
 
     def _sources(self) -> dict[str, Source]:
         """Name the sources that are more than a shelf of lines."""

@@ -20,7 +20,7 @@ _OF_THEMSELVES = ("You're ", "You are ", "You can", "You don", "You never", "You
 _PLACE = "{words}"
 
 
-def held(told: Told) -> Iterator[Held]:
+def parts_of(told: Told) -> Iterator[Held]:
     """Yield what can be said back of a stretch, the most telling first; never what they make of themselves."""
     syntax = Syntax(told.parse)
     yield from _turned(told, syntax)

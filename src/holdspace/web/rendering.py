@@ -34,7 +34,7 @@ def page(request: Request, name: str, /, *, status: int = 200, **words: Any) -> 
         "here": request.url.path,
         "signed_in": came(request).member is not None and request.url.path not in kept_pages(),
         "keeps": here.members is not None,
-        "holds": frozenset() if request.url.path in kept_pages() else came(request).holds,
+        "own_pages": frozenset() if request.url.path in kept_pages() else came(request).places,
         "passkeys": "" if liked.shared else place_of(here.passkeys_at),
         "passkeys_at": here.passkeys_at or "",
         "idle": here.idle_seconds,
