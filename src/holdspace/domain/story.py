@@ -7,7 +7,6 @@ from enum import StrEnum
 
 from holdspace.domain.marks import Mark
 from holdspace.domain.people import Private
-from holdspace.domain.spoken_of import Known
 from holdspace.domain.talk import Spoken
 
 LONGEST_KEEPSAKE = 400  # characters of one keepsake, and of a line that was heard
@@ -78,18 +77,16 @@ class Keepsake:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """One part of a long text: as it is said back, and the words it is made of, as they were written."""
+    """One part of a long text: as it is said back, the words it is made of as they were written, and where these begin."""
 
     says: Spoken
     words: Private
+    at: int = 0
 
-
-@dataclass(frozen=True, slots=True)
-class Holding:
-    """What may be said back of a stretch of a long text, the most telling first; and whom it speaks of."""
-
-    parts: tuple[Held, ...] = ()
-    people: tuple[Known, ...] = ()
+    def overlaps(self, other: "Held") -> bool:
+        """Whether two parts are made of some of the same words."""
+        first, second = sorted((self, other), key=lambda each: each.at)
+        return second.at < first.at + len(first.words.text)
 
 
 def parted(words: Private) -> tuple[Private, ...]:

@@ -15,6 +15,7 @@ from holdspace.domain.talk import Heard, Memory, Turn
 from holdspace.ports import Version, VisitPage
 from holdspace.ports.keeping import Account, Brought, HeldWord, Keeping, Remembered
 from holdspace.ports.opening import NewPasskey
+from holdspace.ports.story import STORY
 from holdspace.vault import entries, loose, passkeys, second
 from holdspace.vault.accounts import Accounts
 from holdspace.vault.bringing import bring
@@ -130,8 +131,9 @@ class KeptMember:
         self._belongings.let_draft_go(place)
 
     def places(self) -> frozenset[str]:
-        """Return which pages of their own hold something."""
-        return frozenset(self._standing().places)
+        """Return which pages of their own hold something; their story does too while it is being written."""
+        writing = {STORY} if self.draft(STORY) else set()
+        return frozenset(self._standing().places) | writing
 
     def manner(self) -> Manner:
         """Return how they asked to be met."""

@@ -21,7 +21,7 @@ from holdspace.vault.earlier import EarlierVisits
 from holdspace.vault.guest import GuestRecord
 from holdspace.vault.invitations import role_of, use
 from holdspace.vault.leaves import Draft, KnownWord
-from holdspace.vault.loose import leave, leave_draft
+from holdspace.vault.loose import Belongings, leave, leave_draft
 from holdspace.vault.member import KeptMember
 from holdspace.vault.recovery import suggested_passphrase, unknown_words
 from holdspace.vault.sealing import KEY_BYTES, ClientKeys
@@ -171,10 +171,17 @@ class KeptMembers:
             return
         try:
             if draft and not found.waits:
-                leave_draft(self.vault, found.person, Draft(draft, place))
+                self._leave(found, Draft(draft, place))
         finally:  # what cannot be kept keeps nothing open
             if found.keys:
                 self.sign_ins.lock(cookie)
+
+    def _leave(self, found: SignedIn, draft: Draft) -> None:
+        """Seal what was not sent yet. What is written at length was sealed as it was written: the last of it takes its place."""
+        if draft.place and found.keys:
+            Belongings(self.vault, found.keys).keep_draft(draft.words, draft.place)
+        else:
+            leave_draft(self.vault, found.person, draft)
 
     def leave(self, cookie: str) -> None:
         """End a sign-in at once."""

@@ -33,8 +33,10 @@ from holdspace.web import (
     second,
     settling,
     sheet,
+    story,
     talk,
     words,
+    writing,
 )
 from holdspace.web.coming import Coming
 from holdspace.web.earlier import Outside
@@ -86,6 +88,11 @@ KEPT = (  # pages there are only where a record is
     Route("/hopes", hopes.hopes),
     Route("/noticing", noticing.noticing),
     Route("/carrying-on", carrying_on.carrying_on),
+    Route("/story", story.story),
+    Route("/story/write", writing.writing),
+    Route("/story/then", story.then_and_now),
+    Route("/story/{id}", story.read),
+    Route("/story/{id}/heard", writing.heard),
 )
 _ACTS = (
     Route("/talk", saying.say, methods=["POST"]),
@@ -124,6 +131,11 @@ _ACTS = (
     Route("/second", second.enter, methods=["POST"]),
     Route("/second/code", second.set_code, methods=["POST"]),
     Route("/second/let-go", second.let_code_go, methods=["POST"]),
+    Route("/story/write", writing.write, methods=["POST"]),
+    Route("/story/draft", writing.draft, methods=["POST"]),
+    Route("/story/kept", story.keepsakes, methods=["POST"]),
+    Route("/story/{id}", story.change, methods=["POST"]),
+    Route("/story/{id}/heard", writing.keep_heard, methods=["POST"]),
     Route("/passkey", passkeys.enter, methods=["POST"]),
     Route("/passkey/ask", passkeys.ask, methods=["POST"]),
     Route("/passkey/new", passkeys.ask_new, methods=["POST"]),

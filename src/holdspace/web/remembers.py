@@ -11,6 +11,7 @@ from holdspace.domain.people import Private
 from holdspace.domain.spoken_of import LONGEST_KNOWN
 from holdspace.journey.patterns import subject
 from holdspace.ports.keeping import Member
+from holdspace.ports.story import STORY
 from holdspace.web import forms
 from holdspace.web.coming import came
 from holdspace.web.earlier import insider
@@ -57,7 +58,7 @@ def _change(member: Member, form: Form) -> None:
     elif what == "check-in":
         member.let_check_in_go()
     elif what == "draft":
-        member.let_draft_go()
+        member.let_draft_go(STORY if which == STORY else "")
     elif what == "known":
         member.change_known(which, Private(" ".join(form.one("word").split())[:LONGEST_KNOWN]))
     elif what == "unknown":
