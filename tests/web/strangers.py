@@ -10,6 +10,7 @@ from sqlalchemy import Connection, event
 from holdspace.domain.people import Private
 from holdspace.ports.opening import NewPasskey
 from holdspace.vault.sealing import ClientKeys
+from holdspace.vault.story import OwnStory
 from holdspace.web.patience import Patience
 from tests.web.browser import Browser
 from tests.web.keeping import PASSPHRASE, Place, visits
@@ -107,6 +108,8 @@ def fill(browser: Browser, words: str) -> None:
     browser.post("/plan", data={"signs": f"{words}, again"})
     browser.post("/remembers", data={"what": "alone", "add": words})
     browser.post("/settings/manner", data={"called": words, "brief": "1"})
+    browser.post("/story/write", data={"what": "done", "words": words})
+    browser.post("/story/kept", data={"what": "add", "line": words, "as": "moment"})
 
 
 @contextmanager
@@ -130,9 +133,12 @@ def _ids(made: Strangers, keys: ClientKeys) -> dict[str, str]:
     new = NewPasskey(b"credential", b"public", Private(JUNOS), b"p" * 32)
     held = made.place.members.accounts.add_passkey(keys, new)
     (device,) = made.place.members.sign_ins.devices(keys)
+    story = OwnStory(made.place.vault, keys).kept()
     return {
         "visit": visit.removeprefix("/earlier/"),
         "device": device.id,
         "passkey": held,
         "person": keys.client,
+        "passage": story.passages[0].id,
+        "keepsake": story.keepsakes[0].id,
     }

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from holdspace.conversation.listening import BUDGET, listen
+from holdspace.conversation.mending import mend_first
 from holdspace.domain.risk import Lane, LaneLevel, RiskState
 from holdspace.domain.talk import (
     Doing,
@@ -203,6 +204,7 @@ def decide(perception: Perception, risk: RiskState, memory: Memory) -> Plan:
     """Return the first plan a consideration offers, with a way to people where one is owed."""
     offers = (consider(perception, risk, memory) for consider in CONSIDERATIONS)
     plan = next(plan for plan in offers if plan is not None)
+    plan = mend_first(plan, perception, risk, memory)
     return point_to_people(_unasking(plan) if memory.manner.just_listen else plan, risk, memory)
 
 

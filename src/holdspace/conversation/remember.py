@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from holdspace.conversation.decide import pace_after
 from holdspace.conversation.hearing import GOING, REFUSED, topics
+from holdspace.conversation.mending import is_mending
 from holdspace.domain.manner import Manner
 from holdspace.domain.people import Private, VisitId
 from holdspace.domain.risk import ORDINARY, RiskState, Tier
@@ -57,6 +58,7 @@ def remember(memory: Memory, turn: Turn, perception: Perception, risk: RiskState
         not_now=_not_now(memory, turn, about),
         last_words=turn.heard.words,
         permission_for=_permission(said),
+        mend=() if any(map(is_mending, said)) else memory.mend,
         practice=_practice(said),
         reminded=memory.reminded or any(each.line_id.startswith("again-") for each in said),
         practice_step=memory.practice_step + 1 if Move.PRC in moves else 0,

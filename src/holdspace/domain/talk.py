@@ -332,6 +332,9 @@ class Memory:
     hushed: tuple[str, ...] = field(default=(), repr=False)  # by which words nobody is offered
     known: tuple[Known, ...] = ()  # what they asked to have known next time
     reminded: bool = False  # it said once in this visit that one of these came up before
+    mend: tuple[
+        str, ...
+    ] = ()  # what they said was missing in the visit before: heard, pace, useful
 
     @property
     def refused(self) -> frozenset[str]:

@@ -1,7 +1,7 @@
 """Earlier visits, as the front door meets them: listed by date, read, searched, put away, removed."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from holdspace.domain.people import Private, VisitId
@@ -53,6 +53,10 @@ class Earlier(Protocol):
 
     def read(self, visit: VisitId) -> Reading:
         """Return one visit. Raises NothingHere."""
+        ...
+
+    def summaries(self) -> tuple[tuple[date, tuple[Private, ...]], ...]:
+        """Return what was kept as heard of visits, each with the day of the visit, earliest first."""
         ...
 
     def search(self, words: Private) -> tuple[Found, ...]:

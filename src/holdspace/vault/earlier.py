@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from dataclasses import replace
+from datetime import date
 
 from sqlalchemy import Connection
 
@@ -45,6 +46,22 @@ class EarlierVisits:
     def exchanges(self, visit: VisitId) -> tuple[Exchange, ...]:
         """Return what was said in a visit. Raises NothingHere."""
         return self.read(visit).exchanges
+
+    def summaries(self) -> tuple[tuple[date, tuple[Private, ...]], ...]:
+        """Return what was kept as heard of visits, each with the day of the visit, earliest first."""
+        with self._vault.database.reading() as connection:
+            kept = entries.of_visits(connection, self._keys).opened
+            found = [
+                (entries.about_visit(connection, self._keys, each.visit), each.leaf.lines)
+                for each in kept
+                if isinstance(each.leaf, Summary) and each.visit
+            ]
+        return tuple(
+            sorted(
+                ((about.opened_at.date(), lines) for about, lines in found if not about.away),
+                key=lambda each: each[0],
+            )
+        )
 
     def search(self, words: Private) -> tuple[Found, ...]:
         """Return where words were said, by either side; everything is opened for it, for there is no index to steal."""

@@ -40,6 +40,7 @@ class Came:
     plans: tuple[Version, ...] = ()
     manner: Manner = field(default_factory=Manner)
     draft: str = field(default="", repr=False)  # what was not sent before the page was locked
+    places: frozenset[str] = frozenset()  # pages of their own that hold something
 
 
 NOBODY = Came()
@@ -137,4 +138,5 @@ def _how_it_stands(member: Member) -> Came:
         plans=member.plans(VisitId("")),
         manner=page.manner if page else member.manner(),
         draft=member.draft().text,
+        places=member.places(),
     )

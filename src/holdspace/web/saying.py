@@ -63,6 +63,15 @@ async def say(request: Request) -> Response:
     return response
 
 
+async def answered(request: Request, form: Form) -> Response:
+    """Answer a message to its end, and show the talk; for whatever comes by another page than the talk."""
+    running = await running_of(request, form)
+    response = await _whole(request, running, form)
+    remember(response, request, running.visitor)
+    note_the_notice(response, request)
+    return response
+
+
 async def unsay(request: Request) -> Response:
     """Take back what was said in one exchange."""
     form = await forms.read(request)
