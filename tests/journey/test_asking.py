@@ -76,7 +76,13 @@ def test_one_standard_measure_a_week_unless_the_client_asks() -> None:
 
 
 def test_without_its_wording_a_measure_is_not_asked() -> None:
-    assert why_not(asks(EVERY["phq-9"]), CALM) is NotNow.NO_WORDING
+    assert why_not(asks(EVERY["scs-sf"]), CALM) is NotNow.NO_WORDING
+
+
+def test_what_is_a_therapists_to_give_says_so_with_its_words_or_without() -> None:
+    assert why_not(asks(EVERY["pcl-5"]), CALM) is NotNow.THERAPIST_ALONE
+    given_ = asks(EVERY["pcl-5"], Asker.THERAPIST, linked=True, accepted=True)
+    assert why_not(given_, CALM) is NotNow.NO_WORDING
 
 
 @given(

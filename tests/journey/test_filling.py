@@ -23,7 +23,7 @@ from holdspace.journey.measures.measure import Item
 from holdspace.journey.measures.result import result
 from holdspace.journey.measures.scoring import Score
 from holdspace.safety.judge import judge
-from tests.journey.measured import EVERY
+from tests.journey.measured import EVERY, with_wording
 
 AT = datetime(2026, 11, 26, tzinfo=UTC)
 
@@ -36,7 +36,9 @@ def filled(name: str, answers: dict[int, int]) -> Filling:
 
 
 def test_question_nine_is_met_before_any_later_question_and_before_any_score() -> None:
-    asked = filled("phq-9", dict.fromkeys(range(1, 9), 0))
+    asked = Filling(
+        measure=with_wording(EVERY["phq-9"]), answers=dict.fromkeys(range(1, 9), 0)
+    )
     assert isinstance(standing(asked), Item)
     raised = standing(answer(asked, 9, 1))
     assert raised == Alert("phq-9", 9, Tier.R2)
@@ -44,6 +46,11 @@ def test_question_nine_is_met_before_any_later_question_and_before_any_score() -
     following = standing(after)
     assert isinstance(following, Item)
     assert following.number == 10
+
+
+def test_a_question_without_its_words_is_not_asked() -> None:
+    done = standing(filled("phq-9", dict.fromkeys(range(1, 10), 0)))
+    assert done == Score(value=Decimal(0))
 
 
 @given(value=st.integers(1, 3), first=st.sampled_from(range(1, 10)))

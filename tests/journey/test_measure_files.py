@@ -153,11 +153,11 @@ def compared(measure: Measure, *addresses: str) -> Measure:
 
 
 def test_wording_without_a_pin_or_a_second_source_is_refused() -> None:
-    phq = with_wording(EVERY["phq-9"])
-    assert gate(phq) == ["permission_evidence", "items"]
-    two = compared(phq, "https://a.example/x", "https://b.example/x")
+    scale = with_wording(EVERY["scs-sf"])
+    assert gate(scale) == ["permission_evidence", "items"]
+    two = compared(scale, "https://a.example/x", "https://b.example/x")
     assert gate(two) == ["items"]
-    assert gate(two, {"phq-9": pinned.digest(two)}) == []
+    assert gate(two, {"scs-sf": pinned.digest(two)}) == []
 
 
 def test_where_a_licence_was_read_is_no_source_of_wording() -> None:
@@ -191,8 +191,8 @@ def test_a_single_letter_changed_is_seen() -> None:
 
 
 def test_without_evidence_of_permission_nothing_is_embedded() -> None:
-    assert gate(replace(EVERY["phq-9"], permission_evidence=())) == ["permission_evidence"]
-    assert gate(replace(EVERY["k10"], permission_evidence=(" ",))) == ["permission_evidence"]
+    assert gate(replace(EVERY["scs-sf"], permission_evidence=())) == ["permission_evidence"]
+    assert gate(replace(EVERY["pcl-5"], permission_evidence=(" ",))) == ["permission_evidence"]
 
 
 def test_an_adapter_holds_no_wording_of_ours() -> None:
@@ -204,6 +204,27 @@ def test_half_a_wording_is_none() -> None:
     half = replace(phq, items=(replace(phq.items[0], text=""), *phq.items[1:]))
     assert not half.has_wording
     assert "items" in gate(half)
+
+
+def test_only_what_is_never_counted_may_stand_without_its_words() -> None:
+    phq = EVERY["phq-9"]
+    assert phq.has_wording
+    assert [item.number for item in phq.items if not item.text] == [10]
+    assert [item.number for item in phq.items if phq.is_left_out(item)] == [10]
+    assert not any(with_wording(phq).is_left_out(item) for item in with_wording(phq).items)
+
+
+@pytest.mark.parametrize("name", ["pcl-5", "scs-sf", "wsas", "who-5", "core-10"])
+def test_where_no_two_sources_agree_there_is_no_text(name: str) -> None:
+    assert not pinned.has_any(EVERY[name])
+
+
+def test_the_short_ones_say_what_the_long_ones_do() -> None:
+    words = {name: [item.text for item in EVERY[name].counted] for name in EVERY}
+    assert words["phq-2"] == words["phq-9"][:2]
+    assert words["gad-2"] == words["gad-7"][:2]
+    assert words["phq-4"] == [*words["gad-2"], *words["phq-2"]]
+    assert words["k6"] == [words["k10"][number - 1] for number in (2, 4, 5, 8, 9, 10)]
 
 
 def test_a_keeper_may_put_in_wording_they_answer_for() -> None:

@@ -67,7 +67,7 @@ def test_a_measure_of_another_verdict_is_no_pack(folder: Path) -> None:
 
 def test_a_pack_with_wording_nobody_pinned_is_refused(folder: Path) -> None:
     file = folder / "brs/measure.toml"
-    file.write_text(file.read_text("utf-8").replace("items = []", 'items = ["a", "b", "c", "d", "e", "f"]'), "utf-8")  # fmt: skip
+    file.write_text(file.read_text("utf-8").replace("bounce back quickly", "bounce back"), "utf-8")
     with pytest.raises(BrokenData, match="items"):
         keepers_measures(folder)
 

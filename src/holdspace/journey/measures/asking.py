@@ -76,11 +76,12 @@ def _of_the_asker(ask: Ask) -> NotNow | None:
     """M3: what a therapist gives needs a link and a yes; some are theirs alone to give."""
     if ask.by is Asker.HOUSE:
         return NotNow.NEVER_BY_ITSELF
+    if ask.by is Asker.CLIENT and ask.measure.starts is Starts.THERAPIST:
+        return NotNow.THERAPIST_ALONE
     if not ask.measure.has_wording:
         return NotNow.NO_WORDING
     if ask.by is Asker.CLIENT:
-        alone = ask.measure.starts is Starts.THERAPIST
-        return NotNow.THERAPIST_ALONE if alone else None
+        return None
     if not ask.linked:
         return NotNow.NOT_LINKED
     return None if ask.accepted else NotNow.NOT_ACCEPTED

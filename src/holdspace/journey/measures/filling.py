@@ -113,8 +113,10 @@ def filled_at_once(measure: Measure, answers: Answers) -> Filling:
 
 
 def _waits(filling: Filling, item: Item) -> bool:
-    """Whether a question is still to be asked; after a no at the gate none is."""
+    """Whether a question is still to be asked; after a no at the gate none is, nor one that has no wording."""
     if item.number in filling.answers or item.number in filling.passed:
+        return False
+    if filling.measure.is_left_out(item):
         return False
     shut = is_shut(filling.measure, filling.answers) or 0 in filling.passed
     return item.place is Place.GATE or not shut

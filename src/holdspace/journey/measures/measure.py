@@ -194,9 +194,14 @@ class Measure:
 
     @property
     def has_wording(self) -> bool:
-        """Whether every question has its text, and the answers at both ends have theirs."""
-        ends = (option for item in self.items for option in (item.options[0], item.options[-1]))
-        return all(item.text for item in self.items) and all(option.text for option in ends)
+        """Whether every question that enters the score, and the gate, has its text, and so have the answers at both ends."""
+        needed = [item for item in self.items if item.place is not Place.AFTER]
+        ends = (option for item in needed for option in (item.options[0], item.options[-1]))
+        return all(item.text for item in needed) and all(option.text for option in ends)
+
+    def is_left_out(self, item: Item) -> bool:
+        """Whether a question is not asked because it alone has no wording, which only one that is never counted may lack."""
+        return item.place is Place.AFTER and not item.text and self.has_wording
 
     def stands(self, field: str) -> bool:
         """Whether the figures of a field were seen in a source; what is not marked does not stand."""

@@ -9,7 +9,9 @@ from holdspace.domain.errors import BrokenData
 from holdspace.journey.measures.measure import Measure, Verdict
 
 OWN = "CC BY 4.0"  # the licence of what was written for Holdspace, which needs no second source
-SOURCES = 2  # that agree word for word
+# That agree word for word. Marks may differ (a dash, a comma): no two sites set them alike, and no answer hangs on them.
+# Which ones differ is said in the line of evidence, for whoever compares again.
+SOURCES = 2
 COMPARED = "Wording compared at "  # how a line of evidence begins that names where: then the address, then a space
 CORE = frozenset({Verdict.VERBATIM, Verdict.WITH_NOTICE})
 _SHARED_HOSTS = frozenset({"github.com", "raw.githubusercontent.com"})
