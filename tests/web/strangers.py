@@ -9,6 +9,7 @@ from sqlalchemy import Connection, event
 
 from holdspace.domain.people import Private
 from holdspace.ports.opening import NewPasskey
+from holdspace.vault.hopes import OwnHopes
 from holdspace.vault.sealing import ClientKeys
 from holdspace.vault.story import OwnStory
 from holdspace.web.patience import Patience
@@ -110,6 +111,10 @@ def fill(browser: Browser, words: str) -> None:
     browser.post("/settings/manner", data={"called": words, "brief": "1"})
     browser.post("/story/write", data={"what": "done", "words": words})
     browser.post("/story/kept", data={"what": "add", "line": words, "as": "moment"})
+    browser.post("/hopes", data={"what": "goal", "goal": words})
+    browser.post("/hopes", data={"what": "map", "wish": words})
+    browser.post("/carrying-on", data={"what": "letter", "words": words})
+    browser.post("/noticing", data={"what": "fits", "key": "word:otter", "says": words})
 
 
 @contextmanager
@@ -134,6 +139,7 @@ def _ids(made: Strangers, keys: ClientKeys) -> dict[str, str]:
     held = made.place.members.accounts.add_passkey(keys, new)
     (device,) = made.place.members.sign_ins.devices(keys)
     story = OwnStory(made.place.vault, keys).kept()
+    hopes = OwnHopes(made.place.vault, keys).kept()
     return {
         "visit": visit.removeprefix("/earlier/"),
         "device": device.id,
@@ -141,4 +147,7 @@ def _ids(made: Strangers, keys: ClientKeys) -> dict[str, str]:
         "person": keys.client,
         "passage": story.passages[0].id,
         "keepsake": story.keepsakes[0].id,
+        "goal": hopes.goals[0].id,
+        "map": hopes.maps[0].id,
+        "letter": hopes.letters[0].id,
     }

@@ -21,6 +21,12 @@ AFTER = "another river, later"
 SHOWN = {
     "passage": "story",
     "keepsake": "story",
+    "goal": "hopes",
+    "hope-map": "hopes",
+    "letter": "hopes",
+    "noticed": "noticing",
+    "check": "checks",
+    "checks": "checks",
     "turn": "visits",
     "open-visit": "visits",
     "about": "visits",

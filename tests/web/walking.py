@@ -21,6 +21,13 @@ EXAMPLES: Mapping[str, Sent] = {
     "/talk/unsay": {"number": "1"},
     "/goodbye": {"nonce": "n", "tap": "done", "hour": "23"},
     "/goodbye/known": {"known": ["Wren"], "ticket": "AAAA"},
+    "/goodbye/check": {"ticket": "AAAA", "heard": "3", "pace": "8", "useful": ""},
+    "/hopes": {
+        "what": "goal", "which": "AAAAAAAAAAAAAAAAAAAAAA", "goal": "to ring my sister", "at": "4", "mark": "therapist",
+        "wish": "a quiet morning", "way": ["earlier to bed"], "before": "the choir", "sign": "tea, warm",
+    },
+    "/noticing": {"what": "look", "key": "word:juno", "says": "Juno lightens it", "mark": "therapist"},
+    "/carrying-on": {"what": "letter", "which": "AAAAAAAAAAAAAAAAAAAAAA", "words": "you got through it", "mark": "therapist"},
     "/goodbye/file": {"heard": ["It was long."], "take": "One line."},
     "/plan": {
         "signs": "I go quiet", "alone": "a walk", "away": "the library", "lines": "a number", "staying": "the cat",

@@ -128,11 +128,15 @@ def noticings(
     own = _Own.of(entries, eased)
     made = (_noticing(*found) for finder in _FINDERS for found in finder(own))
     enough = sorted((each for each in made if len(each.days) >= FEWEST), key=_rests_on_most)
-    over = {each.days for each in enough if each.key in answered}
+    over = [each.days for each in enough if each.key in answered]
     once: dict[frozenset[date], Noticing] = {}
     for each in enough:
         once.setdefault(each.days, each)
-    return tuple(each for days, each in once.items() if days not in over)
+    return tuple(
+        each
+        for days, each in once.items()
+        if not any(days <= gone or gone <= days for gone in over)
+    )
 
 
 def _rests_on_most(noticing: Noticing) -> int:

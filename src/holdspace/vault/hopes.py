@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
@@ -15,6 +14,7 @@ from holdspace.vault import entries, loose
 from holdspace.vault.checks import checks_among, remove_waiting
 from holdspace.vault.entries import Entry
 from holdspace.vault.journey import Rows, of_kind
+from holdspace.vault.kept import KeptRecord
 from holdspace.vault.sealing import ClientKeys
 from holdspace.vault.vault import Vault
 
@@ -110,13 +110,8 @@ class OwnHopes:
         remove_waiting(self._vault, self._keys)
 
     def let_mending_go(self) -> None:
-        """Have the next visit begin as usual."""
-        with self._vault.database.writing() as connection:
-            entries.expect_current(connection, self._keys)
-            standing = loose.standing(connection, self._keys)
-            if standing.mend:
-                unmended = replace(standing, mend=())
-                loose.put(connection, self._keys, self._vault.dice.id(), unmended)
+        """Have the next visit begin as usual, and one that is open go on so."""
+        KeptRecord(self._vault, self._keys).change(mend=())
 
 
 def _by_day(found: tuple[Entry, ...], kind: type[H], day: str) -> tuple[tuple[str, H], ...]:

@@ -235,7 +235,7 @@ class KeptRecord:
         """Write what outlives visits, and the same into what open ones remember."""
         standing = replace(loose.standing(connection, self._keys), **changed)
         self._put(connection, standing)
-        lives = {name: changed[name] for name in ("manner", "not_now") if name in changed}
+        lives = {name: changed[name] for name in ("manner", "not_now", "mend") if name in changed}
         for visit, before in held.items():
             risk = before.memory.risk
             if "check_in_since" in changed:

@@ -63,7 +63,7 @@ async def answer(request: Request) -> Response:
 
 def _answers(form: Form, today: date) -> dict[str, Callable[[Noticed], Noticed]]:
     """Return what can be answered, by the name of its button."""
-    key = Private(form.one("which"))
+    key = Private(form.one("key"))
     says = Private(" ".join(form.one("says").split())[:LONGEST_KEPT])
     fits = Fits(key, says, today, mark_of(form.one("mark")))
     answers: dict[str, Callable[[Noticed], Noticed]] = {
