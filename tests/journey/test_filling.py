@@ -36,9 +36,7 @@ def filled(name: str, answers: dict[int, int]) -> Filling:
 
 
 def test_question_nine_is_met_before_any_later_question_and_before_any_score() -> None:
-    asked = Filling(
-        measure=with_wording(EVERY["phq-9"]), answers=dict.fromkeys(range(1, 9), 0)
-    )
+    asked = Filling(measure=with_wording(EVERY["phq-9"]), answers=dict.fromkeys(range(1, 9), 0))
     assert isinstance(standing(asked), Item)
     raised = standing(answer(asked, 9, 1))
     assert raised == Alert("phq-9", 9, Tier.R2)

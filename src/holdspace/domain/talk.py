@@ -96,6 +96,7 @@ class Tap(StrEnum):
     JUST_STAY = "just-stay"
     NOT_SAFE = "not-safe"
     TOO_MUCH = "too-much"
+    ANSWERED = "answered"  # an answer on a questionnaire that has to be met at once; no button of a page sends it
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +109,7 @@ class Heard:
     tap: Tap | None = None
     night: bool = False  # their own clock says so; the hour itself is not kept
     country: str = ""  # where numbers are looked up: chosen by them, else by the keeper
+    raised: tuple[Evidence, ...] = ()  # what an answer on a questionnaire tells of danger
 
 
 @dataclass(frozen=True, slots=True)

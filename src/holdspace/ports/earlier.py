@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from holdspace.domain.people import Private, VisitId
+from holdspace.domain.risk import Tier
 from holdspace.ports import Exchange
 
 
@@ -53,6 +54,10 @@ class Earlier(Protocol):
 
     def read(self, visit: VisitId) -> Reading:
         """Return one visit. Raises NothingHere."""
+        ...
+
+    def stood_at(self, tier: Tier, since: datetime) -> datetime | None:
+        """Return when a visit since some moment last stood at a tier or above it, or None."""
         ...
 
     def summaries(self) -> tuple[tuple[date, tuple[Private, ...]], ...]:

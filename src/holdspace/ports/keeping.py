@@ -13,6 +13,7 @@ from holdspace.domain.visit_checks import Checked
 from holdspace.ports import Record, Visits
 from holdspace.ports.days import Days, Noted
 from holdspace.ports.earlier import Earlier
+from holdspace.ports.filled import Filled, HeldFilled
 from holdspace.ports.hopes import Hopes, HopesKept
 from holdspace.ports.opening import HeldPasskey, KnownPasskey, NewPasskey, Waiting
 from holdspace.ports.story import Story, StoryKept
@@ -101,6 +102,7 @@ class Remembered:
     story: StoryKept = field(default_factory=StoryKept)
     hopes: HopesKept = field(default_factory=HopesKept)
     noted: Noted = field(default_factory=Noted)  # how days felt
+    filled: tuple[HeldFilled, ...] = ()  # questionnaires they filled in and kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +135,11 @@ class Member(Visits, Record, Protocol):
     @property
     def hopes(self) -> Hopes:
         """What they hope for, wrote to themselves, and answered to what was noticed."""
+        ...
+
+    @property
+    def filled(self) -> Filled:
+        """Questionnaires they filled in and kept."""
         ...
 
     @property

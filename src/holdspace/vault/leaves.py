@@ -11,6 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from holdspace.domain.days import CameBack, Day
 from holdspace.domain.errors import SealBroken
+from holdspace.domain.filled import FilledIn
 from holdspace.domain.hopes import Goal, HopeMap, Letter
 from holdspace.domain.manner import Manner
 from holdspace.domain.noticed import Noticed
@@ -134,6 +135,7 @@ Leaf = (
     | Noticed
     | Checked
     | Checks
+    | FilledIn
 )
 
 # Who adds a kind adds it here; its name is written into envelopes and stays as it is.
@@ -157,6 +159,7 @@ KINDS: Mapping[str, type[Leaf]] = {
     "noticed": Noticed,
     "check": Checked,
     "checks": Checks,
+    "filled-in": FilledIn,
 }
 # Kinds of the long view, and in which place of it each is shown; only pages of their own open them.
 PLACES: Mapping[type[Any], str] = {
@@ -169,6 +172,7 @@ PLACES: Mapping[type[Any], str] = {
     Letter: "carrying-on",
     Noticed: "noticing",
     Checks: "remembers",
+    FilledIn: "measures",
 }
 APART = tuple(PLACES)
 _NAMES = {kind: name for name, kind in KINDS.items()}

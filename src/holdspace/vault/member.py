@@ -23,6 +23,7 @@ from holdspace.vault.closed_file import close_file
 from holdspace.vault.days import KeptDays
 from holdspace.vault.earlier import EarlierVisits
 from holdspace.vault.entries import Entries
+from holdspace.vault.filled import OwnFilled
 from holdspace.vault.hopes import OwnHopes
 from holdspace.vault.kept import KeptRecord
 from holdspace.vault.keys import Kind
@@ -61,6 +62,7 @@ class KeptMember:
         self.story = OwnStory(self._vault, keys)
         self.hopes = OwnHopes(self._vault, keys)
         self.days = KeptDays(self._vault, keys)
+        self.filled = OwnFilled(self._vault, keys)
 
     @cached_property
     def name(self) -> str:
@@ -217,6 +219,7 @@ class KeptMember:
             story=self.story.kept(),
             hopes=self.hopes.kept(),
             noted=self.days.noted(),
+            filled=self.filled.kept(),
         )
 
     def taken_along(self, typed: Private) -> bytes:

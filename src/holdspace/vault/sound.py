@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from holdspace.domain.days import LONGEST_WORD, CameBack
+from holdspace.domain.filled import FilledIn
 from holdspace.domain.hopes import Goal, HopeMap, Letter
 from holdspace.domain.noticed import LONGEST_KEPT, Noticed
 from holdspace.domain.spoken_of import LONGEST_KNOWN
@@ -53,7 +54,7 @@ def _came_back(word: CameBack) -> bool:
     return bool(word.word) and len(word.word.text) <= LONGEST_WORD
 
 
-def _fits(made: Goal | HopeMap | Letter | Checked) -> bool:
+def _fits(made: Goal | HopeMap | Letter | Checked | FilledIn) -> bool:
     """Whether something is such as a page makes it."""
     return made.fits
 
@@ -80,4 +81,5 @@ _SOUND: Mapping[type, Callable[[Any], bool]] = {
     Noticed: _noticed,
     Checked: _fits,
     Checks: _checks,
+    FilledIn: _fits,
 }

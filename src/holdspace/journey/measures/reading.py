@@ -79,7 +79,9 @@ def worded(measure: Measure, file: str, row: Row) -> Measure:
     )
     found = replace(measure, stem=str(row.get("stem", "")), items=items, licence_ack=ack)
     if not found.has_wording:
-        raise BrokenData(f"{file}: items, options: every question that counts and both end answers need text.")
+        raise BrokenData(
+            f"{file}: items, options: every question that counts and both end answers need text."
+        )
     return found
 
 
