@@ -10,6 +10,7 @@ import anyio.lowlevel
 from holdspace.domain.language import Parse
 from holdspace.domain.people import Private, VisitId
 from holdspace.domain.spoken_of import SpokenOf
+from holdspace.domain.story import Held
 from holdspace.domain.talk import (
     Find,
     Heard,
@@ -114,6 +115,13 @@ class FakeVoice:
         if self.broken:
             raise Broken
         return self.speaks_of
+
+    async def held(self, told: Told) -> tuple[Held, ...]:
+        if self.broken:
+            raise Broken
+        words = told.heard.words.text.strip()
+        says = Spoken(f"You said: {words}", Move.SRF, "mirror", ((10, 10 + len(words)),))
+        return (Held(says, Private(words)),)
 
 
 class FakeRecord:

@@ -1,6 +1,6 @@
 """The composition root: the only place that knows every room and puts them together."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, partial
@@ -12,13 +12,17 @@ from anyio.from_thread import BlockingPortal, start_blocking_portal
 from starlette.applications import Starlette
 
 from holdspace import web
-from holdspace.config import Settings, make_home
+from holdspace.config import Settings, keepers_measures, make_home
 from holdspace.conversation import take_turn
 from holdspace.conversation.hearing import attend
+from holdspace.domain.errors import BrokenData
 from holdspace.domain.language import Parse
 from holdspace.domain.people import Private, VisitId
 from holdspace.domain.risk import RiskState
 from holdspace.domain.talk import Heard, Move, Perception, Plan, Said, Spoken, Tap, Walk
+from holdspace.journey.measures import library
+from holdspace.journey.measures.measure import Measure
+from holdspace.log import logger
 from holdspace.models.grammar import EmbeddedGrammar
 from holdspace.models.senses import EmbeddedSenses
 from holdspace.models.senses.heads import HeadEar
@@ -178,8 +182,21 @@ def build_web(
         ready=lambda: engine.ready,
         sayables=partial(sayables, settings.words),
         source=source_of,
+        measures=_measures(settings.measures),
     )
     return web.build(house)
+
+
+def _measures(folder: Path) -> Mapping[str, Measure]:
+    """Return every measure; where a keeper's do not fit, those that came with Holdspace, since nobody's door closes for it.
+
+    `holdspace doctor` says what does not fit.
+    """
+    try:
+        return library.measures(keepers_measures(folder))
+    except BrokenData as broken:
+        logger().error("measures of the keeper left out", fault=str(broken))
+        return library.measures()
 
 
 def _on_this_computer(settings: Settings) -> str | None:

@@ -15,7 +15,10 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
-from holdspace.domain.errors import UnknownSetting, UnusableFolder
+from holdspace.domain.errors import BrokenData, UnknownSetting, UnusableFolder
+from holdspace.journey.measures import library
+from holdspace.journey.measures.measure import Measure
+from holdspace.journey.measures.reading import worded
 from holdspace.safety.helpline import country
 
 PREFIX = "HOLDSPACE_"
@@ -42,6 +45,11 @@ class Settings(BaseSettings):
     def words(self) -> Path:
         """Where a keeper puts lines of their own, and names those to retire."""
         return self.home / "words"
+
+    @property
+    def measures(self) -> Path:
+        """Where a keeper puts packs of measures, a folder each, and wording they hold a licence for, a file each."""
+        return self.home / "measures"
 
     @property
     def record(self) -> str:
@@ -96,6 +104,43 @@ def load(**given: Any) -> Settings:
         raise UnknownSetting(
             f"The file {FILE} in your Holdspace folder cannot be read: {wrong}."
         ) from None
+
+
+def keepers_measures(folder: Path) -> tuple[Measure, ...]:
+    """Return the packs and wordings of a keeper's folder; one that is not there holds none.
+
+    Raises BrokenData, naming the file and the field, where one does not fit.
+    """
+    found = {
+        pack.id: pack
+        for file in sorted(folder.glob("*/measure.toml"))
+        for pack in (library.pack(_name(file), _toml(file), _licence(file)),)
+    }
+    for file in sorted(folder.glob("*.toml")):
+        held = library.measure(file.stem, found.values())
+        if held is None:
+            raise BrokenData(f"measures/{file.name}: there is no measure of that name.")
+        found[held.id] = worded(held, f"measures/{file.name}", _toml(file))
+    return tuple(found.values())
+
+
+def _name(file: Path) -> str:
+    return f"measures/{file.parent.name}/{file.name}"
+
+
+def _toml(file: Path) -> Mapping[str, Any]:
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as fault:
+        raise BrokenData(f"measures/{file.name} cannot be read: {fault}.") from fault
+
+
+def _licence(file: Path) -> str:
+    """Return the licence that lies beside a pack, or nothing."""
+    try:
+        return (file.parent / "LICENSE.txt").read_text(encoding="utf-8")
+    except (OSError, ValueError):
+        return ""
 
 
 def make_home(settings: Settings) -> Path:

@@ -8,6 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "src/holdspace"
 CACHES = {"__pycache__"}
+PACKS = PACKAGE / "journey/measures/packs"  # of other licences: put in by hand, and in no wheel
 
 
 def carried() -> list[Path]:
@@ -15,7 +16,7 @@ def carried() -> list[Path]:
     found = (
         path for path in PACKAGE.rglob("*") if path.is_file() and path.suffix not in {".py", ".pyc"}
     )
-    return [path for path in found if not CACHES & set(path.parts)]
+    return [p for p in found if not CACHES & set(p.parts) and not p.is_relative_to(PACKS)]
 
 
 def test_every_file_beside_the_code_is_packaged() -> None:
@@ -29,6 +30,13 @@ def test_every_file_beside_the_code_is_packaged() -> None:
         ):
             left_out.append(name)
     assert not left_out
+
+
+def test_packs_of_other_licences_are_in_no_wheel() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    left_out = project["tool"]["setuptools"]["exclude-package-data"]["holdspace"]
+    assert f"{PACKS.relative_to(PACKAGE).as_posix()}/**" in left_out
+    assert not list(PACKS.rglob("*.py"))
 
 
 def test_every_folder_with_code_is_a_package_so_that_a_wheel_carries_it() -> None:

@@ -14,6 +14,7 @@ from holdspace.domain.people import Private, VisitId
 from holdspace.domain.risk import Tier
 from holdspace.domain.safety_plan import SafetyPlan
 from holdspace.domain.spoken_of import SpokenOf
+from holdspace.domain.story import Held
 from holdspace.domain.talk import (
     Find,
     Heard,
@@ -54,6 +55,9 @@ class Nothing:
 
     async def spoken_of(self, told: Told) -> SpokenOf:
         return SpokenOf()
+
+    async def held(self, told: Told) -> tuple[Held, ...]:
+        return ()
 
     async def note(self, heard: Heard) -> None:
         return None

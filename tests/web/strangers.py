@@ -9,7 +9,9 @@ from sqlalchemy import Connection, event
 
 from holdspace.domain.people import Private
 from holdspace.ports.opening import NewPasskey
+from holdspace.vault.hopes import OwnHopes
 from holdspace.vault.sealing import ClientKeys
+from holdspace.vault.story import OwnStory
 from holdspace.web.patience import Patience
 from tests.web.browser import Browser
 from tests.web.keeping import PASSPHRASE, Place, visits
@@ -112,6 +114,12 @@ def fill(browser: Browser, words: str) -> None:
     browser.post("/gentle/mine", data={"what": "add", "sense": "touch", "says": words})
     browser.post("/gentle/mine", data={"what": "moments", "moment": words})
     browser.post("/gentle/mine", data={"what": "set-down", "says": words, "until": "7"})
+    browser.post("/story/write", data={"what": "done", "words": words})
+    browser.post("/story/kept", data={"what": "add", "line": words, "as": "moment"})
+    browser.post("/hopes", data={"what": "goal", "goal": words})
+    browser.post("/hopes", data={"what": "map", "wish": words})
+    browser.post("/carrying-on", data={"what": "letter", "words": words})
+    browser.post("/noticing", data={"what": "fits", "key": "word:otter", "says": words})
 
 
 @contextmanager
@@ -135,9 +143,16 @@ def _ids(made: Strangers, keys: ClientKeys) -> dict[str, str]:
     new = NewPasskey(b"credential", b"public", Private(JUNOS), b"p" * 32)
     held = made.place.members.accounts.add_passkey(keys, new)
     (device,) = made.place.members.sign_ins.devices(keys)
+    story = OwnStory(made.place.vault, keys).kept()
+    hopes = OwnHopes(made.place.vault, keys).kept()
     return {
         "visit": visit.removeprefix("/earlier/"),
         "device": device.id,
         "passkey": held,
         "person": keys.client,
+        "passage": story.passages[0].id,
+        "keepsake": story.keepsakes[0].id,
+        "goal": hopes.goals[0].id,
+        "map": hopes.maps[0].id,
+        "letter": hopes.letters[0].id,
     }

@@ -199,6 +199,13 @@ OF_SOMEBODY = (  # every address and field that holds an id of something somebod
     *(("POST", "/earlier/{}", {"what": what, "number": "1"}) for what in ("away", "back", "heard", "remove", "line")),
     ("POST", "/account/devices", {"which": "{}"}),
     ("POST", "/passkey/remove", {"which": "{}"}),
+    ("GET", "/story/{}", {}),
+    ("GET", "/story/{}/heard", {}),
+    *(("POST", "/story/{}", {"what": what, "words": "it began", "chapter": "The move"}) for what in ("words", "chapter", "marks", "heard", "remove")),
+    ("POST", "/story/{}/heard", {"line": "it began", "as": "heard"}),
+    *(("POST", "/hopes", {"what": what, "which": "{}", "goal": "to ring", "at": "4", "wish": "rest"}) for what in ("let-go", "goal-again", "near", "map-again")),
+    *(("POST", "/carrying-on", {"what": what, "which": "{}", "words": "you got through"}) for what in ("let-go", "letter-again")),
+    *(("POST", "/story/kept", {"what": what, "which": "{}", "line": "it began"}) for what in ("change", "forget")),
 )  # fmt: skip
 
 

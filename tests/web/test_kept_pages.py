@@ -19,6 +19,14 @@ from tests.web.keeping import NAME, PASSPHRASE, Place, come_in, goodbye, tell, t
 AFTER = "another river, later"
 # Where the one complete page shows what lies in each kind of envelope and each table; who adds either adds it there.
 SHOWN = {
+    "passage": "story",
+    "keepsake": "story",
+    "goal": "hopes",
+    "hope-map": "hopes",
+    "letter": "hopes",
+    "noticed": "noticing",
+    "check": "checks",
+    "checks": "checks",
     "turn": "visits",
     "open-visit": "visits",
     "about": "visits",
@@ -107,6 +115,7 @@ def test_one_thing_or_a_visit_can_be_removed(browser: Browser) -> None:
 def test_the_page_of_what_is_remembered_is_complete(browser: Browser) -> None:
     assert set(SHOWN) == set(KINDS)
     assert set(TABLES) == set(EXPORTS)
+    browser.post("/story/kept", data={"what": "add", "line": "I rang", "as": "moment"})
     page = browser.get("/remembers").text
     assert {f'id="{part}"' in page for part in (*SHOWN.values(), *TABLES.values())} == {True}
     assert 'id="alone"' in page

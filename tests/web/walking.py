@@ -21,6 +21,13 @@ EXAMPLES: Mapping[str, Sent] = {
     "/talk/unsay": {"number": "1"},
     "/goodbye": {"nonce": "n", "tap": "done", "hour": "23"},
     "/goodbye/known": {"known": ["Wren"], "ticket": "AAAA"},
+    "/goodbye/check": {"ticket": "AAAA", "heard": "3", "pace": "8", "useful": ""},
+    "/hopes": {
+        "what": "goal", "which": "AAAAAAAAAAAAAAAAAAAAAA", "goal": "to ring my sister", "at": "4", "mark": "therapist",
+        "wish": "a quiet morning", "way": ["earlier to bed"], "before": "the choir", "sign": "tea, warm",
+    },
+    "/noticing": {"what": "look", "key": "word:juno", "says": "Juno lightens it", "mark": "therapist"},
+    "/carrying-on": {"what": "letter", "which": "AAAAAAAAAAAAAAAAAAAAAA", "words": "you got through it", "mark": "therapist"},
     "/goodbye/file": {"heard": ["It was long."], "take": "One line."},
     "/plan": {
         "signs": "I go quiet", "alone": "a walk", "away": "the library", "lines": "a number", "staying": "the cat",
@@ -44,7 +51,7 @@ EXAMPLES: Mapping[str, Sent] = {
         "called": "Ju", "avoid": "journey", "hard_days": "tea first",
     },
     "/leave": {},
-    "/lock": {"words": "not yet sent"},
+    "/lock": {"words": "not yet sent", "place": "story"},
     "/come-in": {"name": "Ivo", "passphrase": "a quiet river in autumn"},
     "/come-in/words": {"name": "Ivo", "recovery": "ten words", "passphrase": "a quiet river in autumn", "again": ""},
     "/come-in/here": {"how": "open"},
@@ -65,6 +72,11 @@ EXAMPLES: Mapping[str, Sent] = {
     "/account/devices": {"which": "others"},
     "/account/remove": {"really": "yes"},
     "/bring": {"file": "not a file", "passphrase": "another river, later"},
+    "/story/write": {"what": "later", "words": "it began with the move", "place": "story", "hour": "23"},
+    "/story/draft": {"words": "it began", "place": "story"},
+    "/story/kept": {"what": "add", "line": "I rang my sister", "as": "moment", "mark": "therapist", "which": "AAAAAAAAAAAAAAAAAAAAAA"},
+    "/story/{id}": {"what": "words", "words": "it began with the move", "chapter": "The move", "therapist": ["0"], "line": ["It was long."]},
+    "/story/{id}/heard": {"line": ["It was long."], "as": ["heard"], "person": ["Wren"]},
     "/along": {"passphrase": "another river, later"},
     "/passkey": {"credential": "{}", "prf": "AAAA"},
     "/passkey/ask": {},
@@ -78,6 +90,8 @@ PARTS: Mapping[str, Mapping[str, str]] = {
     "/words/{theme}": {"theme": "presence"},
     "/invited/{link}": {"link": "AAAAAAAAAAAAAAAAAAAAAA"},
     "/earlier/{id}": {"id": "AAAAAAAAAAAAAAAAAAAAAA"},
+    "/story/{id}": {"id": "AAAAAAAAAAAAAAAAAAAAAA"},
+    "/story/{id}/heard": {"id": "AAAAAAAAAAAAAAAAAAAAAA"},
     "/static/{edition}/{name:path}": {"edition": "old", "name": "css/frame.css"},
 }
 CHOOSES = frozenset({"what", "how", "tap", "portion", "really", "sense", "after"})
@@ -133,7 +147,7 @@ def forms_in(page: str) -> Iterable[tuple[str, frozenset[str]]]:
     """Yield where each form of a page goes, and the fields it has."""
     for opening, inside in _FORM.findall(page):
         goes = re.search(r'action="([^"]+)"', opening)
-        if goes:
+        if goes and 'method="get"' not in opening:  # what that sends stands in the address
             yield goes[1], frozenset(_FIELD.findall(inside))
 
 

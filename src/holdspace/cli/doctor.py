@@ -17,7 +17,7 @@ from holdspace.app import HERE
 from holdspace.cli.moving import last_backup
 from holdspace.cli.record import is_there, opened
 from holdspace.cli.serve import address
-from holdspace.config import Settings, load, make_home
+from holdspace.config import Settings, keepers_measures, load, make_home
 from holdspace.domain.errors import HoldspaceError
 from holdspace.models import encoder, grammar
 from holdspace.models.senses.heads import HeadEar
@@ -61,6 +61,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
     yield _senses()
     yield _checked(f"The voice's bank is whole: {bank().line_count()} lines.", bank)
     yield from _words(settings.words)
+    yield from _measures(settings.measures)
     yield _checked(f"The folder {settings.home} can be written.", lambda: make_home(settings))
     yield from _record(settings)
     yield _port(settings)
@@ -101,6 +102,13 @@ def _words(folder: Path) -> Iterator[Finding]:
     if folder.is_dir():
         says = f"The words in {folder} fit."
         yield _checked(says, lambda: keepers_bank(folder))
+
+
+def _measures(folder: Path) -> Iterator[Finding]:
+    """Say whether a keeper's packs and wordings of measures fit, where there are any."""
+    if folder.is_dir():
+        says = f"The measures in {folder} fit."
+        yield _checked(says, lambda: keepers_measures(folder))
 
 
 def _senses() -> Finding:

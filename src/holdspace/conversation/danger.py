@@ -1,4 +1,4 @@
-"""Gathers what bears on safety in a message: what was written, and the one button for danger."""
+"""Gathers what bears on safety in a message: what was written, the one button for danger, and answers that tell of it."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -18,8 +18,9 @@ _BUTTON = Evidence(rule="button-not-safe", span=(0, 0), tier=Tier.R4)
 
 
 def signs(heard: Heard, parse: Parse) -> Signs:
-    """Return the signs of danger; "I'm not safe" needs no reading of words (protocol DT7)."""
+    """Return the signs of danger; "I'm not safe" needs no reading of words (protocol DT7), nor does an answer that was chosen."""
     found = listen(heard.words, parse)
+    found = replace(found, evidence=(*found.evidence, *heard.raised))
     if heard.tap is not None and not heard.words.text.strip():
         found = replace(found, answer=_TAPPED.get(heard.tap, ""))
     if heard.tap is Tap.NOT_SAFE:

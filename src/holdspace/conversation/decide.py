@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from holdspace.conversation.leading import lead_on
 from holdspace.conversation.listening import BUDGET, listen
+from holdspace.conversation.mending import mend_first
 from holdspace.conversation.offering import offer
 from holdspace.conversation.ways import WANTED
 from holdspace.domain.risk import Lane, LaneLevel, RiskState
@@ -165,6 +166,7 @@ def decide(perception: Perception, risk: RiskState, memory: Memory) -> Plan:
     """Return the first plan a consideration offers, with a way to people where one is owed."""
     offers = (consider(perception, risk, memory) for consider in CONSIDERATIONS)
     plan = next(plan for plan in offers if plan is not None)
+    plan = mend_first(plan, perception, risk, memory)
     return point_to_people(_unasking(plan) if memory.manner.just_listen else plan, risk, memory)
 
 

@@ -88,6 +88,7 @@ TAPS: Mapping[Tap, tuple[str, Doing]] = {
     Tap.JUST_STAY: ("stay", Doing.REQUESTING),
     Tap.NOT_SAFE: ("not-safe", Doing.REQUESTING),
     Tap.TOO_MUCH: ("overwhelm", Doing.REQUESTING),
+    Tap.ANSWERED: ("stay", Doing.SMALL),  # danger decides what is said
 }
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from holdspace.conversation.decide import pace_after
 from holdspace.conversation.hearing import GOING, REFUSED, topics
+from holdspace.conversation.mending import is_mending
 from holdspace.conversation.practised import after_a_practice
 from holdspace.domain.manner import Manner
 from holdspace.domain.people import Private, VisitId
@@ -58,6 +59,7 @@ def remember(memory: Memory, turn: Turn, perception: Perception, risk: RiskState
         not_now=_not_now(memory, turn, about),
         last_words=turn.heard.words,
         permission_for=_permission(said),
+        mend=() if any(map(is_mending, said)) else memory.mend,
         reminded=memory.reminded or any(each.line_id.startswith("again-") for each in said),
         **after_a_practice(memory, turn),
     )

@@ -101,3 +101,11 @@ class RecordNotEmpty(HoldspaceError):
 
 class BackupBroken(HoldspaceError):
     """The backup is damaged or not whole, so nothing of it was put back."""
+
+
+class NotAChoice(HoldspaceError):
+    """That is not one of the answers that can be chosen here. Leaving it out is fine too."""
+
+
+class NotReadableHere(HoldspaceError):
+    """These answers cannot be read here: they are of another kind, or something in them was changed."""

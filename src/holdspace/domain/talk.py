@@ -97,6 +97,7 @@ class Tap(StrEnum):
     JUST_STAY = "just-stay"
     NOT_SAFE = "not-safe"
     TOO_MUCH = "too-much"
+    ANSWERED = "answered"  # an answer on a questionnaire that has to be met at once; no button of a page sends it
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +110,7 @@ class Heard:
     tap: Tap | None = None
     night: bool = False  # their own clock says so; the hour itself is not kept
     country: str = ""  # where numbers are looked up: chosen by them, else by the keeper
+    raised: tuple[Evidence, ...] = ()  # what an answer on a questionnaire tells of danger
 
 
 @dataclass(frozen=True, slots=True)
@@ -353,6 +355,9 @@ class Memory:
     reminded: bool = False  # it said once in this visit that one of these came up before
     care: Care = field(default_factory=Care)  # of gentle things: which, and how they were; no words
     today: date = date.min
+    mend: tuple[
+        str, ...
+    ] = ()  # what they said was missing in the visit before: heard, pace, useful
 
     @property
     def refused(self) -> frozenset[str]:

@@ -13,6 +13,7 @@ from holdspace.domain.people import Private, VisitId
 from holdspace.domain.risk import Tier
 from holdspace.domain.safety_plan import SafetyPlan
 from holdspace.domain.spoken_of import Known, SpokenOf
+from holdspace.domain.story import Held
 from holdspace.domain.talk import (
     Find,
     Heard,
@@ -65,6 +66,10 @@ class Voice(Protocol):
 
     async def spoken_of(self, told: Told) -> SpokenOf:
         """Return whom and what a message speaks of, in their own words; nobody where it is not plain."""
+        ...
+
+    async def held(self, told: Told) -> tuple[Held, ...]:
+        """Return what can be said back of a stretch of a long text, the most telling first."""
         ...
 
 

@@ -1,10 +1,11 @@
 """Earlier visits, as the front door meets them: listed by date, read, searched, put away, removed."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from holdspace.domain.people import Private, VisitId
+from holdspace.domain.risk import Tier
 from holdspace.ports import Exchange
 
 
@@ -53,6 +54,14 @@ class Earlier(Protocol):
 
     def read(self, visit: VisitId) -> Reading:
         """Return one visit. Raises NothingHere."""
+        ...
+
+    def stood_at(self, tier: Tier, since: datetime) -> datetime | None:
+        """Return when a visit since some moment last stood at a tier or above it, or None."""
+        ...
+
+    def summaries(self) -> tuple[tuple[date, tuple[Private, ...]], ...]:
+        """Return what was kept as heard of visits, each with the day of the visit, earliest first."""
         ...
 
     def search(self, words: Private) -> tuple[Found, ...]:

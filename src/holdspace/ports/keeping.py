@@ -10,9 +10,14 @@ from holdspace.domain.care import Care
 from holdspace.domain.manner import Manner
 from holdspace.domain.people import Private, Role, VisitId
 from holdspace.domain.spoken_of import Known
+from holdspace.domain.visit_checks import Checked
 from holdspace.ports import Record, Visits
+from holdspace.ports.days import Days, Noted
 from holdspace.ports.earlier import Earlier
+from holdspace.ports.filled import Filled, HeldFilled
+from holdspace.ports.hopes import Hopes, HopesKept
 from holdspace.ports.opening import HeldPasskey, KnownPasskey, NewPasskey, Waiting
+from holdspace.ports.story import Story, StoryKept
 
 MOST_BROUGHT = 128 * 1024 * 1024  # bytes; a closed file is filled up to twice its content
 
@@ -97,6 +102,10 @@ class Remembered:
     broken: int  # rows that could not be opened
     known: tuple[HeldWord, ...] = ()
     care: Care = field(default_factory=Care)
+    story: StoryKept = field(default_factory=StoryKept)
+    hopes: HopesKept = field(default_factory=HopesKept)
+    noted: Noted = field(default_factory=Noted)  # how days felt
+    filled: tuple[HeldFilled, ...] = ()  # questionnaires they filled in and kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +130,30 @@ class Member(Visits, Record, Protocol):
         """Their earlier visits."""
         ...
 
+    @property
+    def story(self) -> Story:
+        """Their own story."""
+        ...
+
+    @property
+    def hopes(self) -> Hopes:
+        """What they hope for, wrote to themselves, and answered to what was noticed."""
+        ...
+
+    @property
+    def filled(self) -> Filled:
+        """Questionnaires they filled in and kept."""
+        ...
+
+    @property
+    def days(self) -> Days:
+        """How days felt."""
+        ...
+
+    def places(self) -> frozenset[str]:
+        """Return which pages of their own hold something, by name."""
+        ...
+
     def current(self) -> VisitId | None:
         """Return the open visit, or None."""
         ...
@@ -129,15 +162,15 @@ class Member(Visits, Record, Protocol):
         """Begin a visit."""
         ...
 
-    def draft(self) -> Private:
-        """Return what was not sent yet; empty where there is nothing."""
+    def draft(self, place: str = "") -> Private:
+        """Return what was not sent yet from a place, as usual the talk; empty where there is nothing."""
         ...
 
-    def keep_draft(self, words: Private) -> None:
+    def keep_draft(self, words: Private, place: str = "") -> None:
         """Seal what was not sent yet."""
         ...
 
-    def let_draft_go(self) -> None:
+    def let_draft_go(self, place: str = "") -> None:
         """Remove it for good."""
         ...
 
@@ -309,6 +342,14 @@ class Members(Protocol):
         """Keep those of the words of a ticket that were ticked; the sign-in may be over. Raises TicketOver and NothingHere."""
         ...
 
+    def ask_how(self, cookie: str) -> str:
+        """Return a ticket for what may be said of a visit at its end; empty where nobody is signed in."""
+        ...
+
+    def keep_check(self, ticket: str, checked: Checked) -> None:
+        """Keep what they say of a visit, once; the sign-in may be over. Raises TicketOver and NothingHere."""
+        ...
+
     def come_in(self, name: Private, passphrase: Private, label: Private) -> str:
         """Sign in, or wait for the second step where their door asks for one; return the cookie. Raises NotOpened."""
         ...
@@ -340,8 +381,8 @@ class Members(Protocol):
         """Open a locked sign-in again. Raises NotOpened."""
         ...
 
-    def lock(self, cookie: str, draft: Private) -> None:
-        """Take the key out of a sign-in, and keep what was not sent yet, sealed for the person alone."""
+    def lock(self, cookie: str, draft: Private, place: str = "") -> None:
+        """Take the key out of a sign-in, and keep what was not sent yet, and from which place, sealed for the person alone."""
         ...
 
     def leave(self, cookie: str) -> None:

@@ -3,14 +3,16 @@
 import json
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 from holdspace.domain.care import Care
+from holdspace.domain.days import CameBack
 from holdspace.domain.errors import SealBroken
+from holdspace.domain.noticed import Noticed
 from holdspace.domain.people import Private, VisitId
 from holdspace.domain.refusals import (
     ParcelClosed,
@@ -19,22 +21,27 @@ from holdspace.domain.refusals import (
     ParcelTooLarge,
     ParcelTooNew,
 )
-from holdspace.domain.spoken_of import LONGEST_KNOWN, MOST_KNOWN
+from holdspace.domain.spoken_of import MOST_KNOWN
 from holdspace.ports.keeping import MOST_BROUGHT, Brought
 from holdspace.vault import entries, loose
 from holdspace.vault.closed_file import is_closed, open_file
-from holdspace.vault.entries import Entry
-from holdspace.vault.guest import MOST_CARE_BYTES, MOST_PLAN_BYTES, fitting
+from holdspace.vault.days import put_brought
+from holdspace.vault.entries import ASIDE, Entry
+from holdspace.vault.guest import MOST_CARE_BYTES, fitting
+from holdspace.vault.journey import keep_places
 from holdspace.vault.leaves import (
+    APART,
     About,
     KeptTurn,
     KnownWord,
     Label,
     Leaf,
+    NotedDays,
     OpenVisit,
     Plans,
     Standing,
     read,
+    shown,
 )
 from holdspace.vault.parcel import (
     FORMAT,
@@ -46,6 +53,7 @@ from holdspace.vault.parcel import (
     visit_shown,
 )
 from holdspace.vault.sealing import ClientKeys
+from holdspace.vault.sound import is_sound
 from holdspace.vault.vault import Vault
 
 MOST_PACKED = MOST_BROUGHT // 2  # bytes of a file that is not closed
@@ -53,7 +61,6 @@ MOST_INSIDE = 128 * 1024 * 1024  # bytes of what is in it, once unpacked
 _MOST_OF_A_LEAF = (
     4 * 1024 * 1024
 )  # bytes of one turn or plan; a long message with every letter escaped is less
-_LONGEST_ID = 60  # letters of a practice's id, or of one of ours
 _MOST_TURNS = 1_000_000  # of a visit; more fits into no number of ours
 _NOT_WHOLE = (
     BadZipFile,
@@ -92,7 +99,8 @@ def bring(vault: Vault, keys: ClientKeys, file: bytes, typed: Private | None = N
     ParcelForeign, ParcelDamaged, ParcelTooNew; then nothing was changed. A visit that was open comes back closed.
     """
     contents = _settled(_contents(unpacked(file, typed)))
-    here = {canonical(each) for each in document(vault, keys)["visits"]}
+    there = document(vault, keys)
+    here = {canonical(each) for each in there["visits"]}
     fresh = [
         visit
         for visit in contents.visits
@@ -105,13 +113,16 @@ def bring(vault: Vault, keys: ClientKeys, file: bytes, typed: Private | None = N
     made = [
         each for row, visit in zip(new, fresh, strict=True) for each in _inside(vault, row, visit)
     ]
+    made += [Entry(vault.dice.id(), leaf, number=ASIDE) for leaf in _journey(contents, there)]
     sealed = [
         entries.entry_row(keys, each) for each in made
     ]  # before the one writer's place is taken
     with vault.database.writing() as connection:
         entries.expect_current(connection, keys)
         entries.add_rows(connection, abouts, sealed)
-        plans = sum(_put(_Into(vault, keys, connection), leaf) for leaf in contents.beside)
+        into = _Into(vault, keys, connection)
+        plans = sum(_put(into, leaf) for leaf in contents.beside if not _is_journey(leaf))
+        keep_places(connection, vault, keys)
     return Brought(len(fresh), len(contents.visits) - len(fresh), plans)
 
 
@@ -209,31 +220,9 @@ def _leaf(found: Document) -> Leaf:
     if len(body) > _MOST_OF_A_LEAF:
         raise SealBroken
     leaf = read(body)
-    held = (getattr(leaf, each.name) for each in fields(leaf))
-    if any(isinstance(each, datetime) and each.tzinfo is None for each in held):
-        raise SealBroken
-    if isinstance(leaf, Plans) and not _is_kept_so(leaf):
-        raise SealBroken
-    if isinstance(leaf, Care) and not _is_held_so(leaf):
-        raise SealBroken
-    if isinstance(leaf, KnownWord) and len(leaf.known.word.text) > LONGEST_KNOWN:
+    if not is_sound(leaf):
         raise SealBroken
     return leaf
-
-
-def _is_kept_so(plans: Plans) -> bool:
-    """Whether versions are numbered and sized as keeping them does it."""
-    numbers = [each.number for each in plans.versions]
-    falls = numbers == sorted(set(numbers), reverse=True) and all(number > 0 for number in numbers)
-    small = all(each.safety_plan.size <= MOST_PLAN_BYTES for each in plans.versions[:1])
-    return falls and small and fitting(plans.versions) == plans.versions
-
-
-def _is_held_so(care: Care) -> bool:
-    """Whether there is no more of anything than keeping it holds."""
-    ids = (*care.kept, *care.hidden, *(tried.practice for tried in care.tried))
-    short = all(len(each) <= _LONGEST_ID for each in (*ids, *(held.id for held in care.set_down)))
-    return short and care == care.fitting and care.size <= MOST_CARE_BYTES
 
 
 def _settled(contents: _Contents) -> _Contents:
@@ -263,6 +252,26 @@ def _standing_after(before: Standing, held: OpenVisit) -> Standing:
     return replace(before, manner=memory.manner, not_now=memory.not_now, check_in_since=owed)
 
 
+def _journey(contents: _Contents, there: Document) -> Iterator[Leaf]:
+    """Yield what of the long view is not there already, each once."""
+    seen = {canonical(leaf) for leaf in there["beside"]}
+    for leaf in map(_unasked, filter(_is_journey, contents.beside)):
+        same = canonical(shown(leaf))
+        if same not in seen:
+            seen.add(same)
+            yield leaf
+
+
+def _unasked(leaf: Leaf) -> Leaf:
+    """Return a leaf without a yes or a no to being looked through: whoever brings a file in is asked that here."""
+    return replace(leaf, looks=None) if isinstance(leaf, Noticed) else leaf
+
+
+def _is_journey(leaf: Leaf) -> bool:
+    """Whether something belongs to the long view, which lies in rows of its own."""
+    return isinstance(leaf, APART) and not isinstance(leaf, NotedDays | CameBack)
+
+
 def _inside(vault: Vault, row: VisitId, visit: _Visit) -> Iterator[Entry]:
     """Yield the entries of a visit, each with a row of its own."""
     for number, turn in visit.turns:
@@ -285,6 +294,9 @@ def _put(into: _Into, leaf: Leaf) -> int:
 
     Returns how many versions of the plan are new here.
     """
+    if isinstance(leaf, NotedDays | CameBack):
+        put_brought(into.connection, into.vault, into.keys, leaf)
+        return 0
     there = [each.leaf for each in entries.loose(into.connection, into.keys).opened]
     if isinstance(leaf, Plans):
         return _put_plans(into, leaf, there)
@@ -334,7 +346,7 @@ def _put_plans(into: _Into, brought: Plans, there: list[Leaf]) -> int:
 def _joined(before: Standing | None, brought: Standing) -> Standing:
     """Join how they are met here with how they were there: manner here rules, and what is left alone adds up."""
     if before is None:
-        return brought
+        return replace(brought, places=())  # what holds something here, is found out here
     days = [day for day in (before.check_in_since, brought.check_in_since) if day]
     not_now = tuple(dict.fromkeys((*before.not_now, *brought.not_now)))
     return replace(before, not_now=not_now, check_in_since=max(days, default=None))

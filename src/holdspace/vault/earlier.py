@@ -2,11 +2,13 @@
 
 from contextlib import suppress
 from dataclasses import replace
+from datetime import date, datetime
 
 from sqlalchemy import Connection
 
 from holdspace.domain.errors import NothingHere, SealBroken
 from holdspace.domain.people import Private, VisitId
+from holdspace.domain.risk import Tier
 from holdspace.domain.spoken_of import Known, names_in
 from holdspace.ports import Exchange
 from holdspace.ports.earlier import EarlierVisit, Found, Listed, Reading
@@ -45,6 +47,39 @@ class EarlierVisits:
     def exchanges(self, visit: VisitId) -> tuple[Exchange, ...]:
         """Return what was said in a visit. Raises NothingHere."""
         return self.read(visit).exchanges
+
+    def stood_at(self, tier: Tier, since: datetime) -> datetime | None:
+        """Return when a visit since some moment last stood at a tier or above; of other visits no turn is opened."""
+        with self._vault.database.reading() as connection:
+            found, _ = self._all(connection)
+            late = [each for each in found.values() if (each.closed_at or since) >= since]
+            turns = [
+                (each.leaf, visit)
+                for visit in late
+                for each in entries.turns(connection, self._keys, visit.visit).opened
+            ]
+        moments = (
+            turn.at or visit.closed_at or visit.opened_at
+            for turn, visit in turns
+            if isinstance(turn, KeptTurn) and turn.exchange.tier >= tier
+        )
+        return max(moments, default=None)
+
+    def summaries(self) -> tuple[tuple[date, tuple[Private, ...]], ...]:
+        """Return what was kept as heard of visits, each with the day of the visit, earliest first."""
+        with self._vault.database.reading() as connection:
+            kept = entries.of_visits(connection, self._keys).opened
+            found = [
+                (entries.about_visit(connection, self._keys, each.visit), each.leaf.lines)
+                for each in kept
+                if isinstance(each.leaf, Summary) and each.visit
+            ]
+        return tuple(
+            sorted(
+                ((about.opened_at.date(), lines) for about, lines in found if not about.away),
+                key=lambda each: each[0],
+            )
+        )
 
     def search(self, words: Private) -> tuple[Found, ...]:
         """Return where words were said, by either side; everything is opened for it, for there is no index to steal."""

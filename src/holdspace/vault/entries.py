@@ -8,11 +8,12 @@ from sqlalchemy import Connection, RowMapping, Table, delete, func, insert, sele
 
 from holdspace.domain.errors import NothingHere, SealBroken
 from holdspace.domain.people import VisitId
-from holdspace.vault.leaves import About, Leaf, read, written
+from holdspace.vault.leaves import APART, About, Leaf, read, written
 from holdspace.vault.sealing import ClientKeys, Sealed, Slot, seal, unseal
 from holdspace.vault.tables import entry, person, visit
 
 OPEN = 0  # the number of the entry that makes a visit an open one; turns count from 1
+ASIDE = -1  # the number of what belongs to no visit and only a page of its own opens
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +34,15 @@ class Entries:
     broken: int = 0
 
 
-def expect_current(connection: Connection, keys: ClientKeys) -> None:
+def expect_current(connection: Connection, keys: ClientKeys, *, alone: bool = False) -> None:
     """Make sure, before writing, that the person is still here and still has these keys. Raises NothingHere.
 
     Their key may have been changed, or they themselves removed, by another request while this one was under way; what
-    was sealed for the old key then would never open again.
+    was sealed for the old key then would never open again. `alone` lets nobody else write of theirs meanwhile: for what
+    is read and written whole.
     """
     theirs = select(person.c.public_key).where(person.c.id == keys.client)
-    if connection.scalar(theirs.with_for_update(read=True)) != keys.public:
+    if connection.scalar(theirs.with_for_update(read=not alone)) != keys.public:
         raise NothingHere
 
 
@@ -131,6 +133,34 @@ def loose(connection: Connection, keys: ClientKeys, visit_id: VisitId | None = N
         entry.c.person == keys.client, entry.c.visit == visit_id, entry.c.number.is_(None)
     )
     return _entries(connection.execute(theirs).mappings(), keys)
+
+
+def of_visits(connection: Connection, keys: ClientKeys) -> Entries:
+    """Return what is kept of visits beside their turns: few things, such as what was heard."""
+    theirs = select(entry).where(
+        entry.c.person == keys.client, entry.c.visit.is_not(None), entry.c.number.is_(None)
+    )
+    return _entries(connection.execute(theirs).mappings(), keys)
+
+
+def aside(connection: Connection, keys: ClientKeys) -> Entries:
+    """Return what only a page of its own opens; nothing else waits for it, however much it is."""
+    theirs = select(entry).where(entry.c.person == keys.client, entry.c.number == ASIDE)
+    return _entries(connection.execute(theirs.order_by(entry.c.id)).mappings(), keys)
+
+
+def one_aside(connection: Connection, keys: ClientKeys, row: str) -> Entry | None:
+    """Return one of these, or None alike where it is gone and where it is somebody else's. Raises SealBroken."""
+    theirs = select(entry).where(
+        entry.c.id == row, entry.c.person == keys.client, entry.c.number == ASIDE
+    )
+    found = connection.execute(theirs).mappings().first()
+    return _entry(found, keys) if found else None
+
+
+def beside(leaf: Leaf, row: str) -> Entry:
+    """Return an entry of no visit, in the place that its kind has."""
+    return Entry(row, leaf, None, ASIDE if isinstance(leaf, APART) else None)
 
 
 def everything(connection: Connection, keys: ClientKeys) -> Entries:

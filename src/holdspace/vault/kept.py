@@ -25,6 +25,7 @@ from holdspace.domain.talk import Heard, Memory, Turn
 from holdspace.ports import Exchange, VisitPage
 from holdspace.vault import entries, loose
 from holdspace.vault.caring import Change, change_care
+from holdspace.vault.checks import take_up
 from holdspace.vault.entries import OPEN, Entries, Entry
 from holdspace.vault.guest import IDLE, SHOWN, without
 from holdspace.vault.leaves import About, KeptTurn, Leaf, OpenVisit, Standing
@@ -83,7 +84,8 @@ class KeptRecord:
         visit = VisitId(self._vault.dice.id())
         self._close_open()
         with self._writing() as connection:
-            memory = held_or_new(loose.standing(connection, self._keys), self._known(connection))
+            standing = take_up(connection, self._vault, self._keys)
+            memory = held_or_new(standing, self._known(connection))
             now = self._vault.clock.now()
             entries.add_visit(connection, self._keys, visit, About(now))
             self._add(connection, OpenVisit(memory, now), visit, OPEN)
@@ -284,7 +286,7 @@ class KeptRecord:
         """Write what outlives visits, and the same into what open ones remember."""
         standing = replace(loose.standing(connection, self._keys), **changed)
         self._put(connection, standing)
-        lives = {name: changed[name] for name in ("manner", "not_now") if name in changed}
+        lives = {name: changed[name] for name in ("manner", "not_now", "mend") if name in changed}
         for visit, before in held.items():
             risk = before.memory.risk
             if "check_in_since" in changed:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cache
 from typing import Any
@@ -10,11 +10,17 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from holdspace.domain.care import Care
+from holdspace.domain.days import CameBack, Day
 from holdspace.domain.errors import SealBroken
+from holdspace.domain.filled import FilledIn
+from holdspace.domain.hopes import Goal, HopeMap, Letter
 from holdspace.domain.manner import Manner
+from holdspace.domain.noticed import Noticed
 from holdspace.domain.people import Private
 from holdspace.domain.spoken_of import Known
+from holdspace.domain.story import Keepsake, Passage
 from holdspace.domain.talk import Memory
+from holdspace.domain.visit_checks import Checked, Checks
 from holdspace.ports import Exchange, Version
 
 
@@ -45,6 +51,20 @@ class Standing:
     asked_words: bool = (
         False  # and whether they would like the ten words they did not take at first
     )
+    mend: tuple[str, ...] = ()  # what the next visit begins with owning: heard, pace, useful
+    places: tuple[str, ...] = ()  # pages of their own that hold something
+
+    def holding(self, place: str, *, holds: bool) -> "Standing":
+        """Return it with a page of their own that holds something, or nothing any more."""
+        others = tuple(each for each in self.places if each != place)
+        return replace(self, places=(*others, place) if holds else others)
+
+
+@dataclass(frozen=True, slots=True)
+class NotedDays:
+    """The noted days of one month, by date; never none of them."""
+
+    days: tuple[Day, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +76,10 @@ class Plans:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """Words not sent yet, kept over a quiet lock."""
+    """Words not sent yet, kept over a quiet lock; `place` says where they were being written, "" for the talk."""
 
     words: Private
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +116,29 @@ class KnownWord:
     on: date
 
 
-Leaf = KeptTurn | OpenVisit | Standing | Plans | Draft | Summary | About | Label | KnownWord | Care
+Leaf = (
+    KeptTurn
+    | OpenVisit
+    | Standing
+    | Plans
+    | Draft
+    | Summary
+    | About
+    | Label
+    | KnownWord
+    | Care
+    | Passage
+    | Keepsake
+    | NotedDays
+    | CameBack
+    | Goal
+    | HopeMap
+    | Letter
+    | Noticed
+    | Checked
+    | Checks
+    | FilledIn
+)
 
 # Who adds a kind adds it here; its name is written into envelopes and stays as it is.
 KINDS: Mapping[str, type[Leaf]] = {
@@ -109,7 +152,32 @@ KINDS: Mapping[str, type[Leaf]] = {
     "label": Label,
     "known": KnownWord,
     "care": Care,
+    "passage": Passage,
+    "keepsake": Keepsake,
+    "days": NotedDays,
+    "came-back": CameBack,
+    "goal": Goal,
+    "hope-map": HopeMap,
+    "letter": Letter,
+    "noticed": Noticed,
+    "check": Checked,
+    "checks": Checks,
+    "filled-in": FilledIn,
 }
+# Kinds of the long view, and in which place of it each is shown; only pages of their own open them.
+PLACES: Mapping[type[Any], str] = {
+    Passage: "story",
+    Keepsake: "story",
+    NotedDays: "been",
+    CameBack: "been",
+    Goal: "hopes",
+    HopeMap: "hopes",
+    Letter: "carrying-on",
+    Noticed: "noticing",
+    Checks: "remembers",
+    FilledIn: "measures",
+}
+APART = tuple(PLACES)
 _NAMES = {kind: name for name, kind in KINDS.items()}
 
 

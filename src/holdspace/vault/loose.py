@@ -10,6 +10,7 @@ from holdspace.domain.care import Care
 from holdspace.domain.errors import NothingHere, VisitFull
 from holdspace.domain.people import Private
 from holdspace.domain.safety_plan import SafetyPlan
+from holdspace.domain.visit_checks import Checked
 from holdspace.ports import Version
 from holdspace.vault import entries
 from holdspace.vault.entries import Entry
@@ -38,12 +39,22 @@ def care(connection: Connection, keys: ClientKeys) -> tuple[str | None, Care]:
 def put(
     connection: Connection, keys: ClientKeys, row: str, leaf: Standing | Plans | Draft | Care
 ) -> None:
-    """Seal the one leaf of its kind, over the one before; `row` is for the first."""
-    found = _one(connection, keys, type(leaf))
-    if found is None:
+    """Seal the one leaf of its kind, over the one before; `row` is for the first. Of drafts there is one for each place."""
+    before = _row_of(connection, keys, leaf)
+    if before is None:
         entries.add(connection, keys, Entry(row, leaf))
     else:
-        entries.rewrite(connection, keys, found[0], leaf)
+        entries.rewrite(connection, keys, before, leaf)
+
+
+def _row_of(
+    connection: Connection, keys: ClientKeys, leaf: Standing | Plans | Draft | Care
+) -> str | None:
+    """Return the row of what a leaf takes the place of."""
+    if isinstance(leaf, Draft):
+        return next((row for row, _ in _drafts(connection, keys, leaf.place)), None)
+    found = _one(connection, keys, type(leaf))
+    return found[0] if found else None
 
 
 def plans_with(connection: Connection, keys: ClientKeys, newer: tuple[Version, ...]) -> Plans:
@@ -55,29 +66,29 @@ def plans_with(connection: Connection, keys: ClientKeys, newer: tuple[Version, .
     return Plans(fitting((*numbered, *before)))
 
 
-def leave_draft(vault: Vault, who: str, words: Private) -> None:
+def leave_draft(vault: Vault, who: str, draft: Draft) -> None:
     """Seal what was not sent yet for somebody whose key is not at hand: their sign-in is locked.
 
     Their public key comes from the table here, the one place where it must; docs/threat-model.md says what that is worth.
     """
     with vault.database.writing() as connection:
         public = _public_key(connection, who)
-        _leave(connection, Slot("entry", vault.dice.id(), who), public, Draft(words))
+        _leave(connection, Slot("entry", vault.dice.id(), who), public, draft)
 
 
-def leave_known(vault: Vault, ticket: Ticket, words: Mapping[str, KnownWord]) -> None:
-    """Seal words to be known, by their rows, for somebody who said goodbye; sent twice, or forgotten meanwhile, they are not there again.
+def leave(vault: Vault, ticket: Ticket, leaves: Mapping[str, KnownWord | Checked]) -> None:
+    """Seal what a ticket is for, by its rows, for somebody who said goodbye; sent twice, or forgotten meanwhile, it is not there again.
 
     Their key was looked at while they were signed in. Raises NothingHere where they, or that key, went since.
     """
     with vault.database.writing() as connection:
         if _public_key(connection, ticket.person) != ticket.public:
             raise NothingHere
-        there = set(connection.scalars(select(entry.c.id).where(entry.c.id.in_(words))))
+        there = set(connection.scalars(select(entry.c.id).where(entry.c.id.in_(leaves))))
         there.update(vault.tombstones.ids())
-        for row, word in words.items():
+        for row, leaf in leaves.items():
             if row not in there:
-                _leave(connection, Slot("entry", row, ticket.person), ticket.public, word)
+                _leave(connection, Slot("entry", row, ticket.person), ticket.public, leaf)
 
 
 def _public_key(connection: Connection, who: str) -> bytes:
@@ -130,24 +141,24 @@ class Belongings:
         """Remove the safety plan and every version of it, for good."""
         self._remove(Plans)
 
-    def draft(self) -> Private:
-        """Return what was not sent yet; empty where there is nothing.
+    def draft(self, place: str = "") -> Private:
+        """Return what was not sent yet from a place, as usual the talk; empty where there is nothing.
 
         There may be several, each sealed while no key was at hand; they come one after another, each once: what waited
         in the composer is sealed again when the page locks again.
         """
         with self._vault.database.reading() as connection:
-            found = _drafts(connection, self._keys)
+            found = _drafts(connection, self._keys, place)
         return Private("\n\n".join(_each_once(leaf.words.text for _, leaf in found)))
 
-    def keep_draft(self, words: Private) -> None:
+    def keep_draft(self, words: Private, place: str = "") -> None:
         """Seal what was not sent yet, in place of what was before."""
-        self._write(Draft(words))
+        self._write(Draft(words, place))
 
-    def let_draft_go(self) -> None:
+    def let_draft_go(self, place: str = "") -> None:
         """Remove what was not sent yet, for good."""
         with self._vault.database.reading() as connection:
-            rows = [row for row, _ in _drafts(connection, self._keys)]
+            rows = [row for row, _ in _drafts(connection, self._keys, place)]
         self._remove_rows(*rows)
 
     def known(self) -> tuple[tuple[str, KnownWord], ...]:
@@ -196,10 +207,11 @@ class Belongings:
         self._vault.database.tidy()
 
 
-def _drafts(connection: Connection, keys: ClientKeys) -> tuple[tuple[str, Draft], ...]:
-    """Return every draft with its row."""
+def _drafts(connection: Connection, keys: ClientKeys, place: str) -> tuple[tuple[str, Draft], ...]:
+    """Return every draft of a place with its row."""
     found = entries.loose(connection, keys).opened
-    return tuple((each.id, each.leaf) for each in found if isinstance(each.leaf, Draft))
+    drafts = ((each.id, each.leaf) for each in found if isinstance(each.leaf, Draft))
+    return tuple((row, draft) for row, draft in drafts if draft.place == place)
 
 
 def _each_once(texts: Iterable[str]) -> list[str]:

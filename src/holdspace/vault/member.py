@@ -16,13 +16,17 @@ from holdspace.domain.talk import Heard, Memory, Turn
 from holdspace.ports import Version, VisitPage
 from holdspace.ports.keeping import Account, Brought, HeldWord, Keeping, Remembered
 from holdspace.ports.opening import NewPasskey
+from holdspace.ports.story import STORY
 from holdspace.vault import entries, loose, passkeys, second
 from holdspace.vault.accounts import Accounts
 from holdspace.vault.bringing import bring
 from holdspace.vault.caring import Change
 from holdspace.vault.closed_file import close_file
+from holdspace.vault.days import KeptDays
 from holdspace.vault.earlier import EarlierVisits
 from holdspace.vault.entries import Entries
+from holdspace.vault.filled import OwnFilled
+from holdspace.vault.hopes import OwnHopes
 from holdspace.vault.kept import KeptRecord
 from holdspace.vault.keys import Kind
 from holdspace.vault.leaves import Plans, Standing, Summary
@@ -30,6 +34,7 @@ from holdspace.vault.loose import Belongings
 from holdspace.vault.parcel import document, packed
 from holdspace.vault.sealing import ClientKeys
 from holdspace.vault.sign_ins import SignIns
+from holdspace.vault.story import OwnStory
 from holdspace.vault.tables import person
 from holdspace.vault.vault import Vault
 
@@ -56,6 +61,10 @@ class KeptMember:
         self._record = KeptRecord(self._vault, keys)
         self._belongings = Belongings(self._vault, keys)
         self.earlier = EarlierVisits(self._vault, keys)
+        self.story = OwnStory(self._vault, keys)
+        self.hopes = OwnHopes(self._vault, keys)
+        self.days = KeptDays(self._vault, keys)
+        self.filled = OwnFilled(self._vault, keys)
 
     @cached_property
     def name(self) -> str:
@@ -123,17 +132,22 @@ class KeptMember:
         del visit
         return self._record.change_care(how)
 
-    def draft(self) -> Private:
-        """Return what was not sent yet."""
-        return self._belongings.draft()
+    def draft(self, place: str = "") -> Private:
+        """Return what was not sent yet from a place."""
+        return self._belongings.draft(place)
 
-    def keep_draft(self, words: Private) -> None:
+    def keep_draft(self, words: Private, place: str = "") -> None:
         """Seal what was not sent yet."""
-        self._belongings.keep_draft(words)
+        self._belongings.keep_draft(words, place)
 
-    def let_draft_go(self) -> None:
+    def let_draft_go(self, place: str = "") -> None:
         """Remove it for good."""
-        self._belongings.let_draft_go()
+        self._belongings.let_draft_go(place)
+
+    def places(self) -> frozenset[str]:
+        """Return which pages of their own hold something; their story does too while it is being written."""
+        writing = {STORY} if self.draft(STORY) else set()
+        return frozenset(self._standing().places) | writing
 
     def manner(self) -> Manner:
         """Return how they asked to be met."""
@@ -215,6 +229,10 @@ class KeptMember:
             known=tuple(
                 HeldWord(row, held.known, held.on) for row, held in self._belongings.known()
             ),
+            story=self.story.kept(),
+            hopes=self.hopes.kept(),
+            noted=self.days.noted(),
+            filled=self.filled.kept(),
         )
 
     def taken_along(self, typed: Private) -> bytes:

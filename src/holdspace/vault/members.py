@@ -9,9 +9,10 @@ from sqlalchemy import Connection, select
 from holdspace.domain.care import Care
 from holdspace.domain.errors import NothingHere, NotOpened, SealBroken
 from holdspace.domain.people import Private, Role, VisitId
-from holdspace.domain.refusals import LinkEnded
+from holdspace.domain.refusals import LinkEnded, TicketOver
 from holdspace.domain.spoken_of import Known
 from holdspace.domain.talk import Memory
+from holdspace.domain.visit_checks import Checked
 from holdspace.ports.keeping import Asked, Entered, Keeping, Portion
 from holdspace.ports.opening import KnownPasskey, NewPasskey
 from holdspace.vault import loose, passkeys, second
@@ -20,8 +21,8 @@ from holdspace.vault.codes import new_secret
 from holdspace.vault.earlier import EarlierVisits
 from holdspace.vault.guest import GuestRecord
 from holdspace.vault.invitations import role_of, use
-from holdspace.vault.leaves import KnownWord
-from holdspace.vault.loose import leave_draft, leave_known
+from holdspace.vault.leaves import Draft, KnownWord
+from holdspace.vault.loose import Belongings, leave, leave_draft
 from holdspace.vault.member import KeptMember
 from holdspace.vault.recovery import suggested_passphrase, unknown_words
 from holdspace.vault.sealing import KEY_BYTES, ClientKeys
@@ -102,7 +103,23 @@ class KeptMembers:
             for row, known in held.words.items()
             if known.word.text in words
         }
-        leave_known(self.vault, held, kept)
+        leave(self.vault, held, kept)
+
+    def ask_how(self, cookie: str) -> str:
+        """Return a ticket for what may be said of a visit, or nothing where nobody is signed in."""
+        found = self.sign_ins.enter(cookie)
+        if found is None or found.keys is None:
+            return ""
+        row = self.vault.dice.id()
+        return self.tickets.give(found.keys, {}, self.vault.clock.now(), check=row)
+
+    def keep_check(self, ticket: str, checked: Checked) -> None:
+        """Keep what they say of a visit; once, and what they left out stays out. Raises TicketOver and NothingHere."""
+        held = self.tickets.take(ticket, self.vault.clock.now())
+        if not held.check:
+            raise TicketOver
+        if checked:
+            leave(self.vault, held, {held.check: checked})
 
     def come_in(self, name: Private, passphrase: Private, label: Private) -> str:
         """Sign in, or wait for the second step. Raises NotOpened."""
@@ -148,17 +165,24 @@ class KeptMembers:
         except NothingHere:
             raise NotOpened from None
 
-    def lock(self, cookie: str, draft: Private) -> None:
-        """Take the key out of a sign-in, and keep what was not sent yet, sealed for the person alone."""
+    def lock(self, cookie: str, draft: Private, place: str = "") -> None:
+        """Take the key out of a sign-in, and keep what was not sent yet, and from which place, sealed for the person alone."""
         found = self.sign_ins.enter(cookie)
         if found is None:
             return
         try:
             if draft and not found.waits:
-                leave_draft(self.vault, found.person, draft)
+                self._leave(found, Draft(draft, place))
         finally:  # what cannot be kept keeps nothing open
             if found.keys:
                 self.sign_ins.lock(cookie)
+
+    def _leave(self, found: SignedIn, draft: Draft) -> None:
+        """Seal what was not sent yet. What is written at length was sealed as it was written: the last of it takes its place."""
+        if draft.place and found.keys:
+            Belongings(self.vault, found.keys).keep_draft(draft.words, draft.place)
+        else:
+            leave_draft(self.vault, found.person, draft)
 
     def leave(self, cookie: str) -> None:
         """End a sign-in at once."""

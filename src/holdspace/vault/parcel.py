@@ -11,6 +11,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from holdspace.domain.safety_plan import PlanPart
+from holdspace.domain.story import KeptAs
 from holdspace.domain.talk import Move, Spoken
 from holdspace.practice import library
 from holdspace.ui.letters import pieces, rows
@@ -36,6 +37,12 @@ _HEADINGS: Mapping[PlanPart, str] = {
     PlanPart.SAFER: "Making things safer around me",
     PlanPart.STAYING: "What I want to stay for",
 }
+_KEEPSAKES = (
+    (KeptAs.PERSON, "People"),
+    (KeptAs.STRENGTH, "Strengths"),
+    (KeptAs.VALUE, "What matters to me"),
+    (KeptAs.MOMENT, "Moments of strength"),
+)
 _MANNER = (  # each setting that is not the usual, as the page says it
     ("leads", "me", "You lead"),
     ("leads", "it", "It leads a little"),
@@ -97,7 +104,13 @@ def page(taken: Document) -> str:
     return (
         _pages()
         .get_template("parcel.html")
-        .render(taken=taken, headings=_HEADINGS, manner_settings=_MANNER, after=_AFTER)
+        .render(
+            taken=taken,
+            headings=_HEADINGS,
+            manner_settings=_MANNER,
+            after=_AFTER,
+            keepsake_kinds=_KEEPSAKES,
+        )
     )
 
 

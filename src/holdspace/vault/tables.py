@@ -173,7 +173,7 @@ entry = Table(
     ),  # which visit it goes with; needed to remove that visit whole
     Column(
         "number", Integer
-    ),  # which turn of the visit: order only, to show the latest without opening all
+    ),  # which turn of the visit, to show the latest without opening all; -1 for what only a page of its own opens
     Column("wrap", LargeBinary, nullable=False),  # sealed: the item key
     Column(
         "envelope", LargeBinary, nullable=False

@@ -70,6 +70,7 @@ def stand(connection: Connection, vault: Vault, keys: ClientKeys, ended: OpenVis
         before,
         manner=ended.memory.manner,
         not_now=ended.memory.not_now,
+        mend=ended.memory.mend,
         check_in_since=ended.seen_at.date() if owed else None,
     )
     loose.put(connection, keys, vault.dice.id(), after)
@@ -77,6 +78,8 @@ def stand(connection: Connection, vault: Vault, keys: ClientKeys, ended: OpenVis
 
 def held_or_new(standing: Standing, known: tuple[Known, ...] = ()) -> Memory:
     """Return what a new visit begins with: how they asked to be met, what to leave alone and to know, if a check-in is owed."""
-    begun = Memory(manner=standing.manner, not_now=standing.not_now, known=known)
+    begun = Memory(
+        manner=standing.manner, not_now=standing.not_now, known=known, mend=standing.mend
+    )
     owed = standing.check_in_since is not None
     return replace(begun, risk=replace(begun.risk, check_in_owed=owed))

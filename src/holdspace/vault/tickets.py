@@ -1,4 +1,4 @@
-"""Tickets: what lets somebody who has said goodbye, and is signed out, still say yes to a few words for an hour."""
+"""Tickets: what lets somebody who has said goodbye, and is signed out, still say yes to a few words, or how it was, for an hour."""
 
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
@@ -23,6 +23,7 @@ class Ticket:
     person: str
     public: bytes
     words: Mapping[str, Known]  # by the row each would lie in
+    check: str = ""  # the row that what they say of the visit would lie in
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +35,15 @@ class Tickets:
 
     _fernet: Fernet = field(default_factory=lambda: Fernet(Fernet.generate_key()), repr=False)
 
-    def give(self, keys: ClientKeys, words: Mapping[str, Known], now: datetime) -> str:
-        """Return a ticket for some words of a person."""
+    def give(
+        self, keys: ClientKeys, words: Mapping[str, Known], now: datetime, *, check: str = ""
+    ) -> str:
+        """Return a ticket for some words of a person, or for what they may say of a visit."""
         held = {
             "person": keys.client,
             "public": urlsafe_b64encode(keys.public).decode(),
             "words": [[row, known.word.text, known.person] for row, known in words.items()],
+            "check": check,
         }
         closed = self._fernet.encrypt_at_time(json.dumps(held).encode(), int(now.timestamp()))
         return closed.decode()
@@ -52,4 +56,4 @@ class Tickets:
             raise TicketOver from None
         held = json.loads(body)
         words = {row: Known(Private(word), person) for row, word, person in held["words"]}
-        return Ticket(held["person"], urlsafe_b64decode(held["public"]), words)
+        return Ticket(held["person"], urlsafe_b64decode(held["public"]), words, held["check"])

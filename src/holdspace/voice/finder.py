@@ -9,15 +9,8 @@ from typing import TypeVar
 from holdspace.domain.manner import Manner, Stays
 from holdspace.domain.risk import Tier
 from holdspace.domain.spoken_of import SpokenOf
-from holdspace.domain.talk import (
-    Find,
-    Move,
-    Said,
-    Spoken,
-    State,
-    Thread,
-    Told,
-)
+from holdspace.domain.story import Held
+from holdspace.domain.talk import Find, Move, Said, Spoken, State, Thread, Told
 from holdspace.ports import Dice
 from holdspace.safety.gates import names_a_means
 from holdspace.safety.script import acknowledgements
@@ -56,6 +49,7 @@ from holdspace.voice.takeup import takeups
 from holdspace.voice.telling import when
 from holdspace.voice.threads import ALIKE, SUM, for_a_sum, joined, kin, thread_of
 from holdspace.voice.threads import frames as thread_frames
+from holdspace.voice.whole import parts_of
 
 T = TypeVar("T")
 Source = Callable[[Told, Said], Iterator[Spoken]]
@@ -120,6 +114,10 @@ class AuthoredVoice:
     async def spoken_of(self, told: Told) -> SpokenOf:
         """Return whom and what a message speaks of, in their own words; nobody where it is not plain."""
         return spoken_of(told)
+
+    async def held(self, told: Told) -> tuple[Held, ...]:
+        """Return what can be said back of a stretch of a long text, the most telling first."""
+        return tuple(parts_of(told))
 
     def _sources(self) -> dict[str, Source]:
         """Name the sources that are more than a shelf of lines."""

@@ -23,6 +23,7 @@ _FRAMES = {
     "quote": "quote.toml",
     "threads": "thread.toml",
     "known": "again.toml",
+    "story": "whole.toml",
 }
 
 

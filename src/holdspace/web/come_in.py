@@ -22,6 +22,7 @@ from holdspace.domain.errors import (
 from holdspace.domain.people import Private
 from holdspace.domain.refusals import ParcelWaits
 from holdspace.ports.keeping import Keeping, Members
+from holdspace.ports.story import STORY
 from holdspace.web import forms
 from holdspace.web.coming import (
     came,
@@ -44,6 +45,7 @@ _NOT_NOW = (
     RecordUnreachable,
     ParcelWaits,
 )  # no slip of theirs
+WRITING = "/story/write"  # where the page that locked may have been
 SECOND = "/second"  # where the second step is asked for, and set up
 _DEVICES = (("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Windows", "Windows"))
 _MORE_DEVICES = (("Mac OS", "Mac"), ("CrOS", "Chromebook"), ("Linux", "Linux"))
@@ -217,7 +219,9 @@ def next_for(members: Members, cookie: str, *, again: bool = False) -> str:
         return "/keep/words"
     if not again and member.is_to_be_asked():
         return "/still"
-    return "/talk" if member.current() else "/"
+    if member.current():
+        return "/talk"
+    return WRITING if again and member.draft(STORY) else "/"
 
 
 def is_waiting(members: Members, cookie: str) -> bool:

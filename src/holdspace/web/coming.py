@@ -42,6 +42,7 @@ class Came:
     manner: Manner = field(default_factory=Manner)
     care: Care = field(default_factory=Care)
     draft: str = field(default="", repr=False)  # what was not sent before the page was locked
+    places: frozenset[str] = frozenset()  # pages of their own that hold something
 
 
 NOBODY = Came()
@@ -140,4 +141,5 @@ def _how_it_stands(member: Member) -> Came:
         manner=page.manner if page else member.manner(),
         care=member.care(VisitId("")),
         draft=member.draft().text,
+        places=member.places(),
     )

@@ -46,7 +46,7 @@ class Form:
     def tap(self) -> Tap | None:
         """What was tapped, when something was."""
         tapped = self.one("tap")
-        return Tap(tapped) if tapped in set(Tap) else None
+        return Tap(tapped) if tapped in set(Tap) - {Tap.ANSWERED} else None
 
     @property
     def night(self) -> bool:

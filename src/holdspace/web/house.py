@@ -1,6 +1,6 @@
 """What the client's front door is given: the room, the guests, and what the keeper set."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import cast
 
@@ -8,6 +8,8 @@ from starlette.requests import HTTPConnection
 
 from holdspace.domain.sayable import Sayable
 from holdspace.domain.talk import Heard, Spoken
+from holdspace.journey.measures import library
+from holdspace.journey.measures.measure import Measure
 from holdspace.ports import Clock, Dice, Exchange, Guests, Room
 from holdspace.ports.keeping import Members
 from holdspace.web.challenges import Challenges
@@ -39,6 +41,7 @@ class House:
     ready: Callable[[], bool] = lambda: True
     sayables: Callable[[], tuple[Sayable, ...]] = tuple
     source: Callable[[str], str] = lambda _: ""  # of the facts of a line, by its id
+    measures: Mapping[str, Measure] = field(default_factory=library.measures)  # by their id
 
     def source_of(self, exchange: Exchange) -> str:
         """Return where the facts of a reply were seen; nothing where it states none."""

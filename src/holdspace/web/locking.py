@@ -12,6 +12,7 @@ from holdspace.domain.people import Private, VisitId
 from holdspace.domain.risk import ORDINARY, RiskState, Tier
 from holdspace.domain.talk import Heard, Perception
 from holdspace.ports.keeping import Members
+from holdspace.ports.story import STORY
 from holdspace.safety.judge import judge
 from holdspace.web import forms
 from holdspace.web.coming import came, cookie_of, sign_out
@@ -57,14 +58,16 @@ async def _lock(request: Request, form: Form) -> bool:
     """Take the key out of the sign-in, and seal what was not sent; return False where the record did not let it."""
     members = house(request).members
     if members and (cookie := cookie_of(request)):
-        done = await anyway(to_thread.run_sync(partial(_locked, members, cookie, form.words)))
+        place = STORY if form.one("place") == STORY else ""
+        work = partial(_locked, members, cookie, form.words, place)
+        done = await anyway(to_thread.run_sync(work))
         return bool(done)
     return True
 
 
-def _locked(members: Members, cookie: str, draft: Private) -> bool:
+def _locked(members: Members, cookie: str, draft: Private, place: str) -> bool:
     """Lock a sign-in, and say so."""
-    members.lock(cookie, draft)
+    members.lock(cookie, draft, place)
     return True
 
 

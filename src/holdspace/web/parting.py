@@ -10,6 +10,9 @@ from holdspace.domain.refusals import TicketOver
 from holdspace.domain.risk import ORDINARY, Lane, Tier
 from holdspace.domain.spoken_of import Known
 from holdspace.domain.talk import Spoken
+from holdspace.domain.visit_checks import Checked
+from holdspace.journey.measures.visit_check import VisitCheck, to_repair
+from holdspace.journey.rulers import STEPS, VISIT, rulers, step
 from holdspace.ports import VisitPage
 from holdspace.ports.keeping import Asked
 from holdspace.safety import helpline
@@ -28,6 +31,7 @@ from holdspace.web.settling import Settling, settling
 from holdspace.web.turns import Visitor
 from holdspace.web.visitor import anyway, aside, forget, guest_key, visitor
 
+ENOUGH_TO_TELL = 3  # exchanges, with the goodbye, from which on one can say how a visit was
 _CALM = frozenset({Lane.GRIEF, Lane.LEANING})  # beside these a few words may be asked about
 
 
@@ -49,6 +53,7 @@ class Parted:
     settled: Settling = field(default_factory=Settling)
     offer: Offer = field(default_factory=Offer)
     asked: Asked = field(default_factory=Asked)
+    check: str = field(default="", repr=False)  # the ticket for what they may say of the visit
 
 
 async def goodbye(request: Request) -> Response:
@@ -64,6 +69,9 @@ async def goodbye(request: Request) -> Response:
         settled=parted.settled,
         offer=parted.offer,
         asked=parted.asked,
+        check=parted.check,
+        rulers=rulers(VISIT),
+        steps=STEPS,
         kept=bool(member and known),
         safety_plan=safety_plan,
         hurt=False,
@@ -102,9 +110,10 @@ async def _part(request: Request, known: Visitor, form: Form) -> Parted:
     visit = await anyway(aside(known.visits, known.visits.page, known.visit)) or running.after
     if visit is None:
         return Parted(tuple(running.said))
-    settled, offer, asked = settling(request, visit), Offer(), Asked()
+    settled, offer, asked, check = settling(request, visit), Offer(), Asked(), ""
     if came(request).member:
         asked = await anyway(_asked(request, visit)) or Asked()
+        check = await anyway(_ticket_for_check(request, visit)) or ""
     elif any(exchange.words for exchange in visit.exchanges):
         offer = offer_for(request, visit)
     if offer.keep:
@@ -112,13 +121,18 @@ async def _part(request: Request, known: Visitor, form: Form) -> Parted:
     else:
         await anyway(aside(known.visits, known.visits.close, known.key))
     tier = running.after.tier if running.after else Tier.R0
-    return Parted(tuple(running.said), tier, settled, offer, asked)
+    return Parted(tuple(running.said), tier, settled, offer, asked, check)
 
 
 def words_to_know(visit: VisitPage) -> tuple[Known, ...]:
     """Return whom and what may be asked about at the end of a visit: nothing where it was not a calm one."""
+    return visit.offers if is_calm(visit) else ()
+
+
+def is_calm(visit: VisitPage) -> bool:
+    """Whether a visit was one at whose end a few things may be asked about."""
     lanes = {lane[:1] for lane in visit.lanes}
-    return visit.offers if visit.tier < Tier.R2 and lanes <= _CALM else ()
+    return visit.tier < Tier.R2 and lanes <= _CALM
 
 
 async def _asked(request: Request, visit: VisitPage) -> Asked:
@@ -127,6 +141,27 @@ async def _asked(request: Request, visit: VisitPage) -> Asked:
     if members is None or not offers:
         return Asked()
     return await to_thread.run_sync(members.ask_about, cookie_of(request), visit.visit, offers)
+
+
+async def _ticket_for_check(request: Request, visit: VisitPage) -> str:
+    """Return a ticket for saying how a visit was, where it was a calm one and long enough to tell."""
+    members = house(request).members
+    if members is None or not is_calm(visit) or len(visit.exchanges) < ENOUGH_TO_TELL:
+        return ""
+    return await to_thread.run_sync(members.ask_how, cookie_of(request))
+
+
+async def check(request: Request) -> Response:
+    """Keep what somebody who is signed out by now says of their visit; what was left out stays out."""
+    members, form = members_of(request), await forms.sent(request)
+    said = {ruler.id: step(form.one(ruler.id)) for ruler in rulers(VISIT)}
+    checked = Checked(house(request).clock.now(), **said)
+    try:
+        await to_thread.run_sync(members.keep_check, form.one("ticket"), checked)
+    except TicketOver:
+        return page(request, "check.html", status=422, over=True)
+    mends = bool(to_repair(VisitCheck(**said)))
+    return page(request, "check.html", over=False, kept=bool(checked), mends=mends)
 
 
 async def know(request: Request) -> Response:

@@ -9,7 +9,9 @@ from starlette.responses import RedirectResponse, Response
 from holdspace.domain.manner import Manner
 from holdspace.domain.people import Private
 from holdspace.domain.spoken_of import LONGEST_KNOWN
+from holdspace.journey.patterns import subject
 from holdspace.ports.keeping import Member
+from holdspace.ports.story import STORY
 from holdspace.practice.helped import named
 from holdspace.web import forms
 from holdspace.web.coming import came
@@ -33,6 +35,7 @@ async def remembers(request: Request) -> Response:
         named=named,
         longest=LONGEST,
         longest_known=LONGEST_KNOWN,
+        subject=subject,
     )
 
 
@@ -57,11 +60,25 @@ def _change(member: Member, form: Form) -> None:
     elif what == "check-in":
         member.let_check_in_go()
     elif what == "draft":
-        member.let_draft_go()
+        member.let_draft_go(STORY if which == STORY else "")
     elif what == "known":
         member.change_known(which, Private(" ".join(form.one("word").split())[:LONGEST_KNOWN]))
     elif what == "unknown":
         member.forget_known(which)
+    else:
+        _forget_hopes(member, what, Private(which))
+
+
+def _forget_hopes(member: Member, what: str, key: Private) -> None:
+    """Do what a button of the long view asks for."""
+    if what == "looks":
+        member.hopes.answer(lambda noticed: replace(noticed, looks=None))
+    elif what == "shown-again":
+        member.hopes.answer(lambda noticed: noticed.showing_again(key))
+    elif what == "mending":
+        member.hopes.let_mending_go()
+    elif what == "checks":
+        member.hopes.let_checks_go()
 
 
 def _let_be_said(member: Member, words: str) -> None:

@@ -26,6 +26,7 @@ WATCHED = "A3"  # the lane of danger from somebody, now
 def page(request: Request, name: str, /, *, status: int = 200, **words: Any) -> Response:
     """Return the page of a template; what a template needs beyond the frame comes in `words`."""
     here, liked = house(request), looks(request)
+    known = came(request).member is not None and not _is_for_a_device(request)
     frame = {
         "looks": liked,
         "quiet": is_quiet(request),
@@ -33,7 +34,8 @@ def page(request: Request, name: str, /, *, status: int = 200, **words: Any) -> 
         "help": help_for(request),
         "nonce": here.dice.id(),
         "here": request.url.path,
-        "signed_in": came(request).member is not None and not _is_for_a_device(request),
+        "signed_in": known,
+        "own_pages": came(request).places if known else frozenset(),
         "keeps": here.members is not None,
         "passkeys": "" if liked.shared else place_of(here.passkeys_at),
         "passkeys_at": here.passkeys_at or "",

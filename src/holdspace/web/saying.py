@@ -5,11 +5,13 @@ from collections.abc import AsyncIterator
 from contextlib import aclosing
 from dataclasses import asdict, replace
 from functools import partial
+from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 
-from holdspace.domain.talk import Heard, Spoken
+from holdspace.domain.risk import Evidence
+from holdspace.domain.talk import Heard, Spoken, Tap
 from holdspace.ports import VisitPage
 from holdspace.ui import letters
 from holdspace.web import forms
@@ -63,6 +65,15 @@ async def say(request: Request) -> Response:
     return response
 
 
+async def answered(request: Request, form: Form) -> Response:
+    """Answer a message to its end, and show the talk; for whatever comes by another page than the talk."""
+    running = await running_of(request, form)
+    response = await _whole(request, running, form)
+    remember(response, request, running.visitor)
+    note_the_notice(response, request)
+    return response
+
+
 async def unsay(request: Request) -> Response:
     """Take back what was said in one exchange."""
     form = await forms.read(request)
@@ -77,7 +88,31 @@ async def unsay(request: Request) -> Response:
     return RedirectResponse("/talk#end", 303)
 
 
-async def running_of(request: Request, form: Form) -> Running:
+async def met_at_once(
+    request: Request, form: Form, raised: tuple[Evidence, ...], **more: Any
+) -> Response:
+    """Answer what an answer on a questionnaire tells of danger, in the talk and to the end, and show the talk.
+
+    It is never a redirection, so that what the page it came from still holds can go on with it, in `more`.
+    """
+    running = await running_of(request, form, raised)
+    await running.finish()
+    if running.exchange is None or running.after is None:
+        return RedirectResponse("/help", 303)
+    kept = is_kept(request, running)
+    whole = running.visitor.visits.page if kept else None
+    visit = (
+        await aside(running.visitor.visits, whole, running.visitor.visit)
+        if whole
+        else _standing(request, running.visitor, running.after)
+    )
+    unkept = {} if kept else {"problem": sentence("unkept")}
+    response = show(request, visit=visit, **(more | unkept))
+    remember(response, request, running.visitor)
+    return response
+
+
+async def running_of(request: Request, form: Form, raised: tuple[Evidence, ...] = ()) -> Running:
     """Return the turn of this message, begun just now or by the same message sent before."""
     here, under_way = house(request), turns(request)
     nonce = form.one("nonce") or here.dice.id()
@@ -89,9 +124,10 @@ async def running_of(request: Request, form: Form) -> Running:
         who.visit,
         form.words,
         here.clock.now(),
-        form.tap,
+        Tap.ANSWERED if raised else form.tap,
         night=form.night,
         country=country_code(request),
+        raised=raised,
     )
     member = came(request).member
     record = member if member and who.visits is member else here.room.record

@@ -15,9 +15,10 @@ function look() { // a device that slept may wake long after
 }
 
 async function lock() {
-  const words = document.getElementById('box')?.value ?? '';
+  const box = document.getElementById('box');
+  const sent = { words: box?.value ?? '', place: box?.dataset.place ?? '' };
   document.documentElement.classList.add('gone');
-  await fetch('/lock', { method: 'POST', body: new URLSearchParams({ words }), redirect: 'manual' }).catch(() => {});
+  await fetch('/lock', { method: 'POST', body: new URLSearchParams(sent), redirect: 'manual' }).catch(() => {});
   location.replace(door);
 }
 
