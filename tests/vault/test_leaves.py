@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from holdspace.domain.days import CameBack, Day, Felt
 from holdspace.domain.errors import SealBroken
 from holdspace.domain.manner import Dwells, Gives, Leads, Manner, Stays
+from holdspace.domain.marks import Mark
 from holdspace.domain.people import Private
 from holdspace.domain.risk import Lane, LaneLevel, RiskState, Tier
 from holdspace.domain.safety_plan import Person, SafetyPlan
@@ -25,6 +27,7 @@ from holdspace.vault.leaves import (
     KnownWord,
     Label,
     Leaf,
+    NotedDays,
     OpenVisit,
     Plans,
     Standing,
@@ -100,11 +103,22 @@ memories = st.builds(
 )
 people = st.builds(Person, private, private, private)
 plans = st.builds(SafetyPlan, signs=private, people=st.lists(people, max_size=2).map(tuple))
+days = st.builds(
+    Day,
+    st.dates(date(1970, 1, 1)),
+    st.none() | st.sampled_from(Felt),
+    **dict.fromkeys(("note", "mind", "heart", "body", "spirit"), private),
+    mark=st.sampled_from(Mark),
+)
 leaves: st.SearchStrategy[Leaf] = st.one_of(
     st.builds(KeptTurn, exchanges, st.none() | moments),
     st.builds(OpenVisit, memories, moments),
     st.builds(
-        Standing, manners, st.lists(private).map(tuple), st.none() | st.dates(date(1970, 1, 1))
+        Standing,
+        manners,
+        st.lists(private).map(tuple),
+        st.none() | st.dates(date(1970, 1, 1)),
+        places=st.lists(words, max_size=2).map(tuple),
     ),
     st.builds(Plans, st.lists(st.builds(Version, st.integers(1), plans), max_size=2).map(tuple)),
     st.builds(Draft, private),
@@ -112,6 +126,8 @@ leaves: st.SearchStrategy[Leaf] = st.one_of(
     st.builds(About, moments, st.none() | moments, st.booleans(), st.booleans()),
     st.builds(KnownWord, knowns, st.dates(date(1970, 1, 1))),
     st.builds(Label, private),
+    st.builds(NotedDays, st.lists(days, min_size=1, max_size=3).map(tuple)),
+    st.builds(CameBack, private, st.dates(date(1970, 1, 1))),
 )
 
 
@@ -166,4 +182,5 @@ def test_an_unknown_kind_or_shape_is_refused_without_a_word_of_it(body: bytes) -
 def test_every_kind_is_tried_here() -> None:
     assert set(KINDS.values()) == {
         KeptTurn, OpenVisit, Standing, Plans, Draft, Summary, About, Label, KnownWord,
+        NotedDays, CameBack,
     }  # fmt: skip

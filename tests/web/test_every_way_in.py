@@ -199,6 +199,7 @@ OF_SOMEBODY = (  # every address and field that holds an id of something somebod
     *(("POST", "/earlier/{}", {"what": what, "number": "1"}) for what in ("away", "back", "heard", "remove", "line")),
     ("POST", "/account/devices", {"which": "{}"}),
     ("POST", "/passkey/remove", {"which": "{}"}),
+    ("POST", "/been/words", {"what": "forget", "which": "{}"}),
 )  # fmt: skip
 
 

@@ -2,8 +2,9 @@
 
 from holdspace.conversation import perceive
 from holdspace.conversation.danger import signs
+from holdspace.domain.language import Parse
 from holdspace.domain.risk import ORDINARY, LaneLevel, RiskState, Tier
-from holdspace.domain.talk import Heard, Told
+from holdspace.domain.talk import Heard, Perception, Told
 from holdspace.ports import Room
 from holdspace.safety.judge import judge
 
@@ -29,3 +30,12 @@ def tells_of_danger(told: Told) -> bool:
 def _is_urgent(lane: LaneLevel) -> bool:
     """Whether a lane is one of danger, and further along it than what is long past or only feared."""
     return lane.lane not in ORDINARY and lane.level != _QUIET
+
+
+def hints_at_danger(heard: Heard) -> bool:
+    """Whether something written tells, by the lexical floor alone, of a danger that is long past, feared or far off.
+
+    Nobody is led away from their page for it; people are named beside it.
+    """
+    risk = judge(RiskState(), signs(heard, Parse()), Perception.unknown())
+    return risk.tier >= Tier.R2 or any(lane.lane not in ORDINARY for lane in risk.lanes)

@@ -15,12 +15,14 @@ from holdspace.log import logger
 from holdspace.ports.keeping import Members
 from holdspace.web import (
     account,
+    been,
     bring,
     come_in,
     country,
     earlier,
     keep,
     locking,
+    noting,
     parting,
     passkeys,
     places,
@@ -80,6 +82,11 @@ KEPT = (  # pages there are only where a record is
     Route("/earlier/{id}", earlier.read),
     Route("/remembers", remembers.remembers),
     Route("/account", account.account),
+    Route("/been", been.been),
+    Route("/been/day", noting.new_day),
+    Route("/been/day/{on}", noting.one_day),
+    Route("/been/words", been.words),
+    Route("/been/{span}", been.been),
 )
 _ACTS = (
     Route("/talk", saying.say, methods=["POST"]),
@@ -106,6 +113,8 @@ _ACTS = (
     Route("/earlier", earlier.search, methods=["POST"]),
     Route("/earlier/{id}", earlier.change, methods=["POST"]),
     Route("/remembers", remembers.forget, methods=["POST"]),
+    Route("/been", noting.note, methods=["POST"]),
+    Route("/been/words", been.keep_words, methods=["POST"]),
     Route("/account/passphrase", account.passphrase, methods=["POST"]),
     Route("/account/devices", account.devices, methods=["POST"]),
     Route("/account/remove", account.remove, methods=["POST"]),

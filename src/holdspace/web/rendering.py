@@ -34,7 +34,7 @@ def page(request: Request, name: str, /, *, status: int = 200, **words: Any) -> 
         "nonce": here.dice.id(),
         "here": request.url.path,
         "signed_in": known,
-        "places": came(request).places if known else frozenset(),
+        "own_pages": came(request).places if known else frozenset(),
         "keeps": here.members is not None,
         "passkeys": "" if liked.shared else place_of(here.passkeys_at),
         "passkeys_at": here.passkeys_at or "",

@@ -15,7 +15,8 @@ function look() { // a device that slept may wake long after
 }
 
 async function lock() {
-  const words = document.getElementById('box')?.value ?? '';
+  const boxes = document.querySelectorAll('#box, [data-box]'); // whatever of theirs is not sent yet
+  const words = [...boxes].map((box) => box.value.trim()).filter(Boolean).join('\n');
   document.documentElement.classList.add('gone');
   await fetch('/lock', { method: 'POST', body: new URLSearchParams({ words }), redirect: 'manual' }).catch(() => {});
   location.replace(door);
