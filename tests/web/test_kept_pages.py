@@ -37,6 +37,8 @@ SHOWN = {
     "label": "rest",
     "known": "known",
     "care": "gentle",
+    "days": "been",
+    "came-back": "been",
 }
 TABLES = {
     "person": "rest",

@@ -16,6 +16,7 @@ from holdspace.ports.keeping import Members
 from holdspace.web import (
     account,
     afterwards,
+    been,
     bring,
     carrying_on,
     come_in,
@@ -29,6 +30,7 @@ from holdspace.web import (
     measures_along,
     mine,
     noticing,
+    noting,
     parting,
     passkeys,
     places,
@@ -105,6 +107,11 @@ KEPT = (  # pages there are only where a record is
     Route("/story/then", story.then_and_now),
     Route("/story/{id}", story.read),
     Route("/story/{id}/heard", writing.heard),
+    Route("/been", been.been),
+    Route("/been/day", noting.new_day),
+    Route("/been/day/{on}", noting.one_day),
+    Route("/been/words", been.words),
+    Route("/been/{span}", been.been),
 )
 _ACTS = (
     Route("/talk", saying.say, methods=["POST"]),
@@ -140,6 +147,8 @@ _ACTS = (
     Route("/earlier", earlier.search, methods=["POST"]),
     Route("/earlier/{id}", earlier.change, methods=["POST"]),
     Route("/remembers", remembers.forget, methods=["POST"]),
+    Route("/been", noting.note, methods=["POST"]),
+    Route("/been/words", been.keep_words, methods=["POST"]),
     Route("/account/passphrase", account.passphrase, methods=["POST"]),
     Route("/account/devices", account.devices, methods=["POST"]),
     Route("/account/remove", account.remove, methods=["POST"]),
