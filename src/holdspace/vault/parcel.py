@@ -102,9 +102,7 @@ def page(taken: Document) -> str:
     return (
         _pages()
         .get_template("parcel.html")
-        .render(
-            taken=taken, headings=_HEADINGS, manner_settings=_MANNER, keepsake_kinds=_KEEPSAKES
-        )
+        .render(taken=taken, headings=_HEADINGS, manner_settings=_MANNER, keepsake_kinds=_KEEPSAKES)
     )
 
 
