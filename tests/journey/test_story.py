@@ -12,7 +12,10 @@ from holdspace.domain.talk import Move, Spoken
 from holdspace.journey.story import FEWEST, MOST, READ_AT_ONCE, chapters, in_full, spread, zones
 
 DAY = datetime(2026, 3, 3, 12, tzinfo=UTC)
-texts = st.text(st.sampled_from('ab .!?\n…’"') | st.characters(exclude_categories=["Cs"]))
+texts = st.text(
+    st.sampled_from('ab .!?\n…\N{RIGHT SINGLE QUOTATION MARK}"')
+    | st.characters(exclude_categories=["Cs"])
+)
 
 
 def part(words: str, at: int = 0) -> Held:

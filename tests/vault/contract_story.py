@@ -36,7 +36,7 @@ def story(vault: Vault, keys: ClientKeys) -> OwnStory:
 
 
 def moment(story: OwnStory, words: str = "I rang my sister") -> Keepsake:
-    made = Keepsake(KeptAs.MOMENT, Private(words), story._vault.clock.now().date(), heard=True)  # noqa: SLF001
+    made = Keepsake(KeptAs.MOMENT, Private(words), story._vault.clock.now().date(), heard=True)
     story.keep(made)
     return made
 
