@@ -153,7 +153,7 @@ leaves: st.SearchStrategy[Leaf] = st.one_of(
     st.builds(
         Passage,
         st.lists(st.builds(Paragraph, private, st.sampled_from(Mark)), max_size=3).map(tuple),
-        days,
+        moments,
         private,
         st.lists(private, max_size=2).map(tuple),
     ),

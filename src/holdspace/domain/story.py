@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from holdspace.domain.marks import Mark
@@ -34,12 +34,17 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One piece of long writing, by the day it was written; `heard` is what was said back, as they changed and kept it."""
+    """One piece of long writing, and when it was done; `heard` is what was said back, as they changed and kept it."""
 
     paragraphs: tuple[Paragraph, ...]
-    on: date
+    at: datetime
     chapter: Private = field(default_factory=lambda: Private(""))
     heard: tuple[Private, ...] = ()
+
+    @property
+    def on(self) -> date:
+        """The day it was written."""
+        return self.at.date()
 
     @property
     def words(self) -> Private:
@@ -95,6 +100,6 @@ def parted(words: Private) -> tuple[Private, ...]:
     return tuple(Private(each) for each in found if each)
 
 
-def written(words: Private, on: date) -> Passage:
-    """Return a text as a passage of a day, all of it only for them."""
-    return Passage(tuple(Paragraph(each) for each in parted(words)), on)
+def written(words: Private, at: datetime) -> Passage:
+    """Return a text as a passage, all of it only for them."""
+    return Passage(tuple(Paragraph(each) for each in parted(words)), at)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, islice
 
 from holdspace.domain.people import Private
 from holdspace.domain.story import Held, Passage
@@ -13,6 +13,7 @@ FEWEST, MOST = (
 )  # parts of a text that are said back; a shorter text has fewer sentences than that
 _ROOM = 400  # characters of a text for each part more
 _CHUNK = 600  # of what nothing parts: those who write in one breath are read all the same
+READ_AT_ONCE = 4_000  # characters that grammar and the ear for danger read; what is longer they hear in stretches
 _SENTENCE = re.compile(r"[^.!?…\n]*(?:[.!?…]+[\"')\]’”]*|\n+|$)[^\S\n]*")  # noqa: RUF001  a written quotation mark
 
 
@@ -32,6 +33,11 @@ def zones(words: Private) -> tuple[Private, ...]:
     return tuple(Private(zone) for zone in found if zone.strip())
 
 
+def in_full(words: Private) -> tuple[Private, ...]:
+    """Return a text, and the stretches of one so long that its middle would not be heard, for whoever listens for danger."""
+    return (words,) if len(words.text) <= READ_AT_ONCE else (words, *zones(words))
+
+
 def _sentences(text: str) -> Iterator[str]:
     """Yield a text sentence by sentence, or by a few dozen words where no mark parts it."""
     for sentence in _SENTENCE.findall(text):
@@ -39,16 +45,24 @@ def _sentences(text: str) -> Iterator[str]:
 
 
 def spread(candidates: Sequence[Sequence[Held]]) -> tuple[Held, ...]:
-    """Return the best part of each stretch in their order; where that gives few, the next best of some beside it."""
-    chosen = [list(parts[:1]) for parts in candidates]
-    for parts, taken in zip(candidates, chosen, strict=True):
-        for part in parts[1:]:
-            if sum(map(len, chosen)) >= FEWEST:
-                break
-            if not any(part.overlaps(other) for other in taken):
-                taken.append(part)
-    ordered = (part for taken in chosen for part in sorted(taken, key=lambda part: part.at))
-    return tuple({part.words: part for part in ordered}.values())
+    """Return the best part of each stretch in their order, no words twice; where these are few, the next best beside them."""
+    chosen: list[list[Held]] = [[] for _ in candidates]
+    for most in (1, FEWEST):
+        for parts, taken in zip(candidates, chosen, strict=True):
+            enough = most > 1 and sum(map(len, chosen)) >= FEWEST
+            fresh = () if enough else _fresh(parts, taken, chosen)
+            taken.extend(islice(fresh, most - len(taken)))
+    return tuple(part for taken in chosen for part in sorted(taken, key=lambda part: part.at))
+
+
+def _fresh(parts: Iterable[Held], taken: list[Held], chosen: list[list[Held]]) -> Iterator[Held]:
+    """Yield the parts of a stretch that are made of no words that were chosen before."""
+    said = {part.words for each in chosen for part in each}
+    beside = list(taken)
+    for part in parts:
+        if part.words not in said and not any(part.overlaps(other) for other in beside):
+            beside.append(part)
+            yield part
 
 
 def chapters(

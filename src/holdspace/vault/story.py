@@ -22,7 +22,7 @@ class OwnStory:
         passages = (HeldPassage(row, leaf) for row, leaf in self._passages.all())
         keepsakes = (HeldKeepsake(row, leaf) for row, leaf in self._keepsakes.all())
         return StoryKept(
-            tuple(sorted(passages, key=lambda held: (held.passage.on, held.id))),
+            tuple(sorted(passages, key=lambda held: (held.passage.at, held.id))),
             tuple(sorted(keepsakes, key=lambda held: (held.keepsake.on, held.keepsake.words.text))),
             Belongings(self._vault, self._keys).draft(STORY),
         )
@@ -33,7 +33,7 @@ class OwnStory:
 
     def write(self, words: Private) -> str:
         """Keep what was written as a passage of today, and let its draft go; return its row. Sent twice, it is one."""
-        made = written(words, self._vault.clock.now().date())
+        made = written(words, self._vault.clock.now())
         row = next((row for row, held in self._passages.all() if _is_same(held, made)), None)
         if row is None:
             (row,) = self._passages.add(made)

@@ -1,6 +1,6 @@
 """Says a stretch of a long text back: what can be turned, else a sentence of it as it was written."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import groupby
 
@@ -12,18 +12,21 @@ from holdspace.voice.clauses import stretches
 from holdspace.voice.mirror import said_back
 from holdspace.voice.moment import plainly
 from holdspace.voice.person import Mirrored
-from holdspace.voice.syntax import Stretch, Syntax
-from holdspace.voice.tact import JUDGES
+from holdspace.voice.syntax import SELF, Stretch, Syntax
+from holdspace.voice.tact import JUDGES, says_nothing
+
+Judge = Callable[[Syntax, Stretch], bool]
 
 _FEWEST, _MOST = 3, 22  # words of a sentence that is said back as it stands
 _OF_THEMSELVES = ("You're ", "You are ", "You can", "You don", "You never", "You always", "You feel", "You hate")  # fmt: skip
 _PLACE = "{words}"
+_POINTING = frozenset({"she", "he", "they", "it", "that", "this", "them", "her", "him", "those", "these"})  # fmt: skip
 
 
 def parts_of(told: Told) -> Iterator[Held]:
     """Yield what can be said back of a stretch, the most telling first; never what they make of themselves."""
     syntax = Syntax(told.parse)
-    yield from _turned(told, syntax)
+    yield from sorted(_turned(told, syntax), key=lambda part: _needs_more(syntax, part))
     if not told.perception.self_attack:
         yield from _as_written(told, syntax)
 
@@ -37,6 +40,18 @@ def _turned(told: Told, syntax: Syntax) -> Iterator[Held]:
         yield _part(told, syntax, stretch, Spoken(line.text, Move.SRF, "mirror", line.own))
 
 
+def _needs_more(syntax: Syntax, part: Held) -> int:
+    """Return how much a part needs what stood before it: nothing of a deed or feeling of their own, more of "she" or "it"."""
+    end = part.at + len(part.words.text)
+    tokens = [token for token in syntax.tokens if part.at <= token.start < end]
+    own = {token.lower for token in tokens} & SELF
+    points_back = tokens[0].lower in _POINTING or (
+        any(token.lower in _POINTING for token in tokens)
+        and not any(token.tag.startswith("NN") for token in tokens)
+    )
+    return 2 if points_back else 0 if own else 1
+
+
 def _as_written(told: Told, syntax: Syntax) -> Iterator[Held]:
     """Yield whole sentences in quotation marks, where nothing in them would wound or mislead."""
     for root, run in groupby(range(len(syntax.tokens)), lambda at: syntax.roots[at]):
@@ -44,12 +59,18 @@ def _as_written(told: Told, syntax: Syntax) -> Iterator[Held]:
         words = _words(told, syntax, tokens)
         stretch = Stretch(tokens, root, 0.0, whole=True)
         plain = _FEWEST <= len(words.split()) <= _MOST and not set(words) & set('?"“”')
-        if not plain or any(judge(syntax, stretch) for judge in JUDGES):
+        if not plain or any(judge(syntax, stretch) for judge in _judges(syntax, stretch)):
             continue
         before, after = _frame().split(_PLACE)
         own = (len(before), len(before) + len(words))
         says = Spoken(f"{before}{words}{after}", Move.SRF, "as-written", (own,))
         yield _part(told, syntax, stretch, says)
+
+
+def _judges(syntax: Syntax, stretch: Stretch) -> Iterator[Judge]:
+    """Yield what a sentence must not do; one that does not begin with "I" may say little of anybody."""
+    begins = syntax.lowers[stretch.tokens[0]]
+    yield from (judge for judge in JUDGES if judge is not says_nothing or begins == "i")
 
 
 def _part(told: Told, syntax: Syntax, stretch: Stretch, says: Spoken) -> Held:

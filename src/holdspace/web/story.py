@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import datetime
 from functools import partial
 
 from anyio import to_thread
@@ -20,7 +20,7 @@ from holdspace.domain.story import (
     KeptAs,
     Passage,
 )
-from holdspace.journey.story import chapters, zones
+from holdspace.journey.story import chapters, in_full
 from holdspace.ports.keeping import Member
 from holdspace.web import forms
 from holdspace.web.earlier import insider, theirs
@@ -39,7 +39,7 @@ class Words:
     """Words of theirs by their day: a passage, or what a visit began with; `which` says so, and is no word of theirs."""
 
     which: str
-    on: date
+    at: datetime
     chapter: str = ""
 
 
@@ -87,7 +87,7 @@ async def change(request: Request) -> Response:
         raise HTTPException(404 if what not in _CHANGES else 413)
     await theirs(partial(_change, member, form, which))
     written = Private("\n".join((form.one("words"), form.one("chapter"), *form.fields.get("line", []))))  # fmt: skip
-    return await met(request, written, *zones(written)) or RedirectResponse(f"{_STORY}/{which}", 303)  # fmt: skip
+    return await met(request, *in_full(written)) or RedirectResponse(f"{_STORY}/{which}", 303)  # fmt: skip
 
 
 async def keepsakes(request: Request) -> Response:
@@ -169,13 +169,13 @@ def _reword(member: Member, form: Form, which: str) -> None:
 def _every_day(member: Member) -> list[Words]:
     """Return all there are words of, the earliest day first; visits that were put away are left where they are."""
     kept = member.story.kept().passages
-    passages = [Words(held.id, held.passage.on, held.passage.chapter.text) for held in kept]
+    passages = [Words(held.id, held.passage.at, held.passage.chapter.text) for held in kept]
     visits = [
-        Words(each.visit, each.opened_at.date())
+        Words(each.visit, each.opened_at)
         for each in member.earlier.listed().visits
         if not each.away
     ]
-    return sorted((*passages, *visits), key=lambda day: (day.on, day.which))
+    return sorted((*passages, *visits), key=lambda day: (day.at, day.which))
 
 
 def _words_of(member: Member, day: Words) -> Private:

@@ -16,7 +16,7 @@ from holdspace.domain.people import Private, VisitId
 from holdspace.domain.risk import RiskState, Tier
 from holdspace.domain.story import LONGEST_KEEPSAKE, Keepsake, KeptAs, Passage
 from holdspace.domain.talk import Heard, Perception
-from holdspace.journey.story import zones
+from holdspace.journey.story import in_full
 from holdspace.ports.keeping import Member
 from holdspace.ports.story import STORY
 from holdspace.safety import helpline
@@ -57,7 +57,7 @@ async def write(request: Request) -> Response:
         return RedirectResponse("/story", 303)
     keep = member.story.write if done else partial(member.keep_draft, place=STORY)
     kept = await to_thread.run_sync(keep, form.words)
-    danger = await met(request, form.words, *zones(form.words))
+    danger = await met(request, *in_full(form.words))
     return danger or RedirectResponse(f"/story/{kept}/heard" if done else "/story", 303)
 
 
