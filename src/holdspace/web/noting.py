@@ -50,12 +50,10 @@ def today(request: Request) -> date:
 
 
 async def new_day(request: Request) -> Response:
-    """Show the form for today; what was noted of today already is changed on a page of its own."""
-    noted = await to_thread.run_sync(insider(request).days.noted)
-    now = today(request)
-    if noted.of(now):
-        return RedirectResponse(f"/been/day/{now}", 303)
-    return _form(request, Sent(Day(now)))
+    """Show an empty form, for today; where today is noted already, for the day before."""
+    noted, now = await to_thread.run_sync(insider(request).days.noted), today(request)
+    there = noted.of(now) is not None
+    return _form(request, Sent(Day(now - timedelta(days=there))), is_today=not there)
 
 
 async def one_day(request: Request) -> Response:
@@ -169,7 +167,7 @@ def _where(on: date, now: date) -> str:
 
 def _form(request: Request, sent: Sent, *, status: int = 200, **more: Any) -> Response:
     """Show the form of a day, with all that was written in it; `kept` says that it is, and shows people beside it."""
-    told = {"problem": "", "kept": False} | more
+    told = {"problem": "", "kept": False, "is_today": False} | more
     told["problem"] = sentence(told["problem"]) if told["problem"] else ""
     return page(
         request,
