@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from holdspace.domain.care import After, Care, Sense, SetDown, Soothing, Tried
 from holdspace.domain.days import CameBack, Day, Felt
 from holdspace.domain.errors import SealBroken
+from holdspace.domain.filled import FilledIn, Given
 from holdspace.domain.hopes import Goal, HopeMap, Letter, Rating
 from holdspace.domain.manner import Dwells, Gives, Leads, Manner, Stays
 from holdspace.domain.marks import Mark
@@ -169,6 +170,15 @@ leaves: st.SearchStrategy[Leaf] = st.one_of(
         st.lists(st.builds(Fits, private, private, days), max_size=2).map(tuple),
         st.lists(private, max_size=2).map(tuple),
     ),
+    st.builds(
+        FilledIn,
+        st.text(),
+        st.text(),
+        st.text(),
+        moments,
+        st.lists(st.builds(Given, st.integers(), st.integers()), max_size=2).map(tuple),
+        st.text(),
+    ),
     checked,
     st.builds(Checks, st.lists(checked, max_size=2).map(tuple)),
     st.builds(NotedDays, st.lists(noted_days, min_size=1, max_size=3).map(tuple)),
@@ -239,5 +249,5 @@ def test_an_unknown_kind_or_shape_is_refused_without_a_word_of_it(body: bytes) -
 def test_every_kind_is_tried_here() -> None:
     assert set(KINDS.values()) == {
         KeptTurn, OpenVisit, Standing, Plans, Draft, Summary, About, Label, KnownWord, Care, Passage, Keepsake,
-        NotedDays, CameBack, Goal, HopeMap, Letter, Noticed, Checked, Checks,
+        NotedDays, CameBack, Goal, HopeMap, Letter, Noticed, Checked, Checks, FilledIn,
     }  # fmt: skip

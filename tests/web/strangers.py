@@ -9,6 +9,7 @@ from sqlalchemy import Connection, event
 
 from holdspace.domain.people import Private
 from holdspace.ports.opening import NewPasskey
+from holdspace.vault.filled import OwnFilled
 from holdspace.vault.hopes import OwnHopes
 from holdspace.vault.sealing import ClientKeys
 from holdspace.vault.story import OwnStory
@@ -118,6 +119,7 @@ def fill(browser: Browser, words: str) -> None:
     browser.post("/story/kept", data={"what": "add", "line": words, "as": "moment"})
     browser.post("/hopes", data={"what": "goal", "goal": words})
     browser.post("/hopes", data={"what": "map", "wish": words})
+    browser.post("/measures/phq-2", data={"what": "keep", "so_far": "1:1 2:1"})
     browser.post("/carrying-on", data={"what": "letter", "words": words})
     browser.post("/noticing", data={"what": "fits", "key": "word:otter", "says": words})
     for day in ("2025-12-30", "2025-12-31", "2026-01-01"):
@@ -158,4 +160,5 @@ def _ids(made: Strangers, keys: ClientKeys) -> dict[str, str]:
         "goal": hopes.goals[0].id,
         "map": hopes.maps[0].id,
         "letter": hopes.letters[0].id,
+        "filled": OwnFilled(made.place.vault, keys).kept()[0].id,
     }

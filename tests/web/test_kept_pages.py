@@ -25,6 +25,7 @@ SHOWN = {
     "hope-map": "hopes",
     "letter": "hopes",
     "noticed": "noticing",
+    "filled-in": "measures",
     "check": "checks",
     "checks": "checks",
     "turn": "visits",

@@ -9,6 +9,7 @@ from starlette.requests import Request
 
 from holdspace.domain.errors import NotAChoice
 from holdspace.domain.risk import Lane, Tier
+from holdspace.domain.talk import Tap
 from holdspace.journey.measures.asking import AFTER_DANGER, Ask, Asker, Moment, NotNow, why_not
 from holdspace.journey.measures.filling import (
     Filling,
@@ -20,6 +21,7 @@ from holdspace.journey.measures.filling import (
 )
 from holdspace.journey.measures.measure import Measure
 from holdspace.journey.measures.scoring import check
+from holdspace.ports import VisitPage
 from holdspace.ports.keeping import Member
 from holdspace.web.earlier import insider
 from holdspace.web.forms import Form
@@ -67,7 +69,8 @@ def in_the_end(measure: Measure, form: Form) -> Filling:
 
 def so_far(filling: Filling) -> str:
     """Return what was answered as the next form carries it, in the order of the questions."""
-    said = ((item.number, filling.answers.get(item.number)) for item in filling.measure.items)
+    asked = (item for item in filling.measure.items if not filling.measure.is_left_out(item))
+    said = ((item.number, filling.answers.get(item.number)) for item in asked)
     return " ".join(
         f"{number}:{_LEFT_OUT if value is None else value}"
         for number, value in said
@@ -97,6 +100,12 @@ def _answers(measure: Measure, form: Form) -> dict[int, int]:
     return found
 
 
+def _is_overwhelmed(visit: VisitPage) -> bool:
+    """Whether it was too much in a visit, as it was heard or as they tapped."""
+    tapped = any(exchange.tap is Tap.TOO_MUCH for exchange in visit.exchanges)
+    return tapped or any(lane.startswith(Lane.OVERWHELM) for lane in visit.lanes)
+
+
 def _moment(request: Request, member: Member) -> Moment:
     """Return where somebody stands: their open visit, the last day, and whether they have only just arrived."""
     now, visit = house(request).clock.now(), page_of(request)
@@ -104,7 +113,7 @@ def _moment(request: Request, member: Member) -> Moment:
     return Moment(
         now=now,
         tier=visit.tier if visit else Tier.R0,
-        overwhelmed=any(lane.startswith(Lane.OVERWHELM) for lane in (visit.lanes if visit else ())),
+        overwhelmed=visit is not None and _is_overwhelmed(visit),
         first_landing=came_today and not member.earlier.listed().visits,
         last_r4=member.earlier.stood_at(Tier.R4, now - AFTER_DANGER),
     )

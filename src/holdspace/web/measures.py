@@ -184,7 +184,7 @@ async def _tells(request: Request, filling: Filling) -> Response:
         "measure_result.html",
         measure=asked,
         reading=reading(asked, now),
-        answered=bool(filling.answers),
+        any_answer=bool(filling.answers),
         so_far=so_far(filling),
         says=says_of(change(asked, before[-1][1], now)) if before else "",
     )
