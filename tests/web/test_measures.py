@@ -5,8 +5,8 @@ import re
 
 import pytest
 
+from holdspace.domain.filled import FilledIn
 from holdspace.domain.people import Private
-from holdspace.vault.leaves import FilledIn
 from tests.web.browser import Browser
 from tests.web.keeping import Place, come_in, tell, text
 

@@ -1,8 +1,6 @@
 """What the front door needs of the vault, as small protocols: who is signed in, what they keep, how they come and go."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
 from enum import StrEnum
 from typing import Protocol
 
@@ -12,12 +10,13 @@ from holdspace.domain.people import Private, Role, VisitId
 from holdspace.domain.spoken_of import Known
 from holdspace.domain.visit_checks import Checked
 from holdspace.ports import Record, Visits
-from holdspace.ports.days import Days, Noted
+from holdspace.ports.days import Days
 from holdspace.ports.earlier import Earlier
-from holdspace.ports.filled import Filled, HeldFilled
-from holdspace.ports.hopes import Hopes, HopesKept
-from holdspace.ports.opening import HeldPasskey, KnownPasskey, NewPasskey, Waiting
-from holdspace.ports.story import Story, StoryKept
+from holdspace.ports.filled import Filled
+from holdspace.ports.hopes import Hopes
+from holdspace.ports.opening import KnownPasskey, NewPasskey, Waiting
+from holdspace.ports.remembered import Account, Remembered
+from holdspace.ports.story import Story
 
 MOST_BROUGHT = 128 * 1024 * 1024  # bytes; a closed file is filled up to twice its content
 
@@ -46,66 +45,11 @@ class Keeping:
 
 
 @dataclass(frozen=True, slots=True)
-class Device:
-    """One sign-in as its owner sees it in the list of devices."""
-
-    id: str
-    label: Private
-    opened_at: datetime
-    seen_at: datetime
-    here: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class HeldWord:
-    """A word to be known as its owner sees it: by its row, and since which day."""
-
-    id: str
-    known: Known
-    on: date
-
-
-@dataclass(frozen=True, slots=True)
 class Asked:
     """Whom and what a goodbye may ask about, and the ticket that a yes comes back with; empty where there is nothing to ask."""
 
     words: tuple[Known, ...] = ()
     ticket: str = field(default="", repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Account:
-    """What opens somebody's place, and where it is open; nothing that they wrote."""
-
-    name: str
-    since: date
-    expires_at: datetime | None
-    openers: frozenset[str]
-    devices: tuple[Device, ...]
-    passkeys: tuple[HeldPasskey, ...] = ()
-    asks_second: bool = False  # whether their door asks for a second step
-    code_since: date | None = None  # since when codes of an app are one
-
-
-@dataclass(frozen=True, slots=True)
-class Remembered:
-    """Everything that outlives visits, in plain values: what one page shows, and nothing is left out of it."""
-
-    account: Account
-    manner: Manner
-    not_now: tuple[Private, ...]
-    check_in_since: date | None
-    plans: int  # versions of the plan for hard moments
-    draft: Private
-    summaries: Mapping[VisitId, tuple[Private, ...]]
-    visits: int
-    broken: int  # rows that could not be opened
-    known: tuple[HeldWord, ...] = ()
-    care: Care = field(default_factory=Care)
-    story: StoryKept = field(default_factory=StoryKept)
-    hopes: HopesKept = field(default_factory=HopesKept)
-    noted: Noted = field(default_factory=Noted)  # how days felt
-    filled: tuple[HeldFilled, ...] = ()  # questionnaires they filled in and kept
 
 
 @dataclass(frozen=True, slots=True)

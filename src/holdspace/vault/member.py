@@ -14,8 +14,9 @@ from holdspace.domain.people import Private, VisitId
 from holdspace.domain.safety_plan import SafetyPlan
 from holdspace.domain.talk import Heard, Memory, Turn
 from holdspace.ports import Version, VisitPage
-from holdspace.ports.keeping import Account, Brought, HeldWord, Keeping, Remembered
+from holdspace.ports.keeping import Brought, Keeping
 from holdspace.ports.opening import NewPasskey
+from holdspace.ports.remembered import Account, HeldWord, Remembered
 from holdspace.ports.story import STORY
 from holdspace.vault import entries, loose, passkeys, second
 from holdspace.vault.accounts import Accounts

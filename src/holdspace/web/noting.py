@@ -167,8 +167,9 @@ def _where(on: date, now: date) -> str:
 
 def _form(request: Request, sent: Sent, *, status: int = 200, **more: Any) -> Response:
     """Show the form of a day, with all that was written in it; `kept` says that it is, and shows people beside it."""
-    told = {"problem": "", "kept": False, "is_today": False} | more
-    told["problem"] = sentence(told["problem"]) if told["problem"] else ""
+    problem = more.pop("problem", "")
+    told: dict[str, Any] = {"kept": False, "is_today": False} | more
+    told["problem"] = sentence(problem) if problem else ""
     return page(
         request,
         "been_day.html",
