@@ -2,13 +2,15 @@
 import './hour.js';
 
 const PAUSE = 3000; // after the last letter
+const AFTER_ALL = 60_000; // bytes that a browser still sends for a page that is going away
 const writing = document.getElementById('writing');
 const box = document.getElementById('box');
 const people = document.getElementById('people');
 const unkept = document.getElementById('unkept');
 let kept = box.value;
 let timer;
-let sending = Promise.resolve();
+let sending = null;
+let over = false;
 
 document.querySelector('[data-plain]').hidden = true;
 document.querySelector('[data-sealed]').hidden = false;
@@ -18,17 +20,27 @@ box.addEventListener('input', () => {
   timer = setTimeout(keep, PAUSE);
 });
 document.addEventListener('visibilitychange', () => document.hidden && keep());
-writing.addEventListener('submit', () => clearTimeout(timer)); // what is sent now is kept by that
 
-function keep() {
+writing.addEventListener('submit', (event) => { // what is sent now is kept by that; older words must not come after it
   clearTimeout(timer);
-  sending = sending.then(send); // one after another, so that no older words come last
+  over = true;
+  if (!sending) return;
+  event.preventDefault();
+  sending.then(() => writing.requestSubmit(event.submitter));
+});
+
+async function keep() {
+  clearTimeout(timer);
+  if (sending || over || box.value === kept || document.documentElement.classList.contains('gone')) return;
+  sending = send(box.value);
+  await sending;
+  sending = null;
+  if (box.value !== kept && !unkept.textContent) timer = setTimeout(keep, PAUSE);
 }
 
-async function send() {
-  const words = box.value;
-  if (words === kept || document.documentElement.classList.contains('gone')) return;
-  const answer = await fetch('/story/draft', { method: 'POST', body: new URLSearchParams({ words, place: 'story' }), headers: { accept: 'text/event-stream' } }).catch(() => null);
+async function send(words) {
+  const body = new URLSearchParams({ words, place: 'story' });
+  const answer = await fetch('/story/draft', { method: 'POST', body, headers: { accept: 'text/event-stream' }, keepalive: String(body).length < AFTER_ALL }).catch(() => null);
   const told = await answer?.json().catch(() => ({}));
   if (told?.to) location.replace(told.to); // the page was locked: what was written waits behind the passphrase
   if (answer?.ok) kept = words;
