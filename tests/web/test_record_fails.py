@@ -220,3 +220,25 @@ def test_two_processes_on_one_file_lose_no_turn(place: Place, tmp_path: Path) ->
             assert f"river {number}" in kept
             assert f"bridge {number}" in kept
     other.vault.close()
+
+
+def test_what_was_written_at_length_and_cannot_be_kept_is_in_the_box_still(
+    place: Place, browser: Browser
+) -> None:
+    browser.get("/story")
+    with full(place):
+        answer = browser.post("/story/write", data={"words": LONG, "what": "done"})
+        assert answer.status_code == 503
+        assert LONG.strip() in answer.text
+        assert "What you wrote is still in the box." in text(answer.text)
+        sealed = browser.post("/story/draft", data={"words": f"{LONG} {DANGER}"})
+        assert sealed.status_code == 503
+        assert sealed.json()["tier"] == 6
+    assert "What I wrote" not in text(browser.get("/story").text)
+
+
+def test_danger_in_it_is_met_though_it_cannot_be_kept(place: Place, browser: Browser) -> None:
+    browser.get("/story")
+    broken(place)
+    answer = browser.post("/story/write", data={"words": f"{LONG} {DANGER}", "what": "done"})
+    assert tier(answer) == 6

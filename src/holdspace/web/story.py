@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 
 from anyio import to_thread
@@ -28,7 +28,7 @@ from holdspace.web.forms import Form
 from holdspace.web.house import house
 from holdspace.web.rendering import page
 from holdspace.web.writing import kind_of, line_of
-from holdspace.web.written import met
+from holdspace.web.written import kept_and_met, where_nothing_is_kept
 
 _STORY = "/story"
 _FEWEST = 2  # days there are words of, before two can stand side by side
@@ -78,31 +78,29 @@ async def read(request: Request) -> Response:
 
 async def change(request: Request) -> Response:
     """Change the words of a passage, its chapter, its marks, or what was heard in it; or remove it."""
-    member, form = insider(request), await forms.sent(request)
-    which, what = request.path_params["id"], form.one("what")
+    form, which = await forms.sent(request), request.path_params["id"]
+    what, written = form.one("what"), in_full(_written(form))
+    if answer := await where_nothing_is_kept(request, *written):
+        return answer
+    member = insider(request)
     if what == "remove":
         await theirs(partial(member.story.remove, which))
         return RedirectResponse(_STORY, 303)
     if what not in _CHANGES or form.too_long:
         raise HTTPException(404 if what not in _CHANGES else 413)
-    await theirs(partial(_change, member, form, which))
-    written = Private("\n".join((form.one("words"), form.one("chapter"), *form.fields.get("line", []))))  # fmt: skip
-    return await met(request, *in_full(written)) or RedirectResponse(f"{_STORY}/{which}", 303)  # fmt: skip
+    answer = await kept_and_met(request, partial(_change, member, form, which), *written)
+    return answer or RedirectResponse(f"{_STORY}/{which}", 303)
 
 
 async def keepsakes(request: Request) -> Response:
     """Keep some words of their own, change them, or forget them."""
-    member, form = insider(request), await forms.sent(request)
-    what, which, words = form.one("what"), form.one("which"), line_of(form.one("line"))
-    if what == "forget":
-        await theirs(partial(member.story.forget, which))
-    elif words and what == "change":
-        await theirs(partial(_reword, member, form, which))
-    elif words and (kind := kind_of(form.one("as"))):
-        made = Keepsake(kind, words, house(request).clock.now().date(), mark_of(form.one("mark")))
-        await to_thread.run_sync(member.story.keep, made)
-    shown = RedirectResponse(f"{_STORY}#kept", 303)
-    return shown if what == "forget" else await met(request, words) or shown
+    form = await forms.sent(request)
+    words = line_of(form.one("line")) if form.one("what") != "forget" else Private("")
+    if answer := await where_nothing_is_kept(request, words):
+        return answer
+    work = partial(_kept, insider(request), form, house(request).clock.now().date())
+    answer = await kept_and_met(request, work, words)
+    return answer or RedirectResponse(f"{_STORY}#kept", 303)
 
 
 async def then_and_now(request: Request) -> Response:
@@ -113,6 +111,24 @@ async def then_and_now(request: Request) -> Response:
     chosen = [next((day for day in days if day.which == which), None) for which in asked]
     sides = [(day, await theirs(partial(_words_of, member, day))) for day in chosen if day]
     return page(request, "story_then.html", days=days, chosen=asked, sides=sides)
+
+
+def _written(form: Form) -> Private:
+    """Return all that a form of a passage holds of their words."""
+    sent = (form.one("words"), form.one("chapter"), *form.fields.get("line", []))
+    return Private("\n".join(filter(None, sent)))
+
+
+def _kept(member: Member, form: Form, today: date) -> None:
+    """Do what one form of keepsakes asks for. Raises NothingHere."""
+    what, which, words = form.one("what"), form.one("which"), line_of(form.one("line"))
+    kind = kind_of(form.one("as"))
+    if what == "forget":
+        member.story.forget(which)
+    elif words and what == "change":
+        _reword(member, form, which)
+    elif words and kind:
+        member.story.keep(Keepsake(kind, words, today, mark_of(form.one("mark"))))
 
 
 def _change(member: Member, form: Form, which: str) -> None:

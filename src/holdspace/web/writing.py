@@ -31,7 +31,8 @@ from holdspace.web.locking import locked
 from holdspace.web.looks import country_code
 from holdspace.web.plan import plan_of
 from holdspace.web.rendering import page, sentence
-from holdspace.web.written import met
+from holdspace.web.visitor import anyway
+from holdspace.web.written import kept_and_met, met, where_nothing_is_kept
 
 LINES = 12  # of what was heard, and of their own beside it, that one form may send
 _WITH_THIS = "heard"  # a line that stays with the passage it was heard in
@@ -44,21 +45,22 @@ async def writing(request: Request) -> Response:
 
 
 async def write(request: Request) -> Response:
-    """Keep what was written, for later or as it is; who tells of danger is met with people before anything else."""
+    """Keep what was written, for later or as it is; who tells of danger is met with people before anything else.
+
+    Danger is heard whether it could be kept or not; and what could not be kept is in the box still.
+    """
     form = await forms.read(request)
     if form is None or form.too_long:
         words = form.one("words") if form else ""
         return _writing(request, words, status=413, problem=sentence("too-long"))
     if came(request).locked:
         return await locked(request, form)
-    member, done = insider(request), form.one("what") == "done"
-    if not form.words:
-        await to_thread.run_sync(member.let_draft_go, STORY)
-        return RedirectResponse("/story", 303)
-    keep = member.story.write if done else partial(member.keep_draft, place=STORY)
-    kept = await to_thread.run_sync(keep, form.words)
-    danger = await met(request, *in_full(form.words))
-    return danger or RedirectResponse(f"/story/{kept}/heard" if done else "/story", 303)
+    whereto = await anyway(to_thread.run_sync(_kept, request, form))
+    if danger := await met(request, *in_full(form.words)):
+        return danger
+    if whereto is None:
+        return _writing(request, form.words.text, status=503, problem=sentence("broken"))
+    return RedirectResponse(whereto, 303)
 
 
 async def draft(request: Request) -> Response:
@@ -71,10 +73,9 @@ async def draft(request: Request) -> Response:
         return JSONResponse({"says": sentence("too-long")}, status_code=413)
     if came(request).locked:
         return await locked(request, form)
-    member = insider(request)
-    keep = partial(member.keep_draft, form.words) if form.words else member.let_draft_go
-    await to_thread.run_sync(partial(keep, place=STORY))
-    return JSONResponse({"tier": int(_tier(request, form.words))})
+    done = await anyway(to_thread.run_sync(_sealed, request, form.words))
+    told = {"tier": int(_tier(request, form.words))}
+    return JSONResponse(told, status_code=200 if done else 503)
 
 
 async def heard(request: Request) -> Response:
@@ -89,11 +90,14 @@ async def heard(request: Request) -> Response:
 
 async def keep_heard(request: Request) -> Response:
     """Keep what was chosen of it, as what they chose, and nothing else."""
-    member, which, form = insider(request), request.path_params["id"], await forms.sent(request)
+    which, form = request.path_params["id"], await forms.sent(request)
     lines, kept = _lines(form), _keepsakes(form, house(request).clock.now().date())
-    await theirs(partial(_keep, member, which, lines, kept))
-    chosen = Private("\n\n".join((*(each.text for each in lines), *(k.words.text for k in kept))))
-    return await met(request, chosen) or RedirectResponse(f"/story/{which}", 303)
+    chosen = Private("\n".join((*(each.text for each in lines), *(k.words.text for k in kept))))
+    if answer := await where_nothing_is_kept(request, chosen):
+        return answer
+    work = partial(_keep, insider(request), which, lines, kept)
+    answer = await kept_and_met(request, work, chosen)
+    return answer or RedirectResponse(f"/story/{which}", 303)
 
 
 def line_of(written: str) -> Private:
@@ -104,6 +108,28 @@ def line_of(written: str) -> Private:
 def kind_of(sent: str) -> KeptAs | None:
     """Return what a form calls some words, or None for nothing that is on offer."""
     return KeptAs(sent) if sent in set(KeptAs) else None
+
+
+def _kept(request: Request, form: Form) -> str:
+    """Keep what a form sends, as it is or for later; return where one goes on."""
+    member = insider(request)
+    if not form.words:
+        member.let_draft_go(STORY)
+    elif form.one("what") == "done":
+        return f"/story/{member.story.write(form.words)}/heard"
+    else:
+        member.keep_draft(form.words, STORY)
+    return "/story"
+
+
+def _sealed(request: Request, words: Private) -> str:
+    """Seal what is being written; of nothing there is no draft."""
+    member = insider(request)
+    if words:
+        member.keep_draft(words, STORY)
+    else:
+        member.let_draft_go(STORY)
+    return STORY
 
 
 def _keep(member: Member, which: str, lines: tuple[Private, ...], kept: tuple[Keepsake, ...]) -> None:  # fmt: skip
