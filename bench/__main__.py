@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from bench import (
     alike,
+    been,
     browser,
     engine,
     events,
@@ -34,6 +35,7 @@ BENCHES: dict[str, Callable[[], None]] = {
     "senses": heads.main,
     "vault": vault.main,
     "alike": alike.main,
+    "been": been.main,
     "pages": pages.main,
     "browser": browser.main,
     "load": load.main,

@@ -81,9 +81,8 @@ def test_in_the_middle_of_a_visit_it_does_not_come_out_of_the_blue() -> None:
 
 def test_it_is_said_once_and_then_forgotten() -> None:
     record = FakeRecord(MISSED)
-    here = room(
-        AuthoredVoice(FakeDice()), record=record, senses=FakeSenses(Perception(doing=Doing.SMALL))
-    )
+    made = room(record=record, senses=FakeSenses(Perception(doing=Doing.SMALL)))
+    here = replace(made, voice=AuthoredVoice(FakeDice()))
 
     async def say(words: str) -> list[Spoken]:
         return [spoken async for spoken in take_turn(heard(words), here)]

@@ -112,11 +112,22 @@ plans = st.builds(SafetyPlan, signs=private, people=st.lists(people, max_size=2)
 ratings = st.lists(st.builds(Rating, days, st.integers(0, 10)), max_size=2).map(tuple)
 answers = st.none() | st.integers(0, 10)
 checked = st.builds(Checked, moments, answers, answers, answers)
+noted_days = st.builds(
+    Day,
+    st.dates(date(1970, 1, 1)),
+    st.none() | st.sampled_from(Felt),
+    **dict.fromkeys(("note", "mind", "heart", "body", "spirit"), private),
+    mark=st.sampled_from(Mark),
+)
 leaves: st.SearchStrategy[Leaf] = st.one_of(
     st.builds(KeptTurn, exchanges, st.none() | moments),
     st.builds(OpenVisit, memories, moments),
     st.builds(
-        Standing, manners, st.lists(private).map(tuple), st.none() | st.dates(date(1970, 1, 1))
+        Standing,
+        manners,
+        st.lists(private).map(tuple),
+        st.none() | st.dates(date(1970, 1, 1)),
+        places=st.lists(words, max_size=2).map(tuple),
     ),
     st.builds(Plans, st.lists(st.builds(Version, st.integers(1), plans), max_size=2).map(tuple)),
     st.builds(Draft, private, st.sampled_from(["", "story"])),
@@ -134,15 +145,6 @@ leaves: st.SearchStrategy[Leaf] = st.one_of(
     st.builds(
         Keepsake, st.sampled_from(KeptAs), private, days, st.sampled_from(Mark), st.booleans()
     ),
-    st.builds(
-        NotedDays,
-        st.lists(
-            st.builds(Day, days, st.none() | st.sampled_from(Felt), private, body=private),
-            min_size=1,
-            max_size=2,
-        ).map(tuple),
-    ),
-    st.builds(CameBack, private, days),
     st.builds(Goal, private, days, ratings, st.sampled_from(Mark)),
     st.builds(HopeMap, days, private, st.lists(private, max_size=2).map(tuple), private, private),
     st.builds(Letter, days, private, st.sampled_from(Mark)),
@@ -163,6 +165,8 @@ leaves: st.SearchStrategy[Leaf] = st.one_of(
     ),
     checked,
     st.builds(Checks, st.lists(checked, max_size=2).map(tuple)),
+    st.builds(NotedDays, st.lists(noted_days, min_size=1, max_size=3).map(tuple)),
+    st.builds(CameBack, private, st.dates(date(1970, 1, 1))),
 )
 
 

@@ -56,7 +56,7 @@ class Strangers:
     def unchanged(self) -> bool:
         """Whether all that was Juno's is there still."""
         self.sign_in("Juno")
-        answers = (self.browser.get(path).text for path in (f"/earlier/{self.junos['visit']}", "/plan/all", "/remembers", "/account"))  # fmt: skip
+        answers = (self.browser.get(path).text for path in (f"/earlier/{self.junos['visit']}", "/plan/all", "/remembers", "/account", "/been"))  # fmt: skip
         told = "".join(answers)
         return told.count(JUNOS) >= len(self.junos) and self.junos["device"] in told
 
@@ -117,6 +117,9 @@ def fill(browser: Browser, words: str) -> None:
     browser.post("/measures/phq-2", data={"what": "keep", "so_far": "1:1 2:1"})
     browser.post("/carrying-on", data={"what": "letter", "words": words})
     browser.post("/noticing", data={"what": "fits", "key": "word:otter", "says": words})
+    for day in ("2025-12-30", "2025-12-31", "2026-01-01"):
+        browser.post("/been", data={"on": day, "felt": "heavy", "words": words, "body": words})
+    browser.post("/been/words", data={"word": ["amber", "the timetable"]})
 
 
 @contextmanager

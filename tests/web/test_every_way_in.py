@@ -208,6 +208,7 @@ OF_SOMEBODY = (  # every address and field that holds an id of something somebod
     *(("POST", "/hopes", {"what": what, "which": "{}", "goal": "to ring", "at": "4", "wish": "rest"}) for what in ("let-go", "goal-again", "near", "map-again")),
     *(("POST", "/carrying-on", {"what": what, "which": "{}", "words": "you got through"}) for what in ("let-go", "letter-again")),
     *(("POST", "/story/kept", {"what": what, "which": "{}", "line": "it began"}) for what in ("change", "forget")),
+    ("POST", "/been/words", {"what": "forget", "which": "{}"}),
 )  # fmt: skip
 
 

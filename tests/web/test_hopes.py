@@ -15,7 +15,7 @@ def browser(juno: Browser) -> Browser:
 
 def which(page: str, says: str) -> str:
     """Return the row of what stands last before some words on a page."""
-    return re.findall(r'name="which" value="([\w-]+)"', page[page.index(says) :])[0]
+    return str(re.findall(r'name="which" value="([\w-]+)"', page[page.index(says) :])[0])
 
 
 def hopes(browser: Browser) -> str:

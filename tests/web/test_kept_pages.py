@@ -37,6 +37,8 @@ SHOWN = {
     "draft": "rest",
     "label": "rest",
     "known": "known",
+    "days": "been",
+    "came-back": "been",
 }
 TABLES = {
     "person": "rest",

@@ -52,7 +52,7 @@ def look(browser: Browser) -> str:
 
 
 def key(browser: Browser) -> str:
-    return re.findall(r'name="key" value="([^"]+)"', browser.get("/noticing").text)[0]
+    return str(re.findall(r'name="key" value="([^"]+)"', browser.get("/noticing").text)[0])
 
 
 def test_it_asks_first_and_nothing_is_looked_at_before(browser: Browser, noted: Member) -> None:

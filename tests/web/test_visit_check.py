@@ -24,7 +24,8 @@ def parted(browser: Browser, *told: str) -> str:
 
 
 def ticket(page: str) -> str:
-    return re.findall(r'action="/goodbye/check"><input type="hidden" name="ticket" value="([^"]+)"', page)[0]  # fmt: skip
+    form = page[page.index('action="/goodbye/check"') :]
+    return str(re.findall(r'name="ticket" value="([^"]+)"', form)[0])
 
 
 def next_visit(place: Place, browser: Browser) -> Memory:

@@ -63,6 +63,11 @@ EXAMPLES: Mapping[str, Sent] = {
     "/earlier": {"find": "river"},
     "/earlier/{id}": {"what": "line", "number": "1"},
     "/remembers": {"what": "alone", "which": "brief", "topic": "work", "add": "the move", "word": "Wren"},
+    "/been": {
+        "what": "keep", "on": "2026-01-01", "was": "2026-01-01", "felt": "heavy", "words": "boxes everywhere", "mind": "loud",
+        "heart": "full", "body": "shoulders up", "spirit": "far", "mark": "therapist", "nonce": "n", "hour": "23",
+    },
+    "/been/words": {"what": "keep", "word": ["the canal"], "which": "AAAA"},
     "/account/passphrase": {"name": "Ivo", "before": "a quiet river in autumn", "passphrase": "another river, later", "again": "another river, later", "anew": ""},
     "/account/devices": {"which": "others"},
     "/account/remove": {"really": "yes"},
@@ -95,6 +100,8 @@ PARTS: Mapping[str, Mapping[str, str]] = {
     "/measures/{id}/all": {"id": "phq-9"},
     "/story/{id}": {"id": "AAAAAAAAAAAAAAAAAAAAAA"},
     "/story/{id}/heard": {"id": "AAAAAAAAAAAAAAAAAAAAAA"},
+    "/been/day/{on}": {"on": "2026-01-01"},
+    "/been/{span}": {"span": "all"},
     "/static/{edition}/{name:path}": {"edition": "old", "name": "css/frame.css"},
 }
 CHOOSES = frozenset({"what", "how", "tap", "portion", "really"})

@@ -54,6 +54,11 @@ class Day:
     mark: Mark = Mark.ME
 
     @property
+    def month(self) -> date:
+        """The first day of its month."""
+        return self.on.replace(day=1)
+
+    @property
     def parts(self) -> tuple[tuple[Part, Private], ...]:
         """Those of the four parts that something was written of."""
         return tuple((part, words) for part in Part if (words := getattr(self, part)))

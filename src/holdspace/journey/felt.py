@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 from math import exp
-from statistics import median
+from statistics import median_low
 
 from holdspace.domain.days import Day, Felt
 
@@ -116,13 +116,16 @@ def drawn(days: Iterable[Day], span: Span) -> Picture:
 
 
 def course_of(days: Iterable[Day], span: Span) -> Course | None:
-    """Return how the days of a span went, as three even parts of those noted; None where too few were to say anything."""
+    """Return how the days of a span went, as three even parts of those noted; None where too few were to say anything.
+
+    What was usual is always a word that was chosen, the heavier one of two.
+    """
     heights = [height_of(day.felt) for day in span.among(days) if day.felt]
     if len(heights) < FEWEST:
         return None
     third = len(heights) / 3
     cuts = [round(third * part) for part in range(4)]
-    usual = [band_of(median(heights[start:end])) for start, end in pairwise(cuts)]
+    usual = [band_of(median_low(heights[start:end])) for start, end in pairwise(cuts)]
     bands = tuple(band for at, band in enumerate(usual) if at == 0 or band is not usual[at - 1])
     return Course(bands, _beside(heights, bands[0]) if len(bands) == 1 else ())
 
@@ -131,7 +134,7 @@ def months_of(days: Iterable[Day]) -> tuple[Month, ...]:
     """Return each month in which something was noted, the latest first."""
     inside: dict[date, list[int]] = {}
     for day in days:
-        heights = inside.setdefault(day.on.replace(day=1), [])
+        heights = inside.setdefault(day.month, [])
         if day.felt:
             heights.append(height_of(day.felt))
     return tuple(_month(first, inside[first]) for first in sorted(inside, reverse=True))
@@ -151,7 +154,7 @@ def _month(first: date, heights: list[int]) -> Month:
     """Return one month in words."""
     if not heights:
         return Month(first)
-    return Month(first, band_of(median(heights)), band_of(min(heights)), band_of(max(heights)))
+    return Month(first, band_of(median_low(heights)), band_of(min(heights)), band_of(max(heights)))
 
 
 def _beside(heights: list[int], usual: Felt) -> tuple[Felt, ...]:

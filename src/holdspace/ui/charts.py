@@ -14,7 +14,7 @@ _SIDE = 16  # between the first and last day and the edge of the bands
 _BETWEEN, _ROUND = 5, 14
 _STEM, _PIN = 30, 12.5  # how far a pin stands from its dot, and how large it is
 _FAST = 9  # of two slopes, squared: beyond it a curve would overshoot
-_FEW = 120  # dots up to which each is drawn large
+_FEW = 120  # dots up to which each is drawn as a ring
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,9 @@ class Labels:
 def felt(picture: Picture, labels: Labels, size: Size) -> Markup:
     """Return one rendering; it has a title and is told in words, and its days are in the table beside it."""
     scale = _Scale(picture.days, size)
-    marks = "".join((*_bands(labels, scale), *_ribbons(picture, scale), _dots(picture, scale)))
+    many = len(picture.dots) > _FEW
+    drawn = ["".join(_ribbons(picture, scale)), _dots(picture, scale)]
+    marks = "".join((*_bands(labels, scale), *(reversed(drawn) if many else drawn)))
     pins = "".join(_pin(pin, scale) for pin in labels.pins)
     ticks = "".join(_tick(tick, picture, scale) for tick in labels.ticks)
     name = size.name
@@ -126,17 +128,16 @@ def _ribbons(picture: Picture, scale: _Scale) -> Iterator[str]:
 
 
 def _dots(picture: Picture, scale: _Scale) -> str:
-    """Return a dot for each noted day: one path with round ends, drawn twice, whatever their number."""
-    name = f"p-{scale.size.name}"
-    small = " small" if len(picture.dots) > _FEW else ""
+    """Return a dot for each noted day: one path with round ends, drawn twice for a ring, or once and faintly where they are many."""
     points = ((0.0, 0.0), *map(scale.at, picture.dots))  # a path begins at nought
     places = "".join(_step(before, point) for before, point in pairwise(points))
     if not places:
         return ""
-    return (
-        f'<defs><path id="{name}" d="{places}"/></defs>'
-        f'<use class="dot rim{small}" href="#{name}"/><use class="dot{small}" href="#{name}"/>'
-    )
+    if len(picture.dots) > _FEW:
+        return f'<path class="dot many" d="{places}"/>'
+    name = f"p-{scale.size.name}"
+    rings = f'<use class="dot rim" href="#{name}"/><use class="dot" href="#{name}"/>'
+    return f'<defs><path id="{name}" d="{places}"/></defs>{rings}'
 
 
 def _step(before: Point, point: Point) -> str:

@@ -8,7 +8,7 @@ from babel.support import Translations
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from holdspace.safety import helpline
-from holdspace.ui import assets, reach
+from holdspace.ui import assets, charts, days, reach
 from holdspace.ui.letters import day, dialable, pieces, rows
 
 DOMAIN = "holdspace"
@@ -41,6 +41,8 @@ def environment(words: NullTranslations) -> Environment:
         "ways_of_line": reach.ways_of_line,
         "words_link": reach.words_link,
         "mail_link": reach.mail_link,
+        "charts": charts,
+        "naming": days,
     }
     made.filters["pieces"] = pieces
     made.filters["dialable"] = dialable

@@ -34,7 +34,7 @@ class Held:
 
     def month(self, first: date) -> tuple[Day, ...]:
         """Return what was noted in a month, by date."""
-        return tuple(self.days[on] for on in sorted(self.days) if on.replace(day=1) == first)
+        return tuple(self.days[on] for on in sorted(self.days) if self.days[on].month == first)
 
     @property
     def every_row(self) -> tuple[str, ...]:
@@ -144,7 +144,7 @@ def held_in(connection: Connection, keys: ClientKeys) -> Held:
         if isinstance(each.leaf, CameBack):
             held.words.append(HeldBack(each.id, each.leaf))
         elif isinstance(each.leaf, NotedDays):
-            held.rows.setdefault(each.leaf.days[0].on.replace(day=1), []).append(each.id)
+            held.rows.setdefault(each.leaf.days[0].month, []).append(each.id)
             for day in each.leaf.days:
                 there = held.days.get(day.on)
                 held.days[day.on] = there.with_more(day) if there else day

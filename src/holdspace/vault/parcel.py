@@ -10,6 +10,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from holdspace.domain.days import Felt
 from holdspace.domain.safety_plan import PlanPart
 from holdspace.domain.story import KeptAs
 from holdspace.domain.talk import Move, Spoken
@@ -65,6 +66,15 @@ _MANNER = (  # each setting that is not the usual, as the page says it
 )
 
 
+_FELT: Mapping[Felt, str] = {
+    Felt.VERY_HEAVY: "very heavy",
+    Felt.HEAVY: "heavy",
+    Felt.BETWEEN: "in between",
+    Felt.LIGHT: "light",
+    Felt.VERY_LIGHT: "very light",
+}
+
+
 def document(vault: Vault, keys: ClientKeys) -> Document:
     """Return all that is kept of a person, in the shape that docs/export.md describes.
 
@@ -102,7 +112,13 @@ def page(taken: Document) -> str:
     return (
         _pages()
         .get_template("parcel.html")
-        .render(taken=taken, headings=_HEADINGS, manner_settings=_MANNER, keepsake_kinds=_KEEPSAKES)
+        .render(
+            taken=taken,
+            headings=_HEADINGS,
+            manner_settings=_MANNER,
+            keepsake_kinds=_KEEPSAKES,
+            felt_words=_FELT,
+        )
     )
 
 

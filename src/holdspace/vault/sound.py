@@ -44,7 +44,7 @@ def _known(word: KnownWord) -> bool:
 def _days(noted: NotedDays) -> bool:
     """Whether there are days, of one month, each once and by date, and nothing in them is longer than a page takes."""
     dates = [day.on for day in noted.days]
-    months = {on.replace(day=1) for on in dates}
+    months = {day.month for day in noted.days}
     whole = all(day.fits and not day.is_open for day in noted.days)
     return whole and len(months) == 1 and dates == sorted(set(dates))
 

@@ -15,6 +15,7 @@ from holdspace.log import logger
 from holdspace.ports.keeping import Members
 from holdspace.web import (
     account,
+    been,
     bring,
     carrying_on,
     come_in,
@@ -26,6 +27,7 @@ from holdspace.web import (
     measures,
     measures_along,
     noticing,
+    noting,
     parting,
     passkeys,
     places,
@@ -99,6 +101,11 @@ KEPT = (  # pages there are only where a record is
     Route("/story/then", story.then_and_now),
     Route("/story/{id}", story.read),
     Route("/story/{id}/heard", writing.heard),
+    Route("/been", been.been),
+    Route("/been/day", noting.new_day),
+    Route("/been/day/{on}", noting.one_day),
+    Route("/been/words", been.words),
+    Route("/been/{span}", been.been),
 )
 _ACTS = (
     Route("/talk", saying.say, methods=["POST"]),
@@ -132,6 +139,8 @@ _ACTS = (
     Route("/earlier", earlier.search, methods=["POST"]),
     Route("/earlier/{id}", earlier.change, methods=["POST"]),
     Route("/remembers", remembers.forget, methods=["POST"]),
+    Route("/been", noting.note, methods=["POST"]),
+    Route("/been/words", been.keep_words, methods=["POST"]),
     Route("/account/passphrase", account.passphrase, methods=["POST"]),
     Route("/account/devices", account.devices, methods=["POST"]),
     Route("/account/remove", account.remove, methods=["POST"]),

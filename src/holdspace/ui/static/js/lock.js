@@ -15,8 +15,9 @@ function look() { // a device that slept may wake long after
 }
 
 async function lock() {
-  const box = document.getElementById('box');
-  const sent = { words: box?.value ?? '', place: box?.dataset.place ?? '' };
+  const boxes = document.querySelectorAll('#box, [data-box]'); // whatever of theirs is not sent yet
+  const place = document.getElementById('box')?.dataset.place ?? '';
+  const sent = { place, words: [...boxes].map((box) => box.value.trim()).filter(Boolean).join('\n') };
   document.documentElement.classList.add('gone');
   await fetch('/lock', { method: 'POST', body: new URLSearchParams(sent), redirect: 'manual' }).catch(() => {});
   location.replace(door);
