@@ -107,7 +107,8 @@ async def met_at_once(
         else _standing(request, running.visitor, running.after)
     )
     unkept = {} if kept else {"problem": sentence("unkept")}
-    response = show(request, visit=visit, **(more | unkept))
+    last = replace(visit, exchanges=visit.exchanges[-1:])  # nothing older stands above it
+    response = show(request, visit=last, **(more | unkept))
     remember(response, request, running.visitor)
     return response
 
