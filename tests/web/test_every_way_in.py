@@ -214,7 +214,11 @@ OF_SOMEBODY = (  # every address and field that holds an id of something somebod
 
 def test_every_id_in_an_address_or_a_field_is_among_those_held_alike() -> None:
     asked_for = {path for _, path, _ in OF_SOMEBODY}
-    ids = {way.path for way in WAYS if "id" in way.parts and not way.path.startswith(("/gentle", "/measures"))}
+    ids = {
+        way.path
+        for way in WAYS
+        if "id" in way.parts and not way.path.startswith(("/gentle", "/measures"))
+    }
     whose = {path for path, sent in EXAMPLES.items() if "which" in sent and path != "/remembers"}
     assert {path.replace("{}", "{id}") for path in asked_for} == ids | whose
 

@@ -43,7 +43,9 @@ def every(value: int, last: int | None = None) -> str:
 
 def test_the_list_says_what_each_asks_how_long_and_who_made_it(browser: Browser) -> None:
     page = text(browser.get("/measures").text)
-    assert "PHQ-9 About mood, sleep and energy; it asks about the last two weeks. 9 questions." in page
+    assert (
+        "PHQ-9 About mood, sleep and energy; it asks about the last two weeks. 9 questions." in page
+    )
     assert "World Health Organization 2003" in page
     assert "No permission required to reproduce" in page
     assert "SCS-SF" not in page  # it has no wording
@@ -61,7 +63,16 @@ def test_what_is_a_therapists_to_give_says_so_and_has_no_way_in(browser: Browser
 
 
 def test_no_other_page_but_the_account_leads_there(browser: Browser) -> None:
-    for path in ("/", "/talk", "/gentle", "/remembers", "/hopes", "/story", "/carrying-on", "/noticing"):
+    for path in (
+        "/",
+        "/talk",
+        "/gentle",
+        "/remembers",
+        "/hopes",
+        "/story",
+        "/carrying-on",
+        "/noticing",
+    ):
         found = re.findall(r'href="(/measures[^"]*)"', browser.get(path).text)
         assert found == [], path
     assert 'href="/measures"' in browser.get("/account").text
@@ -87,7 +98,9 @@ def test_leaving_a_question_out_is_the_first_that_the_keyboard_reaches(browser: 
 def test_nothing_is_required_and_all_can_be_skipped(browser: Browser) -> None:
     page = browser.post(PHQ, data={"what": "begin"}).text
     for number in range(1, 10):
-        assert "required" not in page[page.index("<main") :].replace("permission required", "").replace("permission is required", "")
+        assert "required" not in page[page.index("<main") :].replace(
+            "permission required", ""
+        ).replace("permission is required", "")
         assert f"Question {number} of 9" in text(page)
         told = re.search(r'name="so_far" value="([^"]*)"', page)
         assert told is not None
@@ -102,12 +115,16 @@ def test_one_question_at_a_time_comes_to_the_number_and_can_go_back(browser: Bro
     assert 'value="1:3"' in first.text
     back = browser.post("/measures/phq-2", data={"what": "back", "so_far": "1:3"})
     assert "Little interest or pleasure in doing things" in text(back.text)
-    done = browser.post("/measures/phq-2", data={"what": "next", "so_far": "1:3", "q": "2", "a": "2"})
+    done = browser.post(
+        "/measures/phq-2", data={"what": "next", "so_far": "1:3", "q": "2", "a": "2"}
+    )
     assert "Your answers come to 5. The scale goes from 0 to 6." in text(done.text)
 
 
 def test_a_band_stands_behind_a_tap_and_nothing_names_an_illness(browser: Browser) -> None:
-    page = browser.post(PHQ, data={"what": "sheet", **{f"q{n}": "2" for n in range(1, 9)}, "q9": "0"}).text
+    page = browser.post(
+        PHQ, data={"what": "sheet", **{f"q{n}": "2" for n in range(1, 9)}, "q9": "0"}
+    ).text
     shown = page[page.index("<main") : page.index("</main>")]
     outside = re.sub(r"<details.*?</details>", "", shown, flags=re.DOTALL)
     assert "Your answers come to 16." in shown
@@ -130,7 +147,10 @@ def test_an_alarming_answer_is_met_at_once_with_people_and_nothing_is_lost(
     assert "come to" not in text(page)
     assert "An answer on a questionnaire" in text(page)
     assert f'name="so_far" value="{every(1)}"' in page
-    assert browser.post(PHQ, data={"what": "keep", "so_far": every(1), "met": "1"}).headers["location"] == "/talk#end"
+    assert (
+        browser.post(PHQ, data={"what": "keep", "so_far": every(1), "met": "1"}).headers["location"]
+        == "/talk#end"
+    )
     assert "PHQ-9 : 9" in text(browser.get("/measures").text)
     assert "An answer on a questionnaire" in text(browser.get("/talk").text)
 
@@ -149,7 +169,9 @@ def test_while_danger_stands_none_is_asked(browser: Browser) -> None:
     assert browser.get(f"{PHQ}/all").headers["location"] == PHQ
 
 
-def test_nor_within_a_day_after_grave_danger_nor_in_overwhelm(browser: Browser, place: Place) -> None:
+def test_nor_within_a_day_after_grave_danger_nor_in_overwhelm(
+    browser: Browser, place: Place
+) -> None:
     tell(browser, "i am going to kill myself tonight, i have the pills here")
     browser.post("/goodbye", data={"tap": "done"})
     place.clock.wait(60 * 20)
@@ -188,7 +210,9 @@ def test_then_and_now_are_words_and_a_table(browser: Browser, place: Place) -> N
 
 def test_it_is_remembered_in_words_and_let_go_of(browser: Browser) -> None:
     keep(browser, every(1, 0))
-    assert "PHQ-9: 8 You filled it in and kept it" in text(browser.get("/remembers").text).replace(" :", ":")
+    assert "PHQ-9: 8 You filled it in and kept it" in text(browser.get("/remembers").text).replace(
+        " :", ":"
+    )
     row = re.search(r'name="which" value="([^"]+)"', browser.get("/measures").text)
     assert row is not None
     assert browser.post("/measures", data={"which": row[1]}).headers["location"] == "/measures#kept"
@@ -230,7 +254,10 @@ def test_answers_are_in_no_address_and_no_log(
     browser: Browser, caplog: pytest.LogCaptureFixture, capsys: pytest.CaptureFixture[str]
 ) -> None:
     told = "1:3 2:1 3:2 4:0 5:1 6:2 7:1 8:3 9:0"
-    for sent in ({"what": "keep", "so_far": told}, {"what": "next", "so_far": told[:-4], "q": "9", "a": "1"}):
+    for sent in (
+        {"what": "keep", "so_far": told},
+        {"what": "next", "so_far": told[:-4], "q": "9", "a": "1"},
+    ):
         answer = browser.post(PHQ, data=sent)
         assert "3" not in answer.headers.get("location", "")
     shown = caplog.text + "".join(capsys.readouterr())
@@ -246,7 +273,9 @@ def test_what_a_file_from_elsewhere_holds_that_is_no_answer_is_left_unread(
     from holdspace.domain.filled import Given  # noqa: PLC0415
     from holdspace.vault.filled import OwnFilled  # noqa: PLC0415
 
-    keys = place.members.accounts.with_passphrase(Private("Juno"), Private("a quiet river in autumn"))
+    keys = place.members.accounts.with_passphrase(
+        Private("Juno"), Private("a quiet river in autumn")
+    )
     odd = FilledIn("phq-9", "1", "PHQ-9", datetime(2026, 1, 1, tzinfo=UTC), (Given(1, 99),))
     OwnFilled(place.vault, keys).keep(odd)
     assert browser.get(PHQ).status_code == 200

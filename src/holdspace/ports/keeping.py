@@ -15,7 +15,7 @@ from holdspace.ports.days import Days, Noted
 from holdspace.ports.earlier import Earlier
 from holdspace.ports.filled import Filled, HeldFilled
 from holdspace.ports.hopes import Hopes, HopesKept
-from holdspace.ports.opening import HeldPasskey, KnownPasskey, NewPasskey, Waiting
+from holdspace.ports.opening import Device, HeldPasskey, KnownPasskey, NewPasskey, Waiting
 from holdspace.ports.story import Story, StoryKept
 
 MOST_BROUGHT = 128 * 1024 * 1024  # bytes; a closed file is filled up to twice its content
@@ -41,17 +41,6 @@ class Keeping:
     link: str = field(default="", repr=False)  # a keeper's one-time link, where they came by one
     known: tuple[Known, ...] = ()  # whom and what they asked to have known next time
     asked: bool = False  # they were asked about these
-
-
-@dataclass(frozen=True, slots=True)
-class Device:
-    """One sign-in as its owner sees it in the list of devices."""
-
-    id: str
-    label: Private
-    opened_at: datetime
-    seen_at: datetime
-    here: bool = False
 
 
 @dataclass(frozen=True, slots=True)
