@@ -1,6 +1,7 @@
-"""What opens a record besides a passphrase, as the front door knows it: passkeys, and the second step of some doors."""
+"""What opens a record besides a passphrase, as the front door knows it: passkeys, the second step of some doors, devices that are in."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Protocol
 
 from holdspace.domain.people import Private
@@ -71,3 +72,14 @@ class Waiting(Protocol):
     def add_passkey(self, made: NewPasskey, count: int) -> str:
         """Set up a passkey, and come in. Raises NothingHere where a step was set up before."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """One sign-in as its owner sees it in the list of devices."""
+
+    id: str
+    label: Private
+    opened_at: datetime
+    seen_at: datetime
+    here: bool = False

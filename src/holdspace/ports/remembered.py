@@ -11,19 +11,8 @@ from holdspace.domain.spoken_of import Known
 from holdspace.ports.days import Noted
 from holdspace.ports.filled import HeldFilled
 from holdspace.ports.hopes import HopesKept
-from holdspace.ports.opening import HeldPasskey
+from holdspace.ports.opening import Device, HeldPasskey
 from holdspace.ports.story import StoryKept
-
-
-@dataclass(frozen=True, slots=True)
-class Device:
-    """One sign-in as its owner sees it in the list of devices."""
-
-    id: str
-    label: Private
-    opened_at: datetime
-    seen_at: datetime
-    here: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, RowMapping, delete, insert, select, update
 
 from holdspace.domain.errors import HoldspaceError, NothingHere, SealBroken
 from holdspace.domain.people import Private
-from holdspace.ports.remembered import Device
+from holdspace.ports.opening import Device
 from holdspace.vault.keys import KeyWrap, Kind, secret, unwrap_keys, wrap_keys
 from holdspace.vault.leaves import Label, read, written
 from holdspace.vault.sealing import KEY_BYTES, ClientKeys, Sealed, Slot, seal, unseal
