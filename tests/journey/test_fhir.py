@@ -119,7 +119,8 @@ def test_the_phq_9_carries_its_confirmed_codes() -> None:
     phq = EVERY["phq-9"]
     sent = valid(questionnaire(phq))
     assert sent["code"] == [{"system": loinc.SYSTEM, "code": "44249-1"}]
-    assert sent["item"][8]["code"] == [{"system": loinc.SYSTEM, "code": "44260-8"}]
+    (ninth,) = (item for item in sent["item"] if item["linkId"] == "q9")
+    assert ninth["code"] == [{"system": loinc.SYSTEM, "code": "44260-8"}]
     (total,) = observations(result(phq, fullest(phq)), phq, CLIENT)
     assert total["code"]["coding"] == [{"system": loinc.SYSTEM, "code": "44261-6"}]
     assert total["valueQuantity"]["value"] == 27
@@ -176,9 +177,10 @@ def reckoned(says: str, answers: Mapping[int, int]) -> float:
 
 
 def test_a_no_at_the_gate_closes_what_follows() -> None:
-    items = valid(questionnaire(EVERY["pc-ptsd-5"]))["item"]
-    assert "enableWhen" not in items[0]
-    assert all(item["enableWhen"][0]["question"] == "q0" for item in items[1:6])
+    sent = valid(questionnaire(EVERY["pc-ptsd-5"]))["item"]
+    items = {item["linkId"]: item for item in sent}
+    assert "enableWhen" not in items["q0"]
+    assert all(items[f"q{at}"]["enableWhen"][0]["question"] == "q0" for at in range(1, 6))
     shut = result(EVERY["pc-ptsd-5"], {0: 0})
     assert result_of(valid(response(shut, EVERY["pc-ptsd-5"], CLIENT)), EVERY.values()) == shut
 

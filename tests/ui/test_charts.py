@@ -102,7 +102,10 @@ def test_five_years_of_days_weigh_little() -> None:
     assert made.count("h0") == 1827
 
 
-@given(st.lists(st.floats(0, 300), min_size=2, max_size=20))
+HEIGHTS = st.integers(0, 30_000).map(lambda hundredths: hundredths / 100)  # as a chart draws them
+
+
+@given(st.lists(HEIGHTS, min_size=2, max_size=20))
 def test_a_curve_never_leaves_the_points_it_joins(heights: list[float]) -> None:
     path = smooth([(at * 10.0, height) for at, height in enumerate(heights)])
     for at, piece in enumerate(path.split("C")[1:]):
@@ -116,5 +119,5 @@ def test_days_below_are_weeks_months_or_years_and_today() -> None:
     assert [tick.says for tick in ticks(four_weeks(NOV), NAMING, 3)] == ["Oct 27", "Nov 10", "today"]  # fmt: skip
     assert [tick.says for tick in ticks(year_of(date(2025, 1, 1)), NAMING, 4)] == ["Jan", "Apr", "Jul", "Oct"]  # fmt: skip
     five = Span(date(2021, 11, 24), NOV)
-    assert [tick.says for tick in ticks(five, NAMING, 6)] == ["2022", "2023", "2024", "2025", "today"]  # fmt: skip
+    assert [tick.says for tick in ticks(five, NAMING, 6)] == ["2022", "2023", "2024", "2025", "2026", "today"]  # fmt: skip
     assert len(ticks(Span(date(1950, 1, 1), NOV), NAMING, 4)) <= 4

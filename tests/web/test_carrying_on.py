@@ -56,7 +56,7 @@ def test_after_a_long_while_every_page_and_every_word_is_as_on_the_next_day(
     soon = begins(place, browser)
     place.clock.wait(60 * 24 * 200)
     late = begins(place, browser)
-    assert soon[1] == late[1]
+    assert soon[1] == replace(late[1], today=soon[1].today)
     for path in soon[0]:
         assert soon[0][path] == late[0][path], path
 

@@ -11,7 +11,9 @@ from holdspace.ui.charts import Tick
 
 _A_WEEK = 7
 _BY_WEEKS, _BY_MONTHS = 62, 550  # days of a span up to which weeks, and then months, are named
-_CLEAR = 0.2  # of the span: nearer to its end nothing is named but the end itself
+_CLEAR = (
+    0.8  # of the room each named day has: nearer to the end nothing is named but the end itself
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,9 @@ def ticks(span: Span, naming: Naming, most: int) -> tuple[Tick, ...]:
     """Return which days are named below a chart: weeks, months or years, as many as there is room for, and today."""
     ends = span.last == naming.today
     named = [
-        each for each in _named(span, naming) if each.at < span.days * (1 - _CLEAR) or not ends
+        each
+        for each in _named(span, naming)
+        if each.at < span.days * (1 - _CLEAR / most) or not ends
     ]
     step = -(-len(named) // (most - ends)) or 1
     shown = named[::step]

@@ -79,7 +79,7 @@ async def draft(request: Request) -> Response:
 
 
 async def heard(request: Request) -> Response:
-    """Show what was heard in a passage: at least three parts of it, in their words, of which nothing is kept yet."""
+    """Show what was heard in a passage: three parts of it or more, in their words, of which nothing is kept yet."""
     member, which = insider(request), request.path_params["id"]
     passage = await theirs(partial(member.story.passage, which))
     bounds = await to_thread.run_sync(_bounds, member)
