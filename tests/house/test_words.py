@@ -32,6 +32,8 @@ SEEN = {
     ("practice", "naming"): None,
     ("ui", "feelings"): None,
     ("journey", "measures", "words"): None,
+    ("journey", "finding"): None,
+    ("journey", "finding", "routes"): None,
     ("journey", "measures", "core"): MEASURE,
     ("journey", "measures", "adapters"): MEASURE,
     ("voice", "bank", "en"): {"says"},

@@ -15,6 +15,7 @@ AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-
 PATHS = [
     "/",
     "/help",
+    "/find",
     "/gentle",
     "/settings",
     "/settings/manner",

@@ -60,6 +60,7 @@ def test_a_draft_without_a_visit_is_not_lost_on_an_error(browser: Browser) -> No
     ("back", "to"),
     [
         ("", "/help#numbers"),
+        ("find", "/find#where"),
         ("now", "/plan/now"),
         ("https://elsewhere.example", "/help#numbers"),
     ],

@@ -11,7 +11,13 @@ from holdspace.web.numbers import help_in
 from holdspace.web.talk import show
 from holdspace.web.visitor import visitor
 
-_BACK = {"help": "/help#numbers", "talk": "/talk", "plan": "/plan", "now": "/plan/now"}
+_BACK = {
+    "help": "/help#numbers",
+    "talk": "/talk",
+    "plan": "/plan",
+    "now": "/plan/now",
+    "find": "/find#where",
+}
 
 
 async def choose_country(request: Request) -> Response:
