@@ -209,8 +209,7 @@ def test_after_two_that_made_it_harder_nothing_that_looks_inward_is_listed(
         page.goto(f"{address}/gentle/{name}")
         led = Led(page, next(each for each in library.practices() if each.id == name), "phone")
         led.begins()
-        with page.expect_response(lambda answer: answer.request.method == "POST"):
-            led.decides("This makes it harder")
+        led.decides("This makes it harder")
         led.stands_at("worse")
     page.goto(f"{address}/gentle")
     expect(page.locator("a[href='/gentle/look-around']").first).to_be_attached()

@@ -33,6 +33,7 @@ class Led:
         self._practice = practice
         self._by_keyboard = coming == "desktop"
         self._still = coming == "reduced-motion"
+        self._in_the_background = coming not in {"no-script", "offline"}  # answers are noted
         self._take(0)
 
     def _take(self, way: int) -> None:
@@ -80,11 +81,17 @@ class Led:
 
     def answers(self, answer: str) -> None:
         """Say how it is now."""
-        self._press(self.stands_at("after").get_by_role("button", name=answer))
+        self.stands_at("after")
+        self.decides(answer)
 
     def decides(self, what: str) -> None:
-        """Say what is to become of it."""
-        self._press(self.page.locator(".screen:visible").get_by_role("button", name=what))
+        """Say how it is, or what is to become of it; where it can be noted, wait until it is."""
+        button = self.page.locator(".screen:visible").get_by_role("button", name=what)
+        if not self._in_the_background:
+            self._press(button)
+            return
+        with self.page.expect_response(lambda each: each.request.method == "POST", timeout=PATIENT):
+            self._press(button)
 
     def is_done(self) -> None:
         """Leave by the way out that stands on the screen."""
