@@ -110,6 +110,7 @@ def test_under_the_agreed_number_of_days_nothing_is_said() -> None:
         ([H] * 4 + [B] * 4 + [L] * 4, Course((H, B, L))),
         ([L] * 4 + [H] * 4 + [L] * 4, Course((L, H, L))),
         ([L] * 6 + [VH] * 6, Course((L, VH))),
+        ([L, L, B, B, H, H, VH], Course((L, B, H))),
     ],
 )
 def test_the_sentence_says_what_was_usual_and_also_when_it_grew_heavier(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 from math import exp
-from statistics import median_low
+from statistics import median_high, median_low
 
 from holdspace.domain.days import Day, Felt
 
@@ -118,14 +118,14 @@ def drawn(days: Iterable[Day], span: Span) -> Picture:
 def course_of(days: Iterable[Day], span: Span) -> Course | None:
     """Return how the days of a span went, as three even parts of those noted; None where too few were to say anything.
 
-    What was usual is always a word that was chosen, the heavier one of two.
+    What was usual is always a word that was chosen; of two, the one that claims less.
     """
     heights = [height_of(day.felt) for day in span.among(days) if day.felt]
     if len(heights) < FEWEST:
         return None
     third = len(heights) / 3
     cuts = [round(third * part) for part in range(4)]
-    usual = [band_of(median_low(heights[start:end])) for start, end in pairwise(cuts)]
+    usual = [_usual(heights[start:end]) for start, end in pairwise(cuts)]
     bands = tuple(band for at, band in enumerate(usual) if at == 0 or band is not usual[at - 1])
     return Course(bands, _beside(heights, bands[0]) if len(bands) == 1 else ())
 
@@ -154,7 +154,13 @@ def _month(first: date, heights: list[int]) -> Month:
     """Return one month in words."""
     if not heights:
         return Month(first)
-    return Month(first, band_of(median_low(heights)), band_of(min(heights)), band_of(max(heights)))
+    return Month(first, _usual(heights), band_of(min(heights)), band_of(max(heights)))
+
+
+def _usual(heights: Sequence[int]) -> Felt:
+    """Return the word in the middle of some; where two are, the one nearer to in between."""
+    two = (median_low(heights), median_high(heights))
+    return band_of(min(two, key=lambda height: abs(height - height_of(Felt.BETWEEN))))
 
 
 def _beside(heights: list[int], usual: Felt) -> tuple[Felt, ...]:

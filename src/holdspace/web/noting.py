@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import partial
-from typing import Any
 
 from anyio import to_thread
 from starlette.exceptions import HTTPException
@@ -165,11 +164,11 @@ def _where(on: date, now: date) -> str:
     return "/been" if recent else f"/been/{on:%Y-%m}"
 
 
-def _form(request: Request, sent: Sent, *, status: int = 200, **more: Any) -> Response:
+def _form(
+    request: Request, sent: Sent, *, status: int = 200, problem: str = "", **more: bool
+) -> Response:
     """Show the form of a day, with all that was written in it; `kept` says that it is, and shows people beside it."""
-    problem = more.pop("problem", "")
-    told: dict[str, Any] = {"kept": False, "is_today": False} | more
-    told["problem"] = sentence(problem) if problem else ""
+    told = {"kept": False, "is_today": False} | more
     return page(
         request,
         "been_day.html",
@@ -182,5 +181,6 @@ def _form(request: Request, sent: Sent, *, status: int = 200, **more: Any) -> Re
         hurt=False,
         safety_plan=plan_of(request),
         countries=helpline.countries(),
+        problem=sentence(problem) if problem else "",
         **told,
     )
