@@ -119,3 +119,27 @@ def test_it_is_on_the_page_of_all_that_is_remembered(browser: Browser) -> None:
     page = text(browser.get("/remembers").text)
     assert "Something you'd like: to ring my sister" in page
     assert "A hope map: a quiet morning; ask Ivo" in page
+
+
+def test_gentle_things_of_three_strands_stand_beside_it_and_none_that_was_put_away(
+    browser: Browser,
+) -> None:
+    page = hopes(browser)
+    for says in ("Towards a wish", "Another way to tell it", "With other people"):
+        assert says in text(page)
+    assert 'href="/gentle/another-thread"' in page
+    browser.post("/gentle/another-thread", data={"what": "hide"})
+    assert 'href="/gentle/another-thread"' not in hopes(browser)
+
+
+def test_a_map_made_in_the_practice_can_be_kept_by_who_keeps_something(
+    browser: Browser, place: Place
+) -> None:
+    page = browser.get("/gentle/hope-map").text
+    assert re.findall(r'form="keep-map" name="(\w+)"', page) == [
+        "wish", "way", "way", "before", "sign",
+    ]  # fmt: skip
+    assert '<form id="keep-map" class="row" method="post" action="/hopes">' in page
+    with place.browser() as guest:
+        assert "keep-map" not in guest.get("/gentle/hope-map").text
+    assert "keep-map" not in browser.get("/gentle/another-thread").text

@@ -167,3 +167,16 @@ def test_danger_in_words_for_it_is_met_with_people(browser: Browser, noted: Memb
     sent = {"what": "fits", "key": key(browser), "says": "without Juno I'd kill myself tonight"}
     assert browser.post("/noticing", data=sent).headers["location"] == "/talk#end"
     assert "without Juno" in noticing(browser) or noted.hopes.noticed().fits
+
+
+def test_what_they_said_of_gentle_things_is_looked_through_too(
+    browser: Browser, place: Place
+) -> None:
+    for practice, after in (("look-around", "better"), ("longer-out-breath", "same")) * 3:
+        browser.post(f"/gentle/{practice}", data={"after": after})
+        place.clock.wait(60 * 13)
+        come_in(browser)
+    page = look(browser)
+    assert "easier after gentle things that look outward" in page
+    assert "· easier afterwards Look around" in page
+    assert "· not easier afterwards" in page

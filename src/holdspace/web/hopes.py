@@ -1,6 +1,6 @@
 """What somebody hopes for: up to three wishes with a ruler beside each, a hope map, and gentle things that go with them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 
@@ -22,19 +22,18 @@ from holdspace.domain.marks import mark_of
 from holdspace.domain.people import Private
 from holdspace.journey.rulers import GOAL, STEPS, in_words, rulers, step
 from holdspace.ports.hopes import Hopes
-from holdspace.practice import library
+from holdspace.practice.choosing import Around, listed
+from holdspace.practice.library import Practice, Strand
 from holdspace.web import forms
+from holdspace.web.care import around
 from holdspace.web.earlier import insider
 from holdspace.web.forms import Form
 from holdspace.web.house import house
 from holdspace.web.rendering import page
 from holdspace.web.written import kept_and_met, where_nothing_is_kept
 
-BESIDE = (  # gentle things of the strands that go with hope, by strand
-    ("hope", ("hope-map", "one-small-thing")),
-    ("re-authoring", ("another-thread", "what-matters")),
-    ("relating", ("reach-out",)),
-)
+STRANDS = (Strand.HOPE, Strand.RE_AUTHORING, Strand.RELATING)  # that go with what one hopes for
+_MOST_OF_A_STRAND = 3  # gentle things that stand beside it, of each
 
 
 async def hopes(request: Request) -> Response:
@@ -51,7 +50,7 @@ async def hopes(request: Request) -> Response:
         ways=MOST_WAYS,
         longest=LONGEST_GOAL,
         longest_of_a_map=LONGEST_OF_A_MAP,
-        beside=_beside(),
+        beside=tuple(_beside(around(request))),
     )
 
 
@@ -122,7 +121,11 @@ def _place(form: Form) -> str:
     return "#map" if form.one("what").startswith("map") else ""
 
 
-def _beside() -> tuple[tuple[str, str], ...]:
-    """Return gentle things that go with hope, each with its name; those that are there."""
-    found = (library.practice(each) for _, ids in BESIDE for each in ids)
-    return tuple((practice.id, practice.title) for practice in found if practice)
+def _beside(now: Around) -> Iterator[tuple[Strand, tuple[Practice, ...]]]:
+    """Yield gentle things that go with hope, by strand, each once; none that is not for now, or was put away."""
+    shown: set[str] = set()
+    for strand in STRANDS:
+        found = [each for each in listed(now) if strand in each.strands and each.id not in shown]
+        shown.update(each.id for each in found[:_MOST_OF_A_STRAND])
+        if found:
+            yield strand, tuple(found[:_MOST_OF_A_STRAND])

@@ -1,6 +1,6 @@
 """Something you might notice: what came back in somebody's own entries, looked for only after a yes, and let go of for good."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -11,14 +11,17 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from holdspace.conversation.noticing import calm
+from holdspace.domain.care import After, Care
 from holdspace.domain.days import Felt
 from holdspace.domain.marks import mark_of
 from holdspace.domain.noticed import LONGEST_KEPT, Fits, Noticed
 from holdspace.domain.people import Private
 from holdspace.domain.risk import ORDINARY, Tier
-from holdspace.journey.patterns import Entry, Lean, Noticing, noticings
+from holdspace.journey.patterns import Eased, Entry, Lean, Noticing, noticings
 from holdspace.ports.keeping import Member
+from holdspace.practice import library
 from holdspace.web import forms
+from holdspace.web.care import care_of
 from holdspace.web.earlier import insider
 from holdspace.web.forms import Form
 from holdspace.web.house import house
@@ -39,9 +42,8 @@ async def noticing(request: Request) -> Response:
     """Ask whether it may look; where it may, show one thing at a time."""
     member = insider(request)
     noticed = await to_thread.run_sync(member.hopes.noticed)
-    found = (
-        await to_thread.run_sync(_first, member, noticed) if _may_look(request, noticed) else None
-    )
+    looks, eased = _may_look(request, noticed), tuple(_eased(care_of(request)))
+    found = await to_thread.run_sync(_first, member, noticed, eased) if looks else None
     return page(
         request, "noticing.html", noticed=noticed, found=found, longest=LONGEST_KEPT, leans=Lean
     )
@@ -86,7 +88,16 @@ def _may_look(request: Request, noticed: Noticed) -> bool:
     return noticed.looks is True and steady
 
 
-def _first(member: Member, noticed: Noticed) -> Noticing | None:
+def _eased(care: Care) -> Iterator[Eased]:
+    """Yield what they said of gentle things, as far as it was clear and they are there still."""
+    for tried in care.tried:
+        practice = library.practice(tried.practice)
+        if practice and tried.after is not After.NOT_SURE:
+            easier = tried.after is After.BETTER
+            yield Eased(tried.on, practice.title, not practice.is_inward, easier)
+
+
+def _first(member: Member, noticed: Noticed, eased: tuple[Eased, ...]) -> Noticing | None:
     """Return the first thing that may be noticed, out of what is calm and not left alone."""
     days = (
         Entry(day.on, day.note, _LEANS[day.felt] if day.felt else None)
@@ -97,4 +108,4 @@ def _first(member: Member, noticed: Noticed) -> Noticing | None:
         for on, lines in member.earlier.summaries()
     )
     entries = calm((*days, *heard), member.left_alone())
-    return next(iter(noticings(entries, (), noticed.answered)), None)
+    return next(iter(noticings(entries, eased, noticed.answered)), None)
