@@ -32,7 +32,8 @@ from holdspace.web.house import house
 from holdspace.web.rendering import page
 from holdspace.web.written import kept_and_met, where_nothing_is_kept
 
-STRANDS = (Strand.HOPE, Strand.RE_AUTHORING, Strand.RELATING)  # that go with what one hopes for
+# That go with what one hopes for; what is of two of them stands where it is the rarer one.
+STRANDS = (Strand.RE_AUTHORING, Strand.RELATING, Strand.HOPE)
 _MOST_OF_A_STRAND = 3  # gentle things that stand beside it, of each
 
 
