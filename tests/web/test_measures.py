@@ -2,17 +2,18 @@
 
 import json
 import re
+from datetime import UTC, datetime
 
 import pytest
 
-from holdspace.domain.filled import FilledIn
+from holdspace.domain.filled import FilledIn, Given
 from holdspace.domain.people import Private
+from holdspace.vault.filled import OwnFilled
 from tests.web.browser import Browser
 from tests.web.keeping import Place, come_in, tell, text
 
 PHQ = "/measures/phq-9"
 DAY = 60 * 24
-FIRST_CHOICE = re.compile(r"<(?:a|button|input(?! type=\"hidden\"))\b[^>]*>.*", re.DOTALL)
 
 
 @pytest.fixture
@@ -268,11 +269,6 @@ def test_answers_are_in_no_address_and_no_log(
 def test_what_a_file_from_elsewhere_holds_that_is_no_answer_is_left_unread(
     browser: Browser, place: Place
 ) -> None:
-    from datetime import UTC, datetime  # noqa: PLC0415
-
-    from holdspace.domain.filled import Given  # noqa: PLC0415
-    from holdspace.vault.filled import OwnFilled  # noqa: PLC0415
-
     keys = place.members.accounts.with_passphrase(
         Private("Juno"), Private("a quiet river in autumn")
     )
