@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.stories.conftest import Visitor
 from tests.stories.steps import keep_for_later
@@ -24,8 +24,6 @@ PLAYERS = {
     "words": "feet-and-seat",
 }
 MOVING = "document.getAnimations().filter((one) => one.playState === 'running').length"
-PAINTED = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0"
-FIRST_PAINT = 200  # milliseconds, from the worker
 DESKTOP = {"viewport": {"width": 1280, "height": 820}}
 WORDS = "the saffron heron"
 
@@ -39,16 +37,6 @@ def press(page: Page, name: str) -> None:
     link = page.get_by_role("link", name=name, exact=True).locator("visible=true")
     button = page.get_by_role("button", name=name, exact=True).locator("visible=true")
     link.or_(button).first.click()
-
-
-def first_paint(page: Page, address: str) -> float:
-    """Go there; return after how many milliseconds something was seen."""
-    page.goto(address)
-    for _ in range(40):
-        page.wait_for_timeout(25)
-        if at := page.evaluate(PAINTED):
-            return float(at)
-    return float("inf")
 
 
 def to_the_steps(page: Page) -> None:
@@ -179,16 +167,15 @@ def test_it_opens_without_a_network_and_is_led_to_the_end(visitor: Visitor, addr
     expect(page.locator("#noted")).to_contain_text("this wasn't noted")
 
 
-def test_without_a_network_it_is_painted_at_once(chromium: Browser, address: str) -> None:
-    page = chromium.new_context().new_page()  # with a clock of its own
-    page.goto(address)
+def test_without_a_network_every_page_that_is_kept_still_opens(
+    visitor: Visitor, address: str
+) -> None:
+    page = visitor(address)
     keep_for_later(page)
     page.context.set_offline(True)
-    paths = ("/gentle/look-around", "/gentle/hope-map", "/gentle", "/too-much", "/help")
-    # the best of five: what else the machine is doing is not what is measured
-    painted = {path: min(first_paint(page, address + path) for _ in range(5)) for path in paths}
-    page.context.close()
-    assert {path: at for path, at in painted.items() if at > FIRST_PAINT} == {}
+    for path in ("/gentle/look-around", "/gentle/hope-map", "/gentle", "/too-much", "/help"):
+        page.goto(address + path)
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
 
 
 def test_what_a_browser_keeps_knows_nothing_of_anybody(visitor: Visitor, address: str) -> None:
