@@ -76,6 +76,7 @@ class Led:
             here = self.stands_at(step)
             assert here.get_by_role("button", name="This makes it harder").is_visible()
             self._press(here.get_by_role("link", name="Next"))
+        self.stands_at(self.steps[steps] if steps < len(self.steps) else "after")
 
     def answers(self, answer: str) -> None:
         """Say how it is now."""
@@ -107,5 +108,5 @@ class Led:
             if target.evaluate("one => one === document.activeElement"):
                 break
             self.page.keyboard.press("Tab")
-        expect(target).to_be_focused()
+        expect(target).to_be_focused(timeout=PATIENT)
         self.page.keyboard.press("Enter")
