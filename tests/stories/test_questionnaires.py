@@ -1,5 +1,6 @@
 """Somebody opens a questionnaire of their own accord, by keyboard and without scripts; an answer that alarms is met at once."""
 
+import re
 from uuid import uuid4
 
 import pytest
@@ -23,13 +24,18 @@ def name(page: Page) -> str:
     return name
 
 
+ASKED_PLAINLY = re.compile(
+    r"\b(suicide|end(ing)? your life|kill(ing)? yourself)\b[^.]*\?", re.IGNORECASE
+)
+
+
 def test_by_keyboard_skipping_comes_first_and_a_tap_tells_the_word(
     page: Page, name: str, address: str
 ) -> None:
     del name
     page.goto(f"{address}/account")
     page.get_by_role("link", name="Questionnaires").click()
-    page.get_by_role("link", name="Have a look: PHQ-2").click()
+    page.get_by_role("link", name=re.compile(r"Have a look\s*: PHQ-2")).click()
     page.get_by_role("button", name="One question at a time").click()
     page.locator("#main").evaluate("main => { main.tabIndex = -1; main.focus(); }")
     page.keyboard.press("Tab")
@@ -56,7 +62,7 @@ def test_without_scripts_an_answer_that_alarms_brings_people_at_once(
     page.goto(f"{address}/measures/phq-9/all")
     page.locator("[name=q9][value='1']").check()
     page.get_by_role("button", name="See what it comes to").click()
-    expect(page.get_by_text("are you thinking about suicide?")).to_be_visible()
+    expect(page.get_by_text(ASKED_PLAINLY)).to_be_visible()
     expect(page.get_by_text("There are people for this, if you'd like one.")).to_be_visible()
     page.get_by_role("button", name="Keep them for another day").click()
     expect(page.get_by_text("An answer on a questionnaire")).to_be_visible()
