@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 from sqlalchemy import select
 
-from holdspace.domain.days import MOST_WORDS, Day, Felt
+from holdspace.domain.days import LONGEST_NOTE, MOST_WORDS, Day, Felt
+from holdspace.domain.errors import VisitFull
 from holdspace.domain.marks import Mark
 from holdspace.domain.people import Private
 from holdspace.domain.refusals import ParcelDamaged
@@ -88,6 +89,20 @@ def test_the_same_words_sent_twice_stand_there_once(theirs: KeptDays) -> None:
     theirs.note(BOXES)
     theirs.note(BOXES)
     assert theirs.noted().days == (BOXES,)
+
+
+def test_what_would_be_too_long_together_is_refused_and_what_was_there_stays(
+    theirs: KeptDays, vault: Vault, keys: ClientKeys
+) -> None:
+    long = Day(FIRST, note=Private("x" * LONGEST_NOTE))
+    theirs.note(long)
+    with pytest.raises(VisitFull):
+        theirs.note(BOXES)
+    assert theirs.noted().days == (long,)
+    ivo = other_person(vault)
+    KeptDays(vault, ivo).note(BOXES)
+    bring(vault, ivo, packed(document(vault, keys)))
+    assert KeptDays(vault, ivo).noted().days == (BOXES,)
 
 
 @pytest.mark.parametrize("to", [SECOND, JUNE])

@@ -163,6 +163,13 @@ def test_a_note_that_is_far_too_long_is_refused_and_not_cut(browser: Browser) ->
     assert "nothing needs to be" in text(browser.get("/been").text)
 
 
+def test_a_second_note_of_a_day_that_has_no_room_left_stays_in_the_boxes(browser: Browser) -> None:
+    note(browser, words="x" * LONGEST_NOTE)
+    answer = browser.post("/been", data={"on": TODAY, "words": "boxes"})
+    assert answer.status_code == 422
+    assert ">boxes</textarea>" in answer.text
+
+
 def test_all_of_it_can_be_removed(browser: Browser) -> None:
     note(browser, felt="heavy")
     note(browser, "2025-03-03", felt="heavy")

@@ -39,7 +39,8 @@ class Days(Protocol):
     def note(self, day: Day, was: date | None = None) -> None:
         """Note a day, beside what was noted of it before; in place of that, where it was this day that was changed.
 
-        Where another day was changed into this one, that one is open again.
+        Where another day was changed into this one, that one is open again. Raises VisitFull where there is no room for
+        all that was written of it.
         """
         ...
 

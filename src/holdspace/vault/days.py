@@ -8,6 +8,7 @@ from datetime import date
 from sqlalchemy import Connection
 
 from holdspace.domain.days import MOST_WORDS, CameBack, Day
+from holdspace.domain.errors import VisitFull
 from holdspace.domain.people import Private
 from holdspace.domain.spoken_of import names_in
 from holdspace.ports.days import HeldBack, Noted
@@ -57,10 +58,15 @@ class KeptDays:
         )
 
     def note(self, day: Day, was: date | None = None) -> None:
-        """Note a day, beside what was noted of it before; in place of that, where it was this day that was changed."""
+        """Note a day, beside what was noted of it before; in place of that, where it was this day that was changed.
+
+        Raises VisitFull where there is no room for all that was written of it.
+        """
         with self._writing() as connection:
             there = held_in(connection, self._keys).days.get(day.on)
             new = there.with_more(day) if there and was != day.on else day
+            if not new.fits:
+                raise VisitFull
             if not new.is_open:
                 self._put(connection, {day.on: new})
         if new.is_open or was not in (None, day.on):
@@ -147,7 +153,7 @@ def held_in(connection: Connection, keys: ClientKeys) -> Held:
             held.rows.setdefault(each.leaf.days[0].month, []).append(each.id)
             for day in each.leaf.days:
                 there = held.days.get(day.on)
-                held.days[day.on] = there.with_more(day) if there else day
+                held.days[day.on] = _both(there, day) if there else day
     held.words.sort(key=lambda word: (word.came_back.on, word.came_back.word.text))
     return held
 
@@ -183,7 +189,13 @@ def _beneath(here: Mapping[date, Day], brought: Day) -> Day:
     there = here.get(brought.on)
     if there is None:
         return brought
-    return there.with_more(replace(brought, felt=there.felt or brought.felt, mark=there.mark))
+    return _both(there, replace(brought, felt=there.felt or brought.felt, mark=there.mark))
+
+
+def _both(there: Day, more: Day) -> Day:
+    """Return a day with more of it; as it was, where there is no room for all that was written."""
+    both = there.with_more(more)
+    return both if both.fits else there
 
 
 def add_words(

@@ -26,10 +26,8 @@ from holdspace.web.noting import today
 from holdspace.web.rendering import page
 
 _NAMED = re.compile(r"\d{4}(-\d{2})?", re.ASCII)  # a year, or a month of one
-_PINS_APART, _MOST_PINS = (
-    4,
-    6,
-)  # days between notes that stand in the picture, so that they do on a phone
+_PINS_APART = 4  # days between notes that stand in the picture, so that they do on a phone
+_MOST_PINS = 6
 _LOOKED_BACK = timedelta(days=90)  # of notes, for words that came back
 
 
@@ -65,7 +63,6 @@ async def been(request: Request) -> Response:
         course=felt.course_of(among, looked_at.span),
         pins=() if by_month else felt.pinned(among, _PINS_APART, _MOST_PINS),
         height_of=felt.height_of,
-        today_in=Span(now, now),
     )
 
 

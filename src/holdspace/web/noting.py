@@ -11,7 +11,7 @@ from starlette.responses import RedirectResponse, Response
 
 from holdspace.conversation.written import hints_at_danger
 from holdspace.domain.days import LONGEST_NOTE, LONGEST_PART, Day, Felt, Part
-from holdspace.domain.errors import HoldspaceError
+from holdspace.domain.errors import HoldspaceError, VisitFull
 from holdspace.domain.marks import mark_of
 from holdspace.domain.people import Private, VisitId
 from holdspace.domain.talk import Heard
@@ -103,6 +103,8 @@ async def _keep(member: Member, sent: Sent) -> str:
         return "too-long"
     try:
         await to_thread.run_sync(partial(member.days.note, sent.day, sent.was))
+    except VisitFull:
+        return "too-long"
     except HoldspaceError as fault:
         logger().error("day not kept", fault=type(fault).__name__)
         return "unkept"
