@@ -1,6 +1,7 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from starlette.applications import Starlette
 from holdspace.app import build_engine, build_members, build_web
 from holdspace.config import Settings
 from holdspace.vault.keys import FLOOR
+from holdspace.web.patience import Patience
 from tests.stories.serving import ordinary_page, serving
 
 NOON = datetime(2026, 3, 3, 12, tzinfo=UTC)
@@ -44,10 +46,23 @@ def elsewhere() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def address(elsewhere: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    settings = Settings(home=tmp_path_factory.mktemp("home"), country="IE", exit_page=elsewhere)
-    with serving(_loaded(settings)) as address:
+def front_door(elsewhere: str, tmp_path_factory: pytest.TempPathFactory) -> Starlette:
+    home = tmp_path_factory.mktemp("home")
+    return _loaded(Settings(home=home, country="IE", exit_page=elsewhere))
+
+
+@pytest.fixture(scope="session")
+def address(front_door: Starlette) -> Iterator[str]:
+    with serving(front_door) as address:
         yield address
+
+
+@pytest.fixture(autouse=True)
+def rested(request: pytest.FixtureRequest) -> None:
+    """Let every story find the door rested: all of them come from one address, in a short while."""
+    if "address" in request.fixturenames:
+        door = request.getfixturevalue("front_door")
+        door.state.house = replace(door.state.house, patience=Patience())
 
 
 @pytest.fixture(scope="session")

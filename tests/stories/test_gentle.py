@@ -42,8 +42,11 @@ def press(page: Page, name: str) -> None:
 def to_the_steps(page: Page) -> None:
     """Begin, and say that it is all right where that is asked."""
     press(page, "Begin")
-    if page.locator("#check").is_visible():
-        page.locator("#check .main").click()
+    check, said_first = page.locator("#check"), page.locator("#step-1 .say")
+    expect(check.or_(said_first).locator("visible=true").first).to_be_visible()
+    if check.is_visible():
+        check.locator(".main").click()
+    expect(said_first).to_be_visible()
 
 
 def to_the_end(page: Page) -> list[str]:
