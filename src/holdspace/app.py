@@ -10,8 +10,9 @@ from queue import SimpleQueue
 import anyio
 from anyio.from_thread import BlockingPortal, start_blocking_portal
 from starlette.applications import Starlette
+from starlette.types import ASGIApp, Receive, Scope, Send
 
-from holdspace import web
+from holdspace import desk, web
 from holdspace.config import Settings, keepers_measures, make_home
 from holdspace.conversation import take_turn
 from holdspace.conversation.hearing import attend
@@ -38,6 +39,7 @@ from holdspace.vault.guest import GuestRecord
 from holdspace.vault.keys import Cost, choose_cost
 from holdspace.vault.members import KeptMembers
 from holdspace.vault.sign_ins import SignIns
+from holdspace.vault.therapists import KeptTherapists
 from holdspace.vault.vault import open_vault
 from holdspace.voice.answers import answers_by_id, source_of
 from holdspace.voice.examples import examples
@@ -164,7 +166,7 @@ def build_members(
 def build_web(
     settings: Settings, engine: Engine | None = None, members: KeptMembers | None = None
 ) -> Starlette:
-    """Put the client's front door together; without `members` nothing can be kept, and guests need no record."""
+    """Put both front doors together; without `members` nothing can be kept, guests need no record, and there is no desk."""
     engine = engine or build_engine(words=settings.words)
     house = web.House(
         room=engine.room,
@@ -184,7 +186,39 @@ def build_web(
         source=source_of,
         measures=_measures(settings.measures),
     )
-    return web.build(house)
+    front = web.build(house)
+    if members:
+        front.add_middleware(Beside, desk=desk.build(_desk_house(settings, house, members)))
+    return front
+
+
+class Beside:
+    """Hands what lies under /desk to the desk, before anything of the front door looks at it."""
+
+    def __init__(self, app: ASGIApp, desk: ASGIApp) -> None:
+        self._app, self._desk = app, desk
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request, at its door."""
+        at_desk = scope["type"] == "http" and f"{scope['path']}/".startswith("/desk/")
+        await (self._desk if at_desk else self._app)(scope, receive, send)
+
+
+def _desk_house(settings: Settings, house: web.House, members: KeptMembers) -> desk.House:
+    """Return what the desk is given: the same record, the same patience, and a cookie of its own."""
+    therapists = KeptTherapists(members.vault, members.accounts, members.sign_ins)
+    return desk.House(
+        therapists=therapists,
+        clock=house.clock,
+        dice=house.dice,
+        passkeys_at=house.passkeys_at,
+        challenges=house.challenges,
+        patience=house.patience,
+        country=settings.country,
+        exit_page=settings.exit_page,
+        origin=settings.origin,
+        measures=house.measures,
+    )
 
 
 def _measures(folder: Path) -> Mapping[str, Measure]:

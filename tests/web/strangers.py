@@ -9,11 +9,11 @@ from sqlalchemy import Connection, event
 
 from holdspace.domain.people import Private
 from holdspace.ports.opening import NewPasskey
+from holdspace.ui.doors.patience import Patience
 from holdspace.vault.filled import OwnFilled
 from holdspace.vault.hopes import OwnHopes
 from holdspace.vault.sealing import ClientKeys
 from holdspace.vault.story import OwnStory
-from holdspace.web.patience import Patience
 from tests.web.browser import Browser
 from tests.web.keeping import PASSPHRASE, Place, visits
 

@@ -9,9 +9,9 @@ import pytest
 from holdspace.practice import library
 from holdspace.safety import helpline
 from holdspace.ui import assets
+from holdspace.ui.doors.headers import CSP
 from holdspace.web import build
 from holdspace.web.door import PAGES
-from holdspace.web.headers import CSP
 from tests.web.browser import Browser
 from tests.web.fakes import FakeGuests, make_house
 from tests.web.reading import say

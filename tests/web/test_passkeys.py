@@ -6,8 +6,8 @@ from datetime import timedelta
 
 import pytest
 
+from holdspace.ui.doors.challenges import Challenges, place_of
 from holdspace.web import build
-from holdspace.web.challenges import Challenges, place_of
 from tests.fakes import NOON
 from tests.web.browser import Browser
 from tests.web.keeping import Place, come_in, text

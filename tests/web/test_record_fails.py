@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import event
 
 from holdspace.domain.errors import RecordFull
-from holdspace.web.patience import Patience
+from holdspace.ui.doors.patience import Patience
 from tests.fakes import FakeGrammar, FakeSenses, FakeVoice, room
 from tests.web.browser import Browser
 from tests.web.keeping import Place, come_in, goodbye, tell, text, visits

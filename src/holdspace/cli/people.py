@@ -26,7 +26,8 @@ def invite(role: Role | None = None) -> None:
     role = role or Role.CLIENT
     with opened(made=True) as vault:
         token = make_link(vault, role)
-    click.echo(f"{address(load())}/invited/{token}")
+    door = "/desk" if role is Role.THERAPIST else ""
+    click.echo(f"{address(load())}{door}/invited/{token}")
     click.echo(
         f"It opens once, within {LASTS.days} days, {_FOR[role]}. Whoever has it can use it, so give it to them alone.",
         err=True,

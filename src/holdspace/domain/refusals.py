@@ -57,6 +57,10 @@ class CodeNotTaken(NotOpened):
     """That did not open anything. It may be a small slip, or the code is used or over; there is soon a new one."""
 
 
+class OtherDoor(NotOpened):
+    """That name comes in by the other door: therapists by the desk, and everybody else by the first page."""
+
+
 class TooManyCodes(TooManyTries):
     """That was a lot of codes for one day, so this way rests until tomorrow. A passkey or the ten words still open it."""
 

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from holdspace.domain.care import Care
 from holdspace.domain.manner import Manner
-from holdspace.domain.people import Private, Role, VisitId
+from holdspace.domain.people import Private, VisitId
 from holdspace.domain.spoken_of import Known
 from holdspace.domain.visit_checks import Checked
 from holdspace.ports import Record, Visits
@@ -14,8 +14,8 @@ from holdspace.ports.days import Days
 from holdspace.ports.earlier import Earlier
 from holdspace.ports.filled import Filled
 from holdspace.ports.hopes import Hopes
-from holdspace.ports.opening import KnownPasskey, NewPasskey, Waiting
-from holdspace.ports.remembered import Account, Remembered
+from holdspace.ports.owner import Door, Owner
+from holdspace.ports.remembered import Remembered
 from holdspace.ports.story import Story
 
 MOST_BROUGHT = 128 * 1024 * 1024  # bytes; a closed file is filled up to twice its content
@@ -61,13 +61,8 @@ class Brought:
     plans: int = 0
 
 
-class Member(Visits, Record, Protocol):
+class Member(Owner, Visits, Record, Protocol):
     """Somebody signed in, for one request: their open visit, and all they keep."""
-
-    @property
-    def name(self) -> str:
-        """What they are called here; empty where it is kept until tomorrow."""
-        ...
 
     @property
     def earlier(self) -> Earlier:
@@ -106,18 +101,6 @@ class Member(Visits, Record, Protocol):
         """Begin a visit."""
         ...
 
-    def draft(self, place: str = "") -> Private:
-        """Return what was not sent yet from a place, as usual the talk; empty where there is nothing."""
-        ...
-
-    def keep_draft(self, words: Private, place: str = "") -> None:
-        """Seal what was not sent yet."""
-        ...
-
-    def let_draft_go(self, place: str = "") -> None:
-        """Remove it for good."""
-        ...
-
     def manner(self) -> Manner:
         """Return how they asked to be met."""
         ...
@@ -144,10 +127,6 @@ class Member(Visits, Record, Protocol):
 
     def let_check_in_go(self) -> None:
         """Forget that it was to ask, once, how they are."""
-        ...
-
-    def account(self) -> Account:
-        """Return what opens their place, and where it is open. Raises NothingHere."""
         ...
 
     def remembered(self) -> Remembered:
@@ -181,77 +160,16 @@ class Member(Visits, Record, Protocol):
         """Give what was kept until tomorrow a name and a passphrase. Raises what `Members.make` does."""
         ...
 
-    def came_just_now(self) -> bool:
-        """Whether they came in minutes ago, and need not type the passphrase again."""
-        ...
-
-    def new_words(self, typed: Private) -> Private:
-        """Make ten recovery words, shown once; those before open nothing more.
-
-        Whoever finds a page open must not get a lasting way in: raises NotOpened for another passphrase than theirs,
-        unless they came just now.
-        """
-        ...
-
-    def change_passphrase(self, before: Private, after: Private) -> None:
-        """Change it; every sign-in ends. Raises NotOpened where the one before is another, and PassphraseTooShort."""
-        ...
-
-    def close_anew(self, before: Private, after: Private) -> Private:
-        """Close everything with new keys and another passphrase; return ten new words. Every sign-in ends.
-
-        Raises NotOpened where the one before is another, PassphraseTooShort, and SealBroken where a row does not open:
-        then nothing changes.
-        """
-        ...
-
-    def signed_in_anew(self, label: Private) -> str:
-        """Open another sign-in for them, after every one was ended; return its cookie."""
-        ...
-
-    def asks_second(self) -> bool:
-        """Whether their door asks for a second step."""
-        ...
-
-    def set_code(self, letters: Private, typed: Private) -> None:
-        """Make codes of a new secret their second step, in place of those before. Raises CodeNotTaken."""
-        ...
-
-    def let_code_go(self) -> None:
-        """Ask for codes no more. Raises LastStep."""
-        ...
-
-    def add_passkey(self, made: NewPasskey, count: int) -> None:
-        """Keep a passkey, and close the keys with what it gives, where it gives anything. Raises NotOpened, unless they came just now."""
-        ...
-
-    def remove_passkey(self, which: str) -> None:
-        """Remove one of their passkeys, and what it opens. Raises LastStep."""
-        ...
-
-    def end_device(self, device: str) -> None:
-        """End one of their sign-ins."""
-        ...
-
-    def end_other_devices(self) -> None:
-        """End every sign-in but this one."""
-        ...
-
-    def remove_everything(self) -> None:
-        """Remove all of it, and them, for good."""
-        ...
-
 
 @dataclass(frozen=True, slots=True)
 class Entered:
-    """Whose cookie a request brought; without the member while it is locked, or while a second step is to come."""
+    """Whose cookie a request brought; without the member while it is locked."""
 
     member: Member | None
     here: str = ""  # kept until tomorrow: no passphrase brings it back, the device's cookie does
-    waiting: Waiting | None = None
 
 
-class Members(Protocol):
+class Members(Door, Protocol):
     """Everybody who keeps something here: how they come in, and how they go."""
 
     @property
@@ -261,10 +179,6 @@ class Members(Protocol):
 
     def enter(self, cookie: str) -> Entered | None:
         """Return whose cookie this is, or None when it was never one, was ended, or is too old."""
-        ...
-
-    def invited(self, link: str) -> Role | None:
-        """Return which door a keeper's link opens; None where it is used or over."""
         ...
 
     def make(self, visit: VisitId | None, keeping: Keeping, label: Private) -> str:
@@ -294,15 +208,8 @@ class Members(Protocol):
         """Keep what they say of a visit, once; the sign-in may be over. Raises TicketOver and NothingHere."""
         ...
 
-    def come_in(self, name: Private, passphrase: Private, label: Private) -> str:
-        """Sign in, or wait for the second step where their door asks for one; return the cookie. Raises NotOpened."""
-        ...
-
     def come_in_with_words(self, keeping: Keeping, words: Private, label: Private) -> str:
-        """Sign in with recovery words, and set the passphrase of `keeping` in place of the lost one. Raises NotOpened.
-
-        A second step counts as lost too: where one is asked for, it is to be set up anew.
-        """
+        """Sign in with recovery words, and set the passphrase of `keeping` in place of the lost one. Raises what `come_in` does."""
         ...
 
     def come_in_here(self, until_tomorrow: str, label: Private) -> str:
@@ -313,38 +220,10 @@ class Members(Protocol):
         """Remove what was kept until tomorrow. Raises NotOpened."""
         ...
 
-    def known_passkey(self, credential: bytes) -> KnownPasskey | None:
-        """Return what checks a passkey's signature, or None where it is nobody's here."""
-        ...
-
-    def come_in_by_passkey(self, used: NewPasskey, count: int) -> str:
-        """Sign in by a passkey whose signature was checked; return the cookie. Raises NotOpened."""
-        ...
-
-    def unlock(self, cookie: str, passphrase: Private) -> None:
-        """Open a locked sign-in again. Raises NotOpened."""
-        ...
-
     def lock(self, cookie: str, draft: Private, place: str = "") -> None:
         """Take the key out of a sign-in, and keep what was not sent yet, and from which place, sealed for the person alone."""
         ...
 
-    def leave(self, cookie: str) -> None:
-        """End a sign-in at once."""
-        ...
-
     def let_expired_go(self) -> int:
         """Remove what was kept until tomorrow and is over, and lock what nobody came back to; return how many went."""
-        ...
-
-    def code_secret(self) -> Private:
-        """Draw the secret of codes to be set up, in letters."""
-        ...
-
-    def unknown_words(self, words: Private) -> tuple[int, ...]:
-        """Return which of some recovery words, counted from 1, are none of the list."""
-        ...
-
-    def suggestion(self) -> Private:
-        """Return a passphrase one may take: a few plain words, drawn at random."""
         ...

@@ -14,6 +14,8 @@ from holdspace.vault.tables import entry, person, visit
 
 OPEN = 0  # the number of the entry that makes a visit an open one; turns count from 1
 ASIDE = -1  # the number of what belongs to no visit and only a page of its own opens
+CASE = -2  # of what a list at the desk opens
+OF_A_CASE = -3  # and of what only one thing on that list knows of
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,19 +145,29 @@ def of_visits(connection: Connection, keys: ClientKeys) -> Entries:
     return _entries(connection.execute(theirs).mappings(), keys)
 
 
-def aside(connection: Connection, keys: ClientKeys) -> Entries:
+def aside(connection: Connection, keys: ClientKeys, number: int = ASIDE) -> Entries:
     """Return what only a page of its own opens; nothing else waits for it, however much it is."""
-    theirs = select(entry).where(entry.c.person == keys.client, entry.c.number == ASIDE)
+    theirs = select(entry).where(entry.c.person == keys.client, entry.c.number == number)
     return _entries(connection.execute(theirs.order_by(entry.c.id)).mappings(), keys)
 
 
-def one_aside(connection: Connection, keys: ClientKeys, row: str) -> Entry | None:
+def one_aside(
+    connection: Connection, keys: ClientKeys, row: str, number: int = ASIDE
+) -> Entry | None:
     """Return one of these, or None alike where it is gone and where it is somebody else's. Raises SealBroken."""
     theirs = select(entry).where(
-        entry.c.id == row, entry.c.person == keys.client, entry.c.number == ASIDE
+        entry.c.id == row, entry.c.person == keys.client, entry.c.number == number
     )
     found = connection.execute(theirs).mappings().first()
     return _entry(found, keys) if found else None
+
+
+def rows_of(connection: Connection, keys: ClientKeys, rows: Sequence[str]) -> Entries:
+    """Return some rows of a case, in one statement however many they are."""
+    theirs = select(entry).where(
+        entry.c.person == keys.client, entry.c.number == OF_A_CASE, entry.c.id.in_(rows)
+    )
+    return _entries(connection.execute(theirs.order_by(entry.c.id)).mappings(), keys)
 
 
 def beside(leaf: Leaf, row: str) -> Entry:

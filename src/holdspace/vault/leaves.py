@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from holdspace.domain.care import Care
+from holdspace.domain.caseload import ApartNote, PaperClient, SessionNote, TypedScore
 from holdspace.domain.days import CameBack, Day
 from holdspace.domain.errors import SealBroken
 from holdspace.domain.filled import FilledIn
@@ -116,6 +117,15 @@ class KnownWord:
     on: date
 
 
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A paper client of a therapist's, and which rows hold their notes and scores; those kept apart by themselves."""
+
+    client: PaperClient
+    rows: tuple[str, ...] = ()
+    apart: tuple[str, ...] = ()
+
+
 Leaf = (
     KeptTurn
     | OpenVisit
@@ -138,6 +148,10 @@ Leaf = (
     | Checked
     | Checks
     | FilledIn
+    | Case
+    | SessionNote
+    | ApartNote
+    | TypedScore
 )
 
 # Who adds a kind adds it here; its name is written into envelopes and stays as it is.
@@ -163,7 +177,12 @@ KINDS: Mapping[str, type[Leaf]] = {
     "check": Checked,
     "checks": Checks,
     "filled-in": FilledIn,
+    "case": Case,
+    "session-note": SessionNote,
+    "apart-note": ApartNote,
+    "typed-score": TypedScore,
 }
+AT_THE_DESK = (Case, SessionNote, ApartNote, TypedScore)  # a therapist's, and nobody else's
 # Kinds of the long view, and in which place of it each is shown; only pages of their own open them.
 PLACES: Mapping[type[Any], str] = {
     Passage: "story",

@@ -1,24 +1,17 @@
 """Somebody signed in, for one request: their open visit, and all that they keep, behind the ports of the front door."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
-from functools import cached_property
-from typing import NamedTuple
-
-from sqlalchemy import select
 
 from holdspace.domain.care import Care
-from holdspace.domain.errors import NothingHere, NotOpened
 from holdspace.domain.manner import Manner
 from holdspace.domain.people import Private, VisitId
 from holdspace.domain.safety_plan import SafetyPlan
 from holdspace.domain.talk import Heard, Memory, Turn
 from holdspace.ports import Version, VisitPage
 from holdspace.ports.keeping import Brought, Keeping
-from holdspace.ports.opening import NewPasskey
-from holdspace.ports.remembered import Account, HeldWord, Remembered
+from holdspace.ports.remembered import HeldWord, Remembered
 from holdspace.ports.story import STORY
-from holdspace.vault import entries, loose, passkeys, second
+from holdspace.vault import entries, loose
 from holdspace.vault.accounts import Accounts
 from holdspace.vault.bringing import bring
 from holdspace.vault.caring import Change
@@ -31,24 +24,14 @@ from holdspace.vault.hopes import OwnHopes
 from holdspace.vault.kept import KeptRecord
 from holdspace.vault.keys import Kind
 from holdspace.vault.leaves import Plans, Standing, Summary
-from holdspace.vault.loose import Belongings
+from holdspace.vault.owner import KeptOwner
 from holdspace.vault.parcel import document, packed
 from holdspace.vault.sealing import ClientKeys
 from holdspace.vault.sign_ins import SignIns
 from holdspace.vault.story import OwnStory
-from holdspace.vault.tables import person
-from holdspace.vault.vault import Vault
 
 
-class _Who(NamedTuple):
-    """What the table of people says of somebody."""
-
-    name: str | None
-    made_on: date
-    expires_at: datetime | None
-
-
-class KeptMember:
+class KeptMember(KeptOwner):
     """The Member of the ports: small doors to what the vault does, with one person's keys."""
 
     waits = True
@@ -56,21 +39,13 @@ class KeptMember:
     def __init__(
         self, accounts: Accounts, sign_ins: SignIns, keys: ClientKeys, cookie: str
     ) -> None:
-        self._vault: Vault = accounts.vault
-        self._accounts, self._sign_ins = accounts, sign_ins
-        self._keys, self._cookie = keys, cookie
+        super().__init__(accounts, sign_ins, keys, cookie)
         self._record = KeptRecord(self._vault, keys)
-        self._belongings = Belongings(self._vault, keys)
         self.earlier = EarlierVisits(self._vault, keys)
         self.story = OwnStory(self._vault, keys)
         self.hopes = OwnHopes(self._vault, keys)
         self.days = KeptDays(self._vault, keys)
         self.filled = OwnFilled(self._vault, keys)
-
-    @cached_property
-    def name(self) -> str:
-        """What they are called here; empty where it is kept until tomorrow."""
-        return self._who().name or ""
 
     async def note(self, heard: Heard) -> None:
         """Seal the words before anything else can fail."""
@@ -133,18 +108,6 @@ class KeptMember:
         del visit
         return self._record.change_care(how)
 
-    def draft(self, place: str = "") -> Private:
-        """Return what was not sent yet from a place."""
-        return self._belongings.draft(place)
-
-    def keep_draft(self, words: Private, place: str = "") -> None:
-        """Seal what was not sent yet."""
-        self._belongings.keep_draft(words, place)
-
-    def let_draft_go(self, place: str = "") -> None:
-        """Remove it for good."""
-        self._belongings.let_draft_go(place)
-
     def places(self) -> frozenset[str]:
         """Return which pages of their own hold something; their story does too while it is being written."""
         writing = {STORY} if self.draft(STORY) else set()
@@ -197,20 +160,6 @@ class KeptMember:
         self._record.change(asked_words=True)
         return True
 
-    def account(self) -> Account:
-        """Return what opens their place, and where it is open; no entry of theirs is opened for it."""
-        who = self._who()
-        return Account(
-            name=who.name or "",
-            since=who.made_on,
-            expires_at=who.expires_at,
-            openers=frozenset(map(str, self._accounts.openers(self._keys))),
-            devices=self._sign_ins.devices(self._keys, self._cookie),
-            passkeys=passkeys.held(self._vault, self._keys),
-            asks_second=self.asks_second(),
-            code_since=second.since(self._vault, self._keys),
-        )
-
     def remembered(self) -> Remembered:
         """Return everything that is kept of them."""
         visits, standing = self.earlier.listed(), self._standing()
@@ -249,80 +198,10 @@ class KeptMember:
         """Give what was kept until tomorrow a name and a passphrase."""
         self._accounts.make_mine(self._keys, keeping.name, keeping.passphrase)
 
-    def came_just_now(self) -> bool:
-        """Whether they came in minutes ago, and need not type the passphrase again."""
-        return self._sign_ins.came_just_now(self._cookie)
-
-    def new_words(self, typed: Private) -> Private:
-        """Make ten recovery words, shown once. Raises NotOpened for another passphrase, unless they came just now."""
-        if not self.came_just_now():
-            self._accounts.with_passphrase_of(self._keys.client, typed)
-        return self._accounts.new_words(self._keys)
-
-    def change_passphrase(self, before: Private, after: Private) -> None:
-        """Change it; every sign-in ends. Raises NotOpened and PassphraseTooShort."""
-        self._accounts.with_passphrase_of(self._keys.client, before)
-        self._accounts.change_passphrase(self._keys, after)
-
-    def close_anew(self, before: Private, after: Private) -> Private:
-        """Close everything with new keys; return ten new words. Raises NotOpened, PassphraseTooShort and SealBroken."""
-        self._accounts.with_passphrase_of(self._keys.client, before)
-        self._keys, words = self._accounts.rotate(self._keys, after)
-        return words
-
-    def signed_in_anew(self, label: Private) -> str:
-        """Open another sign-in for them, after every one was ended."""
-        return self._sign_ins.open(self._keys, label)
-
-    def asks_second(self) -> bool:
-        """Whether their door asks for a second step."""
-        return second.is_asked(self._vault, self._keys)
-
-    def set_code(self, letters: Private, typed: Private) -> None:
-        """Make codes of a new secret their second step, in place of those before. Raises CodeNotTaken."""
-        second.set_code(self._vault, self._keys, letters, typed)
-
-    def let_code_go(self) -> None:
-        """Ask for codes no more. Raises LastStep."""
-        second.let_code_go(self._vault, self._keys)
-
-    def add_passkey(self, made: NewPasskey, count: int) -> None:
-        """Keep a passkey, and close the keys with what it gives, where it gives anything. Raises NotOpened, unless they came just now."""
-        if not self.came_just_now():
-            raise NotOpened
-        self._accounts.add_passkey(self._keys, made, count)
-
-    def remove_passkey(self, which: str) -> None:
-        """Remove one of their passkeys, and what it opens. Raises LastStep."""
-        second.expect_another(self._vault, self._keys, which)
-        passkeys.removed(self._vault, self._keys, which)
-
-    def end_device(self, device: str) -> None:
-        """End one of their sign-ins."""
-        self._sign_ins.end(self._keys, device)
-
-    def end_other_devices(self) -> None:
-        """End every sign-in but this one."""
-        self._sign_ins.end_others(self._keys, self._cookie)
-
-    def remove_everything(self) -> None:
-        """Remove all of it, and them, for good."""
-        self._vault.remove_person(self._keys.client)
-
     def _standing(self) -> Standing:
         """Return what outlives visits."""
         with self._vault.database.reading() as connection:
             return loose.standing(connection, self._keys)
-
-    def _who(self) -> _Who:
-        """Return what the table of people says of them."""
-        columns = (person.c.name, person.c.made_on, person.c.expires_at)
-        with self._vault.database.reading() as connection:
-            theirs = select(*columns).where(person.c.id == self._keys.client)
-            found = connection.execute(theirs).first()
-        if found is None:
-            raise NothingHere
-        return _Who(*found)
 
 
 def _versions(found: Entries) -> int:

@@ -27,7 +27,7 @@ FORMAT = "holdspace-parcel"
 SCHEMA = 1  # docs/export.md says what it looks like; who changes that counts on here
 INSIDE = "holdspace.json"
 TO_READ = "what-you-kept.html"
-_LONG_AGO = (1980, 1, 1, 0, 0, 0)  # of the files in the zip: when exactly it was made is nobody's
+LONG_AGO = (1980, 1, 1, 0, 0, 0)  # of the files in the zip: when exactly it was made is nobody's
 _BESIDE_ROWS = ("id", "visit", "number")  # how a row lies here, which means nothing elsewhere
 _HEADINGS: Mapping[PlanPart, str] = {
     PlanPart.SIGNS: "Signs it's getting harder",
@@ -104,15 +104,15 @@ def packed(taken: Document) -> bytes:
     """Return the zip: the document, and the page to read."""
     whole = BytesIO()
     with ZipFile(whole, "w", ZIP_DEFLATED) as file:
-        for name, text in ((INSIDE, _json(taken)), (TO_READ, page(taken))):
-            file.writestr(ZipInfo(name, _LONG_AGO), text.encode(), ZIP_DEFLATED)
+        for name, text in ((INSIDE, as_json(taken)), (TO_READ, page(taken))):
+            file.writestr(ZipInfo(name, LONG_AGO), text.encode(), ZIP_DEFLATED)
     return whole.getvalue()
 
 
 def page(taken: Document) -> str:
     """Return everything as one page to read or print; it runs nothing and fetches nothing."""
     return (
-        _pages()
+        pages()
         .get_template("parcel.html")
         .render(
             taken=taken,
@@ -186,13 +186,13 @@ def _devices(taken: Document) -> Iterator[Document]:
                 yield {"kind": table, "label": row["holds"]["says"]["text"], **seen}
 
 
-def _json(taken: Document) -> str:
+def as_json(taken: Document) -> str:
     """Return a document as it stands in the file."""
     return json.dumps(taken, ensure_ascii=False, indent=1) + "\n"
 
 
 @cache
-def _pages() -> Environment:
+def pages() -> Environment:
     """Return what renders the page; everything is escaped, and an unknown name is an error."""
     made = Environment(
         loader=PackageLoader("holdspace.vault", "pages"),

@@ -11,13 +11,13 @@ from datetime import date
 from sqlalchemy import Connection, delete, insert, select, update
 
 from holdspace.domain.errors import SealBroken
-from holdspace.domain.people import Private, Role
+from holdspace.domain.people import Private
 from holdspace.domain.refusals import CodeNotTaken, LastStep
 from holdspace.ports.opening import Steps
 from holdspace.vault.codes import secret_of, step_of
 from holdspace.vault.entries import expect_current
 from holdspace.vault.sealing import ClientKeys, Sealed, Slot, seal, unseal
-from holdspace.vault.tables import passkey, person, second_factor
+from holdspace.vault.tables import passkey, second_factor
 from holdspace.vault.vault import Vault
 
 
@@ -32,9 +32,8 @@ class _Code:
 
 def is_asked(vault: Vault, keys: ClientKeys) -> bool:
     """Whether somebody's door asks for a second step."""
-    with vault.database.reading() as connection:
-        role = connection.scalar(select(person.c.role).where(person.c.id == keys.client))
-    return role is not None and Role(role).asks_second
+    role = vault.role_of(keys.client)
+    return role is not None and role.asks_second
 
 
 def steps(vault: Vault, keys: ClientKeys) -> Steps:

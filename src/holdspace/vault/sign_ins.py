@@ -11,7 +11,7 @@ from secrets import token_bytes
 from sqlalchemy import ColumnElement, RowMapping, delete, insert, select, update
 
 from holdspace.domain.errors import HoldspaceError, NothingHere, SealBroken
-from holdspace.domain.people import Private
+from holdspace.domain.people import Private, Role
 from holdspace.ports.opening import Device
 from holdspace.vault.keys import KeyWrap, Kind, secret, unwrap_keys, wrap_keys
 from holdspace.vault.leaves import Label, read, written
@@ -33,6 +33,7 @@ class SignedIn:
 
     person: str
     keys: ClientKeys | None
+    role: Role
     waits: bool = False  # the second step is to come; until then nothing of theirs is shown
 
 
@@ -73,24 +74,29 @@ class SignIns:
         Locks what was idle too long. Raises SealBroken where the row was altered.
         """
         row, given = _parts(cookie)
-        wanted = select(sign_in, person.c.public_key).join(person).where(sign_in.c.id == row)
+        wanted = (
+            select(sign_in, person.c.public_key, person.c.role)
+            .join(person)
+            .where(sign_in.c.id == row)
+        )
         with self._vault.database.reading() as connection:
             found = connection.execute(wanted).mappings().first()
         now = self._vault.clock.now()
         if found is None:
             return None
+        who, role = found["person"], Role(found["role"])
         if _is_over(found, now):
             _if_it_can(self.leave, cookie)
             return None
         if found["waits_until"]:
-            return SignedIn(found["person"], _opened(found, given), waits=True)
+            return SignedIn(who, _opened(found, given), role, waits=True)
         if abs(now - found["seen_at"]) > self._idle:  # abs: a clock can be set back too
             _if_it_can(self.lock, cookie)
-            return SignedIn(found["person"], None)
+            return SignedIn(who, None, role)
         if found["key_envelope"] is None:
-            return SignedIn(found["person"], None)
+            return SignedIn(who, None, role)
         _if_it_can(self._see, row, now, found["seen_at"])
-        return SignedIn(found["person"], _opened(found, given))
+        return SignedIn(who, _opened(found, given), role)
 
     def lock(self, cookie: str) -> None:
         """Take the key out of a sign-in; the passphrase brings it back. One that waits for a second step ends."""

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import or_, select, update
 
+from holdspace.domain.people import Role
 from holdspace.ports import Clock, Dice
 from holdspace.vault.database import Database, open_database
 from holdspace.vault.tables import person
@@ -64,6 +65,12 @@ class Vault:
         with self.database.reading() as connection:
             found: str | None = connection.scalar(select(person.c.id).where(named))
         return found
+
+    def role_of(self, who: str) -> Role | None:
+        """Return by which door somebody comes in; None where they are gone."""
+        with self.database.reading() as connection:
+            found = connection.scalar(select(person.c.role).where(person.c.id == who))
+        return None if found is None else Role(found)
 
     def close(self) -> None:
         """Let the database go."""

@@ -9,8 +9,9 @@ from starlette.responses import RedirectResponse, Response
 
 from holdspace.domain.errors import HoldspaceError
 from holdspace.domain.people import Private
+from holdspace.ui.doors.trying import device, status_of
 from holdspace.web import forms
-from holdspace.web.come_in import device, status_of, tried
+from holdspace.web.come_in import tried
 from holdspace.web.coming import cookie_of, let_until_tomorrow_go, sign_in, sign_out
 from holdspace.web.earlier import insider
 from holdspace.web.rendering import is_quiet, page

@@ -10,7 +10,8 @@ from holdspace.domain.errors import HoldspaceError
 from holdspace.domain.people import Private
 from holdspace.domain.refusals import ParcelSlow, ParcelWaits
 from holdspace.ports.keeping import MOST_BROUGHT, Brought, Member
-from holdspace.web.come_in import expect_patience, members_of, status_of
+from holdspace.ui.doors.trying import status_of
+from holdspace.web.come_in import expect_patience, members_of
 from holdspace.web.coming import came, cookie_of
 from holdspace.web.earlier import Outside, insider
 from holdspace.web.files import read_with_file

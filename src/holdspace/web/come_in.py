@@ -10,19 +10,12 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from holdspace.domain.errors import (
-    HoldspaceError,
-    NotOpened,
-    RecordBroken,
-    RecordBusy,
-    RecordFull,
-    RecordUnreachable,
-    TooManyTries,
-)
+from holdspace.domain.errors import HoldspaceError, NotOpened
 from holdspace.domain.people import Private
-from holdspace.domain.refusals import ParcelWaits
+from holdspace.domain.refusals import OtherDoor
 from holdspace.ports.keeping import Keeping, Members
 from holdspace.ports.story import STORY
+from holdspace.ui.doors.trying import Try, device, status_of
 from holdspace.web import forms
 from holdspace.web.coming import (
     came,
@@ -38,18 +31,7 @@ from holdspace.web.rendering import page, sentence
 from holdspace.web.visitor import anyway
 
 T = TypeVar("T")
-_NOT_NOW = (
-    RecordBusy,
-    RecordFull,
-    RecordBroken,
-    RecordUnreachable,
-    ParcelWaits,
-)  # no slip of theirs
 WRITING = "/story/write"  # where the page that locked may have been
-SECOND = "/second"  # where the second step is asked for, and set up
-_DEVICES = (("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Windows", "Windows"))
-_MORE_DEVICES = (("Mac OS", "Mac"), ("CrOS", "Chromebook"), ("Linux", "Linux"))
-_BROWSERS = (("Firefox", "Firefox"), ("Edg", "Edge"), ("Chrome", "Chrome"), ("Safari", "Safari"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +61,6 @@ def door(request: Request) -> Door:
 async def come_in(request: Request) -> Response:
     """Show the way back in; while the page is locked, only the passphrase is asked for."""
     members_of(request)
-    if came(request).waiting:
-        return RedirectResponse(SECOND, 303)
     return RedirectResponse("/", 303) if came(request).member else _ask(request)
 
 
@@ -97,7 +77,9 @@ async def enter(request: Request) -> Response:
     try:
         cookie = await tried(request, cookie or name.text, work)
     except HoldspaceError as refused:
-        return _ask(request, problem=str(refused), name=name.text, status=status_of(refused))
+        elsewhere = isinstance(refused, OtherDoor)
+        told = {"problem": str(refused), "name": name.text, "elsewhere": elsewhere}
+        return _ask(request, status_of(refused), **told)
     again = came(request).locked  # they only come back to where they were
     whereto = await anyway(to_thread.run_sync(partial(next_for, members, cookie, again=again)))
     response = RedirectResponse(whereto or "/", 303)
@@ -159,15 +141,12 @@ async def without(request: Request) -> Response:
 
 async def tried(request: Request, who: str, work: Callable[[], T]) -> T:
     """Try something that a passphrase guards: not too often, and few at once. Raises TooManyTries, and what it raises."""
-    expect_patience(request, who)
-    return await to_thread.run_sync(work, limiter=house(request).patience.trying)
+    return await Try.of(request, house(request).patience, who).at(work)
 
 
 def expect_patience(request: Request, who: str) -> None:
     """Count one more try, for somebody and from an address. Raises TooManyTries."""
-    address = request.client.host if request.client else ""
-    if not house(request).patience.allows(who, address):
-        raise TooManyTries
+    Try.of(request, house(request).patience, who).count()
 
 
 def members_of(request: Request) -> Members:
@@ -176,21 +155,6 @@ def members_of(request: Request) -> Members:
     if members is None:
         raise HTTPException(404)
     return members
-
-
-def status_of(refused: HoldspaceError) -> int:
-    """Return the status of a page that says it."""
-    if isinstance(refused, TooManyTries):
-        return 429
-    return 503 if isinstance(refused, _NOT_NOW) else 422
-
-
-def device(request: Request) -> Private:
-    """Return what this device may be called in the list of devices, from what the browser says of itself."""
-    says = request.headers.get("user-agent", "")
-    browser = next((name for mark, name in _BROWSERS if mark in says), "")
-    machine = next((name for mark, name in (*_DEVICES, *_MORE_DEVICES) if mark in says), "")
-    return Private(", ".join(filter(None, (browser, machine))) or "A browser")
 
 
 def _unlock(members: Members, cookie: str, typed: Private) -> str:
@@ -208,10 +172,8 @@ async def let_in(request: Request, cookie: str) -> Response:
 
 
 def next_for(members: Members, cookie: str, *, again: bool = False) -> str:
-    """Return where somebody goes who came in: to the second step, to a question that is asked once, or to where they were."""
+    """Return where somebody goes who came in: to a question that is asked once, or to where they were."""
     entered = members.enter(cookie)
-    if entered and entered.waiting:
-        return SECOND
     member = entered.member if entered else None
     if member is None:
         return "/"
@@ -224,16 +186,11 @@ def next_for(members: Members, cookie: str, *, again: bool = False) -> str:
     return WRITING if again and member.draft(STORY) else "/"
 
 
-def is_waiting(members: Members, cookie: str) -> bool:
-    """Whether a sign-in waits for its second step."""
-    entered = members.enter(cookie)
-    return entered is not None and entered.waiting is not None
-
-
 def _ask(request: Request, status: int = 200, **told: Any) -> Response:
     """Show the form, with what was typed but the passphrase."""
     who = came(request)
     empty = {"problem": "", "name": "", "locked": who.locked, "by_device": who.here}
+    empty |= {"elsewhere": False}
     return page(request, "come_in.html", status=status, **(empty | told))
 
 

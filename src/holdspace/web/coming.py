@@ -14,7 +14,6 @@ from holdspace.domain.people import VisitId
 from holdspace.log import logger
 from holdspace.ports import Version, VisitPage
 from holdspace.ports.keeping import Member, Members
-from holdspace.ports.opening import Waiting
 from holdspace.web.cookies import drop, name_of, put
 from holdspace.web.house import house
 from holdspace.web.offline import kept_pages
@@ -31,7 +30,6 @@ class Came:
 
     member: Member | None = None
     locked: bool = False
-    waiting: Waiting | None = None  # their passphrase opened, and a second step is to come
     here: bool = False  # locked, and this device's cookie opens it again
     unreached: bool = (
         False  # the record does not answer: whoever it is, they are met as a guest for as long
@@ -117,8 +115,6 @@ def _look(members: Members, cookie: str) -> Came:
         entered = members.enter(cookie)
         if entered is None:
             return NOBODY
-        if entered.waiting:
-            return Came(waiting=entered.waiting)
         if entered.member is None:
             return Came(locked=True, here=bool(entered.here))
         return _how_it_stands(entered.member)

@@ -18,5 +18,5 @@ def tell_device(response: Response, request: Request) -> None:
         return
     if looks(request).shared:
         response.headers[_HEADER] = "shared"
-    elif cookie_of(request) and not (who.member or who.locked or who.waiting or who.unreached):
+    elif cookie_of(request) and not (who.member or who.locked or who.unreached):
         response.headers[_HEADER] = "ended"

@@ -13,6 +13,7 @@ from starlette.routing import Route
 from holdspace.domain.errors import HoldspaceError, HouseFull, NothingHere
 from holdspace.log import logger
 from holdspace.ports.keeping import Members
+from holdspace.ui.doors.headers import Doorway, Kindly
 from holdspace.web import (
     account,
     afterwards,
@@ -38,7 +39,6 @@ from holdspace.web import (
     plan,
     remembers,
     saying,
-    second,
     settling,
     sheet,
     story,
@@ -48,7 +48,6 @@ from holdspace.web import (
 )
 from holdspace.web.coming import Coming
 from holdspace.web.earlier import Outside
-from holdspace.web.headers import Doorway, Kindly
 from holdspace.web.house import House
 from holdspace.web.turns import Turns
 
@@ -90,8 +89,6 @@ KEPT = (  # pages there are only where a record is
     Route("/invited/{link}", keep.invited),
     Route("/along", account.along),
     Route("/bring", bring.bring),
-    Route("/second", second.second),
-    Route("/second/code", second.code),
     Route("/still", keep.still),
     Route("/earlier", earlier.earlier),
     Route("/earlier/{id}", earlier.read),
@@ -156,9 +153,6 @@ _ACTS = (
     Route("/account/remove", account.remove, methods=["POST"]),
     Route("/along", account.take_along, methods=["POST"]),
     Route("/bring", bring.bring_in, methods=["POST"]),
-    Route("/second", second.enter, methods=["POST"]),
-    Route("/second/code", second.set_code, methods=["POST"]),
-    Route("/second/let-go", second.let_code_go, methods=["POST"]),
     Route("/story/write", writing.write, methods=["POST"]),
     Route("/story/draft", writing.draft, methods=["POST"]),
     Route("/story/kept", story.keepsakes, methods=["POST"]),

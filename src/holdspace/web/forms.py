@@ -1,35 +1,22 @@
-"""Reads what a form sent: plain fields, never longer than a page may send."""
+"""Reads what a form sent to the front door: words to be heard, taps, and what was picked instead of writing."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from urllib.parse import parse_qs
+from dataclasses import dataclass
 
 from starlette.requests import Request
 
 from holdspace import shelf
 from holdspace.domain.people import Private
 from holdspace.domain.talk import Tap
+from holdspace.ui.doors import forms as plain
 
 LONGEST = 20_000  # characters of one message
-_MOST_BYTES = 400_000  # 20,000 characters of any script, percent-encoded, and the other fields
 _LATE, _EARLY = 22, 5
-_FIGURES = 9  # of a number somebody may send; every number of ours has fewer
+number = plain.number
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class Form(plain.Form):
     """The fields of one form."""
-
-    fields: Mapping[str, list[str]] = field(repr=False)
-
-    def one(self, name: str) -> str:
-        """Return a field's value, empty when it was not sent; without what no database takes."""
-        return next(iter(self.fields.get(name, [])), "").replace("\0", "")
-
-    @property
-    def differs(self) -> bool:
-        """Whether a new passphrase was typed twice, as a page without scripts asks, and not alike."""
-        return "again" in self.fields and self.one("again") != self.one("passphrase")
 
     @property
     def words(self) -> Private:
@@ -56,24 +43,14 @@ class Form:
 
 
 async def read(request: Request) -> Form | None:
-    """Return the form, or None when it is far longer than any page would send; no database takes a null, so none is left."""
-    body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > _MOST_BYTES:
-            return None
-    text = body.replace(b"%00", b"").replace(b"\0", b"").decode("ascii", errors="replace")
-    return Form(parse_qs(text, keep_blank_values=True, errors="replace"))
+    """Return the form, or None when it is far longer than any page would send."""
+    fields = await plain.fields_of(request)
+    return None if fields is None else Form(fields)
 
 
 async def sent(request: Request) -> Form:
     """Return the form; of something far longer than any page would send, an empty one."""
     return await read(request) or Form({})
-
-
-def number(sent: str) -> int | None:
-    """Return the number that was sent, or None where it is none of ours: far too long ones break whatever reads them."""
-    return int(sent) if sent.isdecimal() and len(sent) <= _FIGURES else None
 
 
 def feelings() -> tuple[str, ...]:

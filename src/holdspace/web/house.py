@@ -12,8 +12,8 @@ from holdspace.journey.measures import library
 from holdspace.journey.measures.measure import Measure
 from holdspace.ports import Clock, Dice, Exchange, Guests, Room
 from holdspace.ports.keeping import Members
-from holdspace.web.challenges import Challenges
-from holdspace.web.patience import Patience
+from holdspace.ui.doors.challenges import Challenges
+from holdspace.ui.doors.patience import Patience
 from holdspace.web.turns import Turns
 
 Take = Callable[[Heard, Room], AsyncIterator[Spoken]]

@@ -10,14 +10,15 @@ from starlette.responses import RedirectResponse, Response
 
 from holdspace.domain.care import Care
 from holdspace.domain.errors import HoldspaceError, NothingHere
-from holdspace.domain.people import Private, VisitId
+from holdspace.domain.people import Private, Role, VisitId
 from holdspace.domain.refusals import LinkEnded
 from holdspace.domain.spoken_of import Known
 from holdspace.ports import VisitPage
 from holdspace.ports.keeping import Keeping, Portion
+from holdspace.ui.doors.trying import device, status_of
 from holdspace.web import forms
 from holdspace.web.care_cookie import care_in_browser
-from holdspace.web.come_in import SECOND, device, is_waiting, members_of, status_of, tried
+from holdspace.web.come_in import members_of, tried
 from holdspace.web.coming import (
     came,
     cookie_of,
@@ -87,7 +88,9 @@ async def invited(request: Request) -> Response:
     role = await to_thread.run_sync(members.invited, link)
     if role is None:
         return page(request, "said.html", status=404, says=str(LinkEnded()))
-    return _mine(request, Form({"link": [link], "second": ["1"] if role.asks_second else []}))
+    if role is Role.THERAPIST:
+        return RedirectResponse(f"/desk/invited/{link}", 303)
+    return _mine(request, Form({"link": [link]}))
 
 
 async def make_mine(request: Request) -> Response:
@@ -102,9 +105,6 @@ async def make_mine(request: Request) -> Response:
     except HoldspaceError as refused:
         return _mine(request, form, problem=str(refused), status=status_of(refused))
     whereto = "/keep/words" if form.one("recovery") == "now" else "/mine"
-    members = members_of(request)
-    if await to_thread.run_sync(partial(is_waiting, members, cookie)):
-        whereto = SECOND  # and the ten words come after it
     response: Response = RedirectResponse(whereto, 303)
     sign_in(response, request, cookie)
     let_until_tomorrow_go(response, request)
@@ -178,7 +178,6 @@ def _mine(
         "link": sent.one("link"),
         "offers": _offered(request),
         "ticked": sent.fields.get("known", ()),
-        "second": bool(sent.one("second")),
         "care": bool(_cared(request)),
         "plan": bool(visit and house(request).guests.plans(visit.visit)),
         "suggestion": members_of(request).suggestion().text,

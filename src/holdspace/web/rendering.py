@@ -9,8 +9,8 @@ from holdspace.domain.risk import Lane, Tier
 from holdspace.domain.talk import Move
 from holdspace.ports import Exchange, VisitPage
 from holdspace.safety.judge import question_in
+from holdspace.ui.doors.challenges import place_of
 from holdspace.ui.pages import pages
-from holdspace.web.challenges import place_of
 from holdspace.web.coming import came
 from holdspace.web.device import THEIRS, tell_device
 from holdspace.web.house import house

@@ -11,7 +11,7 @@ let wasHeld = false; // whether Shift was changing another key: typing capitals 
 function leave() {
   document.documentElement.classList.add('gone');
   document.title = link.dataset.blank;
-  navigator.sendBeacon('/leave');
+  navigator.sendBeacon(link.dataset.ends);
   for (const kept of ['holdspace-theirs', 'holdspace-theirs-in']) globalThis.caches?.delete(kept); // what they kept on this device
   location.replace(link.href);
 }

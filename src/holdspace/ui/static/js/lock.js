@@ -1,6 +1,6 @@
 // The quiet lock: after idle minutes the page closes, and what stands in the composer is sealed and waits.
 const IDLE = Number(document.body.dataset.idle) * 1000;
-const door = document.body.dataset.locked;
+const { locked: door, lock: ends = '/lock' } = document.body.dataset;
 let seen = Date.now();
 let timer;
 
@@ -19,7 +19,7 @@ async function lock() {
   const place = document.getElementById('box')?.dataset.place ?? '';
   const sent = { place, words: [...boxes].map((box) => box.value.trim()).filter(Boolean).join('\n') };
   document.documentElement.classList.add('gone');
-  await fetch('/lock', { method: 'POST', body: new URLSearchParams(sent), redirect: 'manual' }).catch(() => {});
+  await fetch(ends, { method: 'POST', body: new URLSearchParams(sent), redirect: 'manual' }).catch(() => {});
   location.replace(door);
 }
 

@@ -13,7 +13,8 @@ button.hidden = !works;
 if (reason) reason.hidden = works;
 if (!works && box.dataset.passkey === 'use') box.hidden = true;
 
-const post = (address, fields = {}) => fetch(address, { method: 'POST', body: new URLSearchParams(fields) });
+const door = box.dataset.at ?? ''; // each door has its own addresses
+const post = (address, fields = {}) => fetch(door + address, { method: 'POST', body: new URLSearchParams(fields) });
 
 async function asked(address) {
   const { options, salt } = await (await post(address)).json();

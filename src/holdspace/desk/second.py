@@ -1,4 +1,4 @@
-"""The second step of whoever's door asks for one: a code or a passkey after the passphrase, set up before anything opens."""
+"""The second step of a therapist: a code or a passkey after the passphrase, set up before anything opens."""
 
 from functools import partial
 from typing import Any
@@ -6,45 +6,45 @@ from typing import Any
 import segno
 from anyio import to_thread
 from markupsafe import Markup
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from holdspace.desk.account import show as show_account
+from holdspace.desk.come_in import let_in
+from holdspace.desk.coming import Outside, came, cookie_of, therapist
+from holdspace.desk.house import house
+from holdspace.desk.rendering import is_quiet, page
 from holdspace.domain.errors import HoldspaceError
 from holdspace.domain.people import Private
 from holdspace.domain.refusals import TooManyCodes
 from holdspace.ports.opening import Waiting
-from holdspace.web import forms
-from holdspace.web.account import show as show_account
-from holdspace.web.come_in import device, let_in, members_of, status_of, tried
-from holdspace.web.coming import came, cookie_of, sign_out
-from holdspace.web.earlier import Outside, insider
-from holdspace.web.house import house
-from holdspace.web.rendering import is_quiet, page
+from holdspace.ui.doors import forms
+from holdspace.ui.doors.trying import Try, device, status_of
 
+WORDS = "/desk/words"
 _AT_A_TIME = 4  # letters of a secret, the way one copies them
 
 
 async def second(request: Request) -> Response:
     """Ask for the second step; where none was set up yet, set one up."""
-    if came(request).member:
-        return RedirectResponse("/account", 303)
+    if came(request).therapist:
+        return RedirectResponse("/desk/account", 303)
     return await _ask(request, _waiting(request))
 
 
 async def enter(request: Request) -> Response:
     """Come in by a code, or go back out."""
-    waiting, form = _waiting(request), await forms.sent(request)
-    members = members_of(request)
+    here, waiting, form = house(request), _waiting(request), await forms.sent(request)
     if form.one("how") == "leave":
-        await to_thread.run_sync(members.leave, cookie_of(request))
-        response: Response = RedirectResponse("/", 303)
-        sign_out(response, request)
+        response: Response = RedirectResponse("/desk/come-in", 303)
+        here.cookie.drop(response)
+        await to_thread.run_sync(here.therapists.leave, cookie_of(request))
         return response
     try:
-        _expect_patience(request, waiting)
+        if not here.patience.allows_code(waiting.who):
+            raise TooManyCodes
         work = partial(waiting.with_code, Private(form.one("code")), device(request))
-        cookie = await tried(request, waiting.who, work)
+        cookie = await Try.of(request, here.patience, waiting.who).at(work)
     except HoldspaceError as refused:
         return await _ask(request, waiting, status_of(refused), problem=str(refused))
     return await let_in(request, cookie)
@@ -52,50 +52,42 @@ async def enter(request: Request) -> Response:
 
 async def code(request: Request) -> Response:
     """Show what it takes to set codes up anew, to somebody who is in."""
-    if not await to_thread.run_sync(insider(request).asks_second):
-        raise HTTPException(404)
+    therapist(request)
     return _set_up(request)
 
 
 async def set_code(request: Request) -> Response:
-    """Set codes up, before somebody comes in or in place of those before."""
+    """Set codes up, before somebody comes in or in place of those before; the ten words come after the first."""
     form, waiting = await forms.sent(request), came(request).waiting
     letters, typed = Private(form.one("secret")), Private(form.one("code"))
     try:
-        if waiting:
-            work = partial(waiting.set_code, letters, typed, device(request))
-            return await let_in(request, await to_thread.run_sync(work))
-        member = insider(request)
-        if not await to_thread.run_sync(member.asks_second):
-            raise HTTPException(404)
-        await to_thread.run_sync(member.set_code, letters, typed)
+        if waiting is None:
+            await to_thread.run_sync(therapist(request).set_code, letters, typed)
+            return RedirectResponse("/desk/account#second", 303)
+        work = partial(waiting.set_code, letters, typed, device(request))
+        cookie = await to_thread.run_sync(work)
     except HoldspaceError as refused:
         return _set_up(request, letters, status_of(refused), problem=str(refused))
-    return RedirectResponse("/account#second", 303)
+    response = RedirectResponse(WORDS, 303)
+    house(request).cookie.put(response, cookie)
+    return response
 
 
 async def let_code_go(request: Request) -> Response:
     """Ask for codes no more, where a passkey is left."""
     try:
-        await to_thread.run_sync(insider(request).let_code_go)
+        await to_thread.run_sync(therapist(request).let_code_go)
     except HoldspaceError as refused:
         return await show_account(request, status_of(refused), str(refused))
-    return RedirectResponse("/account#second", 303)
+    return RedirectResponse("/desk/account#second", 303)
 
 
 def _waiting(request: Request) -> Waiting:
     """Return who waits for their second step. Raises Outside for anybody else."""
-    members_of(request)
     waiting = came(request).waiting
     if waiting is None:
         raise Outside
     return waiting
-
-
-def _expect_patience(request: Request, waiting: Waiting) -> None:
-    """Count one more code today. Raises TooManyCodes."""
-    if not house(request).patience.allows_code(waiting.who):
-        raise TooManyCodes
 
 
 async def _ask(
@@ -105,7 +97,7 @@ async def _ask(
     steps = await to_thread.run_sync(waiting.steps)
     if not steps:
         return _set_up(request, status=status, problem=problem)
-    return page(request, "second.html", status=status, steps=steps, problem=problem)
+    return page(request, "desk/second.html", status=status, steps=steps, problem=problem)
 
 
 def _set_up(
@@ -116,15 +108,15 @@ def _set_up(
     It comes back with the first code of it; nothing is kept before that. Whoever sends another secret than was shown
     only chooses their own.
     """
-    secret = (letters or members_of(request).code_secret()).text
+    secret = (letters or house(request).therapists.code_secret()).text
     told: dict[str, Any] = {
         "problem": problem,
         "secret": secret,
         "letters": [secret[at : at + _AT_A_TIME] for at in range(0, len(secret), _AT_A_TIME)],
         "picture": _picture(secret, "Notes" if is_quiet(request) else "Holdspace"),
-        "first": came(request).member is None,
+        "first": came(request).therapist is None,
     }
-    return page(request, "second_new.html", status=status, **told)
+    return page(request, "desk/second_new.html", status=status, **told)
 
 
 def _picture(secret: str, name: str) -> Markup:

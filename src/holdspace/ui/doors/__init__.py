@@ -1,0 +1,1 @@
+"""What both front doors share: headers, forms, cookies, looks, passkeys, and how often a passphrase may be tried."""
