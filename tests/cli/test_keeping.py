@@ -156,7 +156,8 @@ def test_an_old_backup_is_noted(home: Path) -> None:
 def test_a_link_is_made_for_one_person(home: Path, flags: tuple[str, ...], role: Role) -> None:
     result = run("invite", *flags)
     link = result.stdout.strip()
-    assert re.fullmatch(r"http://localhost:8642/invited/[\w-]{22}", link)
+    door = "/desk" if role is Role.THERAPIST else ""
+    assert re.fullmatch(rf"http://localhost:8642{door}/invited/[\w-]{{22}}", link)
     assert "opens once, within 7 days" in result.output
     vault = vault_in(home)
     assert role_of(vault, link.rsplit("/", 1)[1]) is role
