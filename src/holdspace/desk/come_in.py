@@ -84,11 +84,12 @@ async def let_in(request: Request, cookie: str) -> Response:
 
 
 async def whereto(request: Request, cookie: str) -> str:
-    """Return where a therapist goes who came in: to the second step, to the ten words they do not have, or to the desk."""
+    """Return where a therapist goes who came in: to the second step, to what they were writing, or to the desk."""
     entered = await to_thread.run_sync(house(request).therapists.enter, cookie)
     if entered and entered.waiting:
         return SECOND
-    return FIRST
+    who = entered.therapist if entered else None
+    return (await to_thread.run_sync(who.left_at) if who else "") or FIRST
 
 
 def _unlock(request: Request, cookie: str, typed: Private) -> str:

@@ -8,7 +8,19 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from holdspace.desk import account, come_in, invited, passkeys, places, second
+from holdspace.desk import (
+    account,
+    apart,
+    come_in,
+    invited,
+    notes,
+    passkeys,
+    people,
+    places,
+    printing,
+    scores,
+    second,
+)
 from holdspace.desk.coming import Coming, Outside
 from holdspace.desk.house import House
 from holdspace.desk.rendering import trouble
@@ -19,6 +31,15 @@ from holdspace.ui.doors.headers import Doorway, Kindly
 PAGES = (
     Route("/desk", places.first),
     Route("/desk/reflect", places.reflect),
+    Route("/desk/people", people.people),
+    Route("/desk/people/{id}", people.one),
+    Route("/desk/people/{id}/print", people.printed),
+    Route("/desk/people/{id}/note", notes.new),
+    Route("/desk/people/{id}/note/{note}", notes.read),
+    Route("/desk/people/{id}/apart", apart.apart),
+    Route("/desk/people/{id}/scores", scores.scores),
+    Route("/desk/print", printing.blank_pages),
+    Route("/desk/print/{form}", printing.blank_page),
     Route("/desk/come-in", come_in.come_in),
     Route("/desk/come-in/words", come_in.words),
     Route("/desk/invited/{link}", invited.invited),
@@ -29,6 +50,12 @@ PAGES = (
     Route("/desk/along", account.along),
 )
 ACTS = (
+    Route("/desk/people", people.add_or_find, methods=["POST"]),
+    Route("/desk/people/{id}", people.change, methods=["POST"]),
+    Route("/desk/people/{id}/note", notes.keep, methods=["POST"]),
+    Route("/desk/people/{id}/note/{note}", notes.change, methods=["POST"]),
+    Route("/desk/people/{id}/apart", apart.keep_apart, methods=["POST"]),
+    Route("/desk/people/{id}/scores", scores.keep, methods=["POST"]),
     Route("/desk/come-in", come_in.enter, methods=["POST"]),
     Route("/desk/come-in/words", come_in.enter_by_words, methods=["POST"]),
     Route("/desk/come-in/without", come_in.without, methods=["POST"]),

@@ -105,6 +105,10 @@ class Therapist(Owner, Protocol):
         """Their paper clients."""
         ...
 
+    def left_at(self) -> str:
+        """Return where something was being written when the page locked; empty where nothing was."""
+        ...
+
     def set_code(self, letters: Private, typed: Private) -> None:
         """Make codes of a new secret their second step, in place of those before. Raises CodeNotTaken."""
         ...

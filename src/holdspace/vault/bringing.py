@@ -31,6 +31,7 @@ from holdspace.vault.guest import MOST_CARE_BYTES, fitting
 from holdspace.vault.journey import keep_places
 from holdspace.vault.leaves import (
     APART,
+    AT_THE_DESK,
     About,
     KeptTurn,
     KnownWord,
@@ -220,7 +221,7 @@ def _leaf(found: Document) -> Leaf:
     if len(body) > _MOST_OF_A_LEAF:
         raise SealBroken
     leaf = read(body)
-    if not is_sound(leaf):
+    if not is_sound(leaf) or isinstance(leaf, AT_THE_DESK):
         raise SealBroken
     return leaf
 
