@@ -40,10 +40,14 @@ class DeskPlace(Place):
     @contextmanager
     def browser(self) -> Iterator[Browser]:
         """Open a browser of its own, for both doors."""
-        front = web.build(self.house)
-        front.add_middleware(Beside, desk=desk.build(self.desk))
+        front, self._app = web.build(self.house), desk.build(self.desk)
+        front.add_middleware(Beside, desk=self._app)
         with Browser(front) as browser:
             yield browser
+
+    def rest(self, house: desk.House) -> None:
+        """Give the desk that is open something else from now on."""
+        self.desk = self._app.state.house = house
 
     def with_passkeys(self, at: str) -> None:
         """Have passkeys work at an address."""

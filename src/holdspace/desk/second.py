@@ -1,5 +1,6 @@
 """The second step of a therapist: a code or a passkey after the passphrase, set up before anything opens."""
 
+import re
 from functools import partial
 from typing import Any
 
@@ -22,6 +23,7 @@ from holdspace.ui.doors import forms
 from holdspace.ui.doors.trying import Try, device, status_of
 
 WORDS = "/desk/words"
+_SECRET = re.compile(r"[A-Za-z2-7]{16,64}")  # what no picture holds is not drawn again
 _AT_A_TIME = 4  # letters of a secret, the way one copies them
 
 
@@ -108,7 +110,8 @@ def _set_up(
     It comes back with the first code of it; nothing is kept before that. Whoever sends another secret than was shown
     only chooses their own.
     """
-    secret = (letters or house(request).therapists.code_secret()).text
+    shown = letters if letters and _SECRET.fullmatch(letters.text) else None
+    secret = (shown or house(request).therapists.code_secret()).text
     told: dict[str, Any] = {
         "problem": problem,
         "secret": secret,

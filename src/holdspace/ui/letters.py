@@ -64,6 +64,11 @@ def day(at: date, language: str) -> str:
     return format_date(at, "full", locale=language)
 
 
+def short_day(at: date, language: str) -> str:
+    """Return a day as a table shows it."""
+    return format_date(at, "medium", locale=language)
+
+
 def rows(text: str) -> tuple[str, ...]:
     """Return the written lines of a text, without the empty ones."""
     return tuple(line.strip() for line in text.split("\n") if line.strip())

@@ -9,7 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from holdspace.safety import helpline
 from holdspace.ui import assets, charts, days, reach
-from holdspace.ui.letters import day, dialable, pieces, rows
+from holdspace.ui.letters import day, dialable, pieces, rows, short_day
 
 DOMAIN = "holdspace"
 
@@ -48,6 +48,7 @@ def environment(words: NullTranslations) -> Environment:
     made.filters["dialable"] = dialable
     made.filters["rows"] = rows
     made.filters["day"] = day
+    made.filters["short_day"] = short_day
     return made
 
 
