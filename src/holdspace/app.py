@@ -188,7 +188,8 @@ def build_web(
     )
     front = web.build(house)
     if members:
-        front.add_middleware(Beside, desk=desk.build(_desk_house(settings, house, members)))
+        front.state.desk = desk.build(_desk_house(settings, house, members))
+        front.add_middleware(Beside, desk=front.state.desk)
     return front
 
 

@@ -31,6 +31,7 @@ SEEN = {
     ("practice", "library", "en"): None,
     ("practice", "naming"): None,
     ("ui", "feelings"): None,
+    ("desk", "printables"): None,
     ("journey", "measures", "words"): None,
     ("journey", "finding"): None,
     ("journey", "finding", "routes"): None,
@@ -40,7 +41,15 @@ SEEN = {
     ("voice", "bank", "en", "frames"): {"says", "template", "text"},
     ("voice", "bank", "en", "others"): {"says"},
 }
-PYTHON = ("cli/*.py", "web/*.py", "ui/*.py", "config.py", "domain/errors.py")
+PYTHON = (
+    "cli/*.py",
+    "web/*.py",
+    "desk/*.py",
+    "ui/**/*.py",
+    "config.py",
+    "domain/errors.py",
+    "domain/refusals.py",
+)
 PYTHON_TOO = (
     "safety/respond.py",
     "safety/helpline.py",
@@ -96,7 +105,7 @@ def _strings(value: Any, keys: set[str] | None, key: str = "") -> Iterator[str]:
 
 def in_templates() -> Iterator[tuple[str, str]]:
     """Yield the words of pages: what is translated, and what stands between the tags."""
-    for file in sorted((HOME / "ui" / "templates").glob("*.html")):
+    for file in sorted((HOME / "ui" / "templates").rglob("*.html")):
         text = re.sub(r"\{#.*?#\}", " ", file.read_text(encoding="utf-8"), flags=re.DOTALL)
         for found in re.finditer(r"_\(\s*\"((?:[^\"\\]|\\.)*)\"|_\(\s*'((?:[^'\\]|\\.)*)'", text):
             yield file.name, (found[1] or found[2]).replace('\\"', '"')

@@ -17,7 +17,7 @@ from holdspace.vault.members import KeptMembers
 from tests.stories.conftest import Visitor
 from tests.stories.serving import serving
 from tests.stories.test_everybody import FITS, SMALL, faults
-from tests.stories.test_keeping import PASSPHRASE, come_in
+from tests.stories.test_keeping import PASSPHRASE
 from tests.stories.test_passkeys import authenticator
 from tests.vault.filled import code_at
 
@@ -33,7 +33,8 @@ def here(tmp_path: Path) -> Iterator[Here]:
     assert members is not None
     app = build_web(settings, engine, members)
     with serving(app) as address:
-        app.state.house = replace(app.state.house, passkeys_at=address)
+        at_desk = app.state.desk.state
+        at_desk.house = replace(at_desk.house, passkeys_at=address)
         yield address, members
 
 
@@ -42,11 +43,11 @@ def come_by_link(page: Page, here: Here, again: str = "") -> None:
     address, members = here
     page.goto(f"{address}/invited/{invite(members.vault, Role.THERAPIST)}")
     expect(page.get_by_text("This link is for a therapist.")).to_be_visible()
-    page.get_by_label("A name to come back with").fill(NAME)
+    page.get_by_label("Your name here").fill(NAME)
     page.get_by_label("A passphrase").fill(PASSPHRASE)
     if again:
         page.get_by_label("And once more").fill(again)
-    page.get_by_role("button", name="Make this mine").click()
+    page.get_by_role("button", name="Make it mine").click()
     expect(page.get_by_role("heading", name="A second step")).to_be_visible()
 
 
@@ -63,6 +64,14 @@ def set_up(page: Page) -> str:
     return letters
 
 
+def come_in(page: Page, name: str, passphrase: str = PASSPHRASE) -> None:
+    """Go to the desk's own door, and give name and passphrase."""
+    page.goto(f"{page.url.split('/', 3)[0]}//{page.url.split('/', 3)[2]}/desk")
+    page.get_by_label("The name you chose").fill(name)
+    page.get_by_label("Your passphrase").fill(passphrase)
+    page.get_by_role("button", name="Come in").click()
+
+
 def enter(page: Page, digits: str) -> None:
     page.get_by_label("The six digits your app shows now").fill(digits)
     page.get_by_role("button", name="Come in").click()
@@ -77,7 +86,7 @@ def test_codes_are_set_up_asked_for_and_set_anew_with_the_ten_words(
     letters = set_up(page)
     page.get_by_role("button", name="Show me the ten words").click()
     words = page.locator("#ten li").all_text_contents()
-    page.goto(f"{address}/account")
+    page.goto(f"{address}/desk/account")
     expect(page.get_by_text("Codes of an app, since")).to_be_visible()
     other = visitor(address)
     come_in(other, NAME)
@@ -85,7 +94,7 @@ def test_codes_are_set_up_asked_for_and_set_anew_with_the_ten_words(
     enter(other, "000000")
     expect(other.get_by_text("That did not open anything.")).to_be_visible()
     enter(other, code(letters, later=1))
-    expect(other.get_by_role("link", name="Earlier visits")).to_be_visible()
+    expect(other.get_by_role("heading", name="Reflect")).to_be_visible()
     lost = visitor(address)
     come_in(lost, NAME)
     lost.get_by_role("link", name="the ten words").click()
@@ -95,7 +104,7 @@ def test_codes_are_set_up_asked_for_and_set_anew_with_the_ten_words(
     lost.get_by_role("button", name="Come in").click()
     expect(lost.get_by_role("heading", name="A second step")).to_be_visible()
     assert set_up(lost) != letters
-    expect(lost.get_by_role("link", name="Earlier visits").first).to_be_visible()
+    expect(lost.get_by_role("heading", name="Ten words")).to_be_visible()
 
 
 def test_a_passkey_is_a_second_step_even_where_it_could_open_nothing(
@@ -111,8 +120,8 @@ def test_a_passkey_is_a_second_step_even_where_it_could_open_nothing(
     page.goto(address)
     come_in(page, NAME)
     page.get_by_role("button", name="With this device's passkey").click()
-    expect(page.get_by_role("link", name="Earlier visits").first).to_be_visible()
-    page.goto(f"{address}/account")
+    expect(page.get_by_role("heading", name="Reflect")).to_be_visible()
+    page.goto(f"{address}/desk/account")
     page.locator("#passkeys").get_by_role("button", name="Remove it").click()
     expect(page.get_by_text("One second step has to stay.")).to_be_visible()
 
@@ -128,7 +137,7 @@ def test_without_scripts_codes_work(chromium: Browser, here: Here) -> None:
     page.goto(address)
     come_in(page, NAME)
     enter(page, code(letters, later=1))
-    expect(page.get_by_role("link", name="Earlier visits").first).to_be_visible()
+    expect(page.get_by_role("heading", name="Reflect")).to_be_visible()
     context.close()
 
 
@@ -148,7 +157,7 @@ def test_axe_finds_nothing_on_any_page_of_it(
     come_by_link(page, here)
     look()
     letters = set_up(page)
-    for path in ("/account", "/second/code", "/remembers"):
+    for path in ("/desk/account", "/desk/second/code", "/desk/along"):
         page.goto(address + path)
         look()
     page.context.clear_cookies()
@@ -157,4 +166,4 @@ def test_axe_finds_nothing_on_any_page_of_it(
     enter(page, "000000")
     look()
     enter(page, code(letters, later=1))
-    expect(page.get_by_role("link", name="Earlier visits").first).to_be_visible()
+    expect(page.get_by_role("heading", name="Reflect")).to_be_visible()
