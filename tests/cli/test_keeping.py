@@ -130,6 +130,17 @@ def test_where_nothing_is_kept_that_is_said_and_nothing_is_made(tmp_path: Path) 
     assert not record_file().exists()
 
 
+def test_doctor_says_where_the_desk_is_and_how_many_come_in_by_it(home: Path) -> None:
+    vault = vault_in(home)
+    assert "No therapist has an account." in run("doctor").output
+    for name, said in (("Amara", "1 therapist comes in"), ("Bela", "2 therapists come in")):
+        Accounts(vault).make(Private(name), PASSPHRASE, role=Role.THERAPIST)
+        told = run("doctor").output
+        assert f"{said} by the desk, at http://localhost:8642/desk." in told
+        assert name not in told
+    vault.close()
+
+
 def test_a_broken_record_is_said_by_doctor() -> None:
     record_file().parent.mkdir(parents=True)
     record_file().write_bytes(b"")

@@ -8,7 +8,6 @@ import pytest
 
 from holdspace.app import build_engine, build_web
 from holdspace.config import Settings
-from holdspace.domain.people import Private
 from tests.desk.sitting import AMARA, DeskPlace
 from tests.web.browser import Browser
 from tests.web.keeping import PASSPHRASE, make_mine, tell, text
@@ -176,14 +175,17 @@ def test_the_record_out_of_reach_is_said_and_shows_nobody(place: DeskPlace, amar
     assert 'holdspace-desk=""; ' in answer.headers["set-cookie"]
 
 
-def test_the_account_page_changes_what_opens_it(place: DeskPlace, amara: Browser) -> None:
+def test_the_account_page_changes_what_opens_it(amara: Browser) -> None:
     after = "another river, later"
     wrong = amara.post("/desk/account/passphrase", data={"before": "no such river", "passphrase": after})  # fmt: skip
     assert wrong.status_code == 422
     anew = amara.post("/desk/account/passphrase", data={"before": PASSPHRASE, "passphrase": after, "anew": "1"})  # fmt: skip
     assert len(re.findall(r"<li>(\w+)</li>", anew.text)) == 10
     assert amara.get("/desk/account").status_code == 200
-    assert place.members.accounts.with_passphrase(Private(AMARA), Private(after))
+    amara.post("/desk/leave")
+    for typed, status in ((PASSPHRASE, 422), (after, 303)):
+        sent = {"name": AMARA, "passphrase": typed}
+        assert amara.post("/desk/come-in", data=sent).status_code == status
 
 
 def test_ten_words_are_shown_once(amara: Browser) -> None:

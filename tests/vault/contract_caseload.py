@@ -123,9 +123,10 @@ def test_what_is_another_s_and_what_is_gone_are_answered_alike(
             event.remove(vault.database.engine, "before_cursor_execute", note)
             seen.add(tuple(statements))
         assert len(seen) == 1
-    for change in (lambda: others.let_go(mine, row), lambda: others.rewrite(mine, row, made)):
-        with pytest.raises(NothingHere):
-            change()
+    with pytest.raises(NothingHere):
+        others.let_go(mine, row)
+    with pytest.raises(NothingHere):
+        others.rewrite(mine, row, made)
     assert caseload.listed()[0].client == called("Harbour")
     assert len((*caseload.kept(which).notes, *caseload.kept(which).scores, *caseload.apart(which))) == 1  # fmt: skip
 

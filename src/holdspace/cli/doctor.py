@@ -19,6 +19,7 @@ from holdspace.cli.record import is_there, opened
 from holdspace.cli.serve import address
 from holdspace.config import Settings, keepers_measures, load, make_home
 from holdspace.domain.errors import HoldspaceError
+from holdspace.domain.people import Role
 from holdspace.models import encoder, grammar
 from holdspace.models.senses.heads import HeadEar
 from holdspace.safety.helpline import countries, is_stale
@@ -84,6 +85,16 @@ def _record(settings: Settings) -> Iterator[Finding]:
     yield Finding(well=True, says="The record opens.")
     if found.named:
         yield _backup_age(last_backup(settings))
+    yield _desk(settings, sum(each.role is Role.THERAPIST for each in found.named))
+
+
+def _desk(settings: Settings, therapists: int) -> Finding:
+    """Say where the desk is, and how many come in by it; by whom it is used, and how much, nobody counts."""
+    if not therapists:
+        says = "No therapist has an account. `holdspace invite --therapist` makes a link for one."
+        return Finding(well=True, says=says)
+    counted = "1 therapist comes" if therapists == 1 else f"{therapists} therapists come"
+    return Finding(well=True, says=f"{counted} in by the desk, at {address(settings)}/desk.")
 
 
 def _backup_age(made_on: date | None) -> Finding:

@@ -34,8 +34,7 @@ class Account:
     openers: frozenset[str]
     devices: tuple[Device, ...]
     passkeys: tuple[HeldPasskey, ...] = ()
-    asks_second: bool = False  # whether their door asks for a second step
-    code_since: date | None = None  # since when codes of an app are one
+    code_since: date | None = None  # since when codes of an app are a second step
 
 
 @dataclass(frozen=True, slots=True)

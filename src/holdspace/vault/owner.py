@@ -65,7 +65,6 @@ class KeptOwner:
             openers=frozenset(map(str, self._accounts.openers(self._keys))),
             devices=self._sign_ins.devices(self._keys, self._cookie),
             passkeys=passkeys.held(self._vault, self._keys),
-            asks_second=second.is_asked(self._vault, self._keys),
             code_since=second.since(self._vault, self._keys),
         )
 

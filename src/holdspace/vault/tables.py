@@ -173,7 +173,7 @@ entry = Table(
     ),  # which visit it goes with; needed to remove that visit whole
     Column(
         "number", Integer
-    ),  # which turn of the visit, to show the latest without opening all; -1 for what only a page of its own opens
+    ),  # which turn of the visit, to show the latest without opening all; -1 for what only a page of its own opens, -2 and -3 for what a therapist's list opens and what only one thing on it knows of
     Column("wrap", LargeBinary, nullable=False),  # sealed: the item key
     Column(
         "envelope", LargeBinary, nullable=False
