@@ -8,14 +8,20 @@ from cryptography.hazmat.primitives.twofactor.totp import TOTP
 from sqlalchemy import select
 
 from holdspace.domain.care import After, Care, Sense, SetDown, Soothing, Tried
+from holdspace.domain.linking import Agreement, Between, LinkState
 from holdspace.domain.people import Private, VisitId
 from holdspace.domain.risk import Tier
 from holdspace.domain.safety_plan import SafetyPlan
+from holdspace.domain.shared import Piece, Shared, Sort
 from holdspace.domain.talk import Heard, Memory, Move, Plan, Spoken, Turn
 from holdspace.ports.opening import NewPasskey
+from holdspace.vault import links, shares
 from holdspace.vault.accounts import Accounts
+from holdspace.vault.alongside import OwnAlongside
 from holdspace.vault.codes import DIGITS, SECONDS, new_secret, secret_of
+from holdspace.vault.disclosing import disclose
 from holdspace.vault.kept import KeptRecord
+from holdspace.vault.linked import Linked
 from holdspace.vault.loose import Belongings
 from holdspace.vault.sealing import ClientKeys
 from holdspace.vault.second import set_code
@@ -52,7 +58,24 @@ def fill(vault: Vault, name: str, words: str = CANARY) -> ClientKeys:
     belongings.keep_plan(SafetyPlan(signs=Private(words)))
     belongings.keep_draft(Private(words))
     KeptRecord(vault, keys).change_care(lambda _: cared(words))
+    show(vault, keys, Private(words))
     return keys
+
+
+def show(vault: Vault, keys: ClientKeys, words: Private) -> None:
+    """Link somebody with themselves, so that every row of it is theirs; show one thing, and open it."""
+    agreement = Agreement(words, words, words, words, "zz")
+    OwnAlongside(vault, keys).offer(agreement, words, words)
+    giver, today = shares.Giver(vault, keys), date(2026, 1, 1)
+    linked = Linked(words, keys.public.hex(), "00" * 32, agreement, "zz", today)
+    side = links.NewSide(keys.client, linked, Between((words,)), LinkState.LIVE)
+    shared = Shared(Sort.WORDS, today, pieces=(Piece("", words),), note=words)
+    with vault.database.writing() as connection:
+        links.add_side(connection, giver, side)
+        row = shares.add(connection, giver, shared)
+        shares.hand(connection, giver, row, shares.Reader(keys.client, keys.public))
+        openable = shares.openable(keys, vault.clock.now())
+        disclose(connection, shares.received(connection, keys, openable)[0], today)
 
 
 def cared(words: str) -> Care:

@@ -75,3 +75,15 @@ class InTheWay(HoldspaceError):
 
 class NothingKept(HoldspaceError):
     """Nothing is kept here yet, so there is nothing to write down."""
+
+
+class LinkedAlready(HoldspaceError):
+    """You and this therapist are linked already."""
+
+
+class KeyChanged(HoldspaceError):
+    """Your therapist has new keys since you both said yes, so nothing was shown. A new code from them, in person, makes it safe again."""
+
+
+class OfferNotWhole(HoldspaceError):
+    """Part of the agreement is still empty. Whoever says yes to it reads all of it, so each part needs a few words."""

@@ -16,6 +16,7 @@ from holdspace.ports.filled import Filled
 from holdspace.ports.hopes import Hopes
 from holdspace.ports.owner import Door, Owner
 from holdspace.ports.remembered import Remembered
+from holdspace.ports.sharing import Sharing
 from holdspace.ports.story import Story
 
 MOST_BROUGHT = 128 * 1024 * 1024  # bytes; a closed file is filled up to twice its content
@@ -87,6 +88,11 @@ class Member(Owner, Visits, Record, Protocol):
     @property
     def days(self) -> Days:
         """How days felt."""
+        ...
+
+    @property
+    def sharing(self) -> Sharing:
+        """Their links with a therapist, and what they show."""
         ...
 
     def places(self) -> frozenset[str]:

@@ -44,11 +44,16 @@ from holdspace.vault.sealing import (
     wrap_item_key,
 )
 from holdspace.vault.tables import (
+    disclosure,
     entry,
     key_wrap,
+    link,
+    offer,
     passkey,
     person,
     second_factor,
+    share,
+    share_key,
     sign_in,
     visit,
 )
@@ -60,6 +65,10 @@ _REWRAPPED = (
     entry,
     passkey,
     second_factor,
+    link,
+    share,
+    share_key,
+    disclosure,
 )  # tables with item keys that a rotation wraps anew, sign-ins being ended
 MOST_LETTERS = 60  # of a name
 _MOST_FOLDED = 400  # of its column: a few signs stand for whole phrases
@@ -206,7 +215,7 @@ class Accounts:
             )  # first: whoever still writes waits
             for table in _REWRAPPED:
                 _rewrap(connection, table.name, keys, new)
-            for table in (key_wrap, sign_in):
+            for table in (key_wrap, sign_in, offer):  # an offer names the key of before
                 connection.execute(delete(table).where(table.c.person == keys.client))
             connection.execute(insert(key_wrap), closed)
         self.vault.database.tidy()

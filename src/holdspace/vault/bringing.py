@@ -32,6 +32,7 @@ from holdspace.vault.journey import keep_places
 from holdspace.vault.leaves import (
     APART,
     AT_THE_DESK,
+    OF_LINKS,
     About,
     KeptTurn,
     KnownWord,
@@ -73,7 +74,13 @@ _NOT_WHOLE = (
     ValueError,
 )
 _NOT_SHAPED = (SealBroken, LookupError, TypeError, ValueError, AttributeError, RecursionError)
-_OF_A_VISIT_OR_NOBODY = (About, Label, KeptTurn, OpenVisit)  # never stand beside all visits
+_OF_A_VISIT_OR_NOBODY = (
+    About,
+    Label,
+    KeptTurn,
+    OpenVisit,
+    *OF_LINKS,
+)  # never stand beside all visits
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +205,7 @@ def _visit(found: Document, day: datetime) -> _Visit:
     numbers = [number for number, _ in turns]
     if len(set(numbers)) != len(numbers) or not isinstance(about, About):
         raise SealBroken
-    if any(isinstance(leaf, About | Label | KeptTurn) for leaf in beside):
+    if any(isinstance(leaf, (About, Label, KeptTurn, *OF_LINKS)) for leaf in beside):
         raise SealBroken
     return _Visit(about, turns, beside)
 

@@ -15,14 +15,17 @@ from holdspace.domain.days import CameBack, Day
 from holdspace.domain.errors import SealBroken
 from holdspace.domain.filled import FilledIn
 from holdspace.domain.hopes import Goal, HopeMap, Letter
+from holdspace.domain.linking import Between
 from holdspace.domain.manner import Manner
 from holdspace.domain.noticed import Noticed
 from holdspace.domain.people import Private
+from holdspace.domain.shared import Disclosure, Shared
 from holdspace.domain.spoken_of import Known
 from holdspace.domain.story import Keepsake, Passage
 from holdspace.domain.talk import Memory
 from holdspace.domain.visit_checks import Checked, Checks
 from holdspace.ports import Exchange, Version
+from holdspace.vault.linked import Answered, Linked, Made, Offered
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +155,13 @@ Leaf = (
     | SessionNote
     | ApartNote
     | TypedScore
+    | Linked
+    | Between
+    | Made
+    | Offered
+    | Answered
+    | Shared
+    | Disclosure
 )
 
 # Who adds a kind adds it here; its name is written into envelopes and stays as it is.
@@ -181,8 +191,17 @@ KINDS: Mapping[str, type[Leaf]] = {
     "session-note": SessionNote,
     "apart-note": ApartNote,
     "typed-score": TypedScore,
+    "linked": Linked,
+    "between": Between,
+    "made": Made,
+    "offered": Offered,
+    "answered": Answered,
+    "shared": Shared,
+    "disclosure": Disclosure,
 }
 AT_THE_DESK = (Case, SessionNote, ApartNote, TypedScore)  # a therapist's, and nobody else's
+# Kinds that lie in rows of links and never in an entry.
+OF_LINKS: tuple[type[Any], ...] = (Linked, Between, Made, Offered, Answered, Shared, Disclosure)
 # Kinds of the long view, and in which place of it each is shown; only pages of their own open them.
 PLACES: Mapping[type[Any], str] = {
     Passage: "story",

@@ -10,11 +10,16 @@ from holdspace.vault.leaves import read, shown
 from holdspace.vault.sealing import ClientKeys, Sealed, Slot, unseal
 from holdspace.vault.second import since_in
 from holdspace.vault.tables import (
+    disclosure,
     entry,
     key_wrap,
+    link,
+    offer,
     passkey,
     person,
     second_factor,
+    share,
+    share_key,
     sign_in,
     visit,
 )
@@ -74,6 +79,31 @@ def _entries(connection: Connection, keys: ClientKeys) -> Rows:
     return _opened(connection, entry, keys, (entry.c.visit, entry.c.number))
 
 
+def _links(connection: Connection, keys: ClientKeys) -> Rows:
+    """Export whom they are linked with; the keys of it open nothing elsewhere, and stay behind."""
+    return [_without_keys(row) for row in _opened(connection, link, keys, (link.c.state,))]
+
+
+def _offers(connection: Connection, keys: ClientKeys) -> Rows:
+    """Export the offers they made; the code of one is a key, and stays behind."""
+    return [_without_keys(row) for row in _opened(connection, offer, keys, (offer.c.ends_at,))]
+
+
+def _shares(connection: Connection, keys: ClientKeys) -> Rows:
+    """Export what they showed."""
+    return _opened(connection, share, keys, (share.c.ends_at,))
+
+
+def _share_keys(connection: Connection, keys: ClientKeys) -> Rows:
+    """Export which shares of others they may open; what those hold is whoever's who showed it."""
+    return [dict(row) for row in _rows(connection, share_key, keys, (share_key.c.share,))]
+
+
+def _disclosures(connection: Connection, keys: ClientKeys) -> Rows:
+    """Export the log of what was opened."""
+    return _opened(connection, disclosure, keys, ())
+
+
 # Who adds a table adds its export here and its place in `SHREDDED`; a test holds both against the tables there are.
 EXPORTS: Mapping[str, Callable[[Connection, ClientKeys], Rows]] = {
     "person": _people,
@@ -83,7 +113,13 @@ EXPORTS: Mapping[str, Callable[[Connection, ClientKeys], Rows]] = {
     "sign_in": _sign_ins,
     "visit": _visits,
     "entry": _entries,
+    "link": _links,
+    "offer": _offers,
+    "share": _shares,
+    "share_key": _share_keys,
+    "disclosure": _disclosures,
 }
+_KEYS = ("public", "common", "code")
 
 
 def _rows(
@@ -101,6 +137,12 @@ def _opened(
     names = [column.name for column in (table.c.id, *beside)]
     rows = _rows(connection, table, keys, (table.c.id, *beside, table.c.wrap, table.c.envelope))
     return [_plain({name: row[name] for name in names}) | _shown(table, row, keys) for row in rows]
+
+
+def _without_keys(row: dict[str, Any]) -> dict[str, Any]:
+    """Return an opened row without what is a key."""
+    holds = {name: value for name, value in row.get("holds", {}).items() if name not in _KEYS}
+    return row | {"holds": holds} if "holds" in row else row
 
 
 def _shown(table: Table, row: RowMapping, keys: ClientKeys) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from holdspace.ports.remembered import HeldWord, Remembered
 from holdspace.ports.story import STORY
 from holdspace.vault import entries, loose
 from holdspace.vault.accounts import Accounts
+from holdspace.vault.alongside import OwnAlongside
 from holdspace.vault.bringing import bring
 from holdspace.vault.caring import Change
 from holdspace.vault.closed_file import close_file
@@ -27,6 +28,7 @@ from holdspace.vault.leaves import Plans, Standing, Summary
 from holdspace.vault.owner import KeptOwner
 from holdspace.vault.parcel import document, packed
 from holdspace.vault.sealing import ClientKeys
+from holdspace.vault.sharing import OwnSharing
 from holdspace.vault.sign_ins import SignIns
 from holdspace.vault.story import OwnStory
 
@@ -46,6 +48,8 @@ class KeptMember(KeptOwner):
         self.hopes = OwnHopes(self._vault, keys)
         self.days = KeptDays(self._vault, keys)
         self.filled = OwnFilled(self._vault, keys)
+        self.sharing = OwnSharing(self._vault, keys)
+        self.alongside = OwnAlongside(self._vault, keys)
 
     async def note(self, heard: Heard) -> None:
         """Seal the words before anything else can fail."""

@@ -1,6 +1,6 @@
 """Backups: one file, consistent while people write, and put back only whole, with what was removed since left out.
 
-A backup is a SQLite record with two tables more, which say what is in it. It holds no sign-ins, no open links and nothing
+A backup is a SQLite record with two tables more, which say what is in it. It holds no sign-ins, no open invitations or offers and nothing
 that was kept until tomorrow: none should live longer in a copy than it does here. Copies that are worked on lie beside
 the backup or in the Holdspace folder, never where every program puts its files, and are cleared away should a crash leave them.
 """
@@ -47,7 +47,7 @@ from holdspace.vault.database import (
 )
 from holdspace.vault.faults import kindly
 from holdspace.vault.sealing import framed
-from holdspace.vault.tables import metadata, person, sign_in
+from holdspace.vault.tables import metadata, offer, person, sign_in
 from holdspace.vault.tombstones import UNOWNED, bury
 from holdspace.vault.vault import Vault
 from holdspace.vault.workplace import kind_room, settle, workplace
@@ -145,7 +145,7 @@ def _copied(database: Database, path: Path) -> Database:
 
 def _leave_out(connection: Connection) -> None:
     """Remove from a copy what shall not outlive its time here."""
-    for table in (sign_in, *UNOWNED):
+    for table in (sign_in, offer, *UNOWNED):
         connection.execute(delete(table))
     connection.execute(delete(person).where(person.c.expires_at.is_not(None)))
 

@@ -196,3 +196,78 @@ invitation = Table(  # nobody's: it names no person, and goes when the link is u
         "ends_at", Minute, nullable=False
     ),  # it must end in time though nobody comes; gone with the row
 )
+
+link = Table(  # a client and a therapist: one row for each of the two, which the other's removal takes along
+    "link",
+    metadata,
+    Column("id", ID, primary_key=True),  # random, says nothing
+    Column("person", ID, _of("person"), nullable=False, index=True),  # whose side of it
+    Column(
+        "other", ID, _of("person"), nullable=False, index=True
+    ),  # the other one: either may end it while the other is away, and either's removal ends it
+    Column(
+        "state", String(16), nullable=False
+    ),  # what is over opens nothing, though one of the two is away: asked, live, parting, ended
+    Column("wrap", LargeBinary, nullable=False),  # sealed: the item key
+    Column(
+        "envelope", LargeBinary, nullable=False
+    ),  # sealed: the other's name and key, the agreement, the key the two have in common, since when
+    Column(
+        "between", LargeBinary, nullable=False
+    ),  # sealed under the key the two have in common: what the companion does between appointments
+    UniqueConstraint("person", "other"),
+)
+
+offer = Table(  # of a link; goes when both said yes, when it is taken back, or over
+    "offer",
+    metadata,
+    Column(
+        "id", ID, primary_key=True
+    ),  # SHA-256 of the code: from the row nobody can make the code
+    Column("person", ID, _of("person"), nullable=False, index=True),  # the therapist who made it
+    Column(
+        "ends_at", Minute, nullable=False
+    ),  # it must end in time though nobody comes; gone with the row
+    Column(
+        "taker", ID, _of("person"), index=True
+    ),  # who said yes to it: their removal takes it along
+    Column("wrap", LargeBinary, nullable=False),  # sealed: the item key
+    Column("envelope", LargeBinary, nullable=False),  # sealed: the code, and for whom it is
+    Column("offered", LargeBinary, nullable=False),  # sealed under the code: the agreement
+    Column("answer", LargeBinary),  # sealed under the code: who said yes, and to what
+)
+
+share = Table(
+    "share",
+    metadata,
+    Column("id", ID, primary_key=True),  # random, says nothing
+    Column("person", ID, _of("person"), nullable=False, index=True),  # who shows it
+    Column(
+        "source", ID, _of("entry"), index=True
+    ),  # what it is a copy of: it goes with that, whoever removes it
+    Column(
+        "ends_at", Minute
+    ),  # it must end in time though nobody comes; nothing where it has no end
+    Column("wrap", LargeBinary, nullable=False),  # sealed: the item key, for whoever shows it
+    Column("envelope", LargeBinary, nullable=False),  # sealed: all that the other sees
+)
+
+share_key = Table(  # what lets the other open a share; taking back is removing it
+    "share_key",
+    metadata,
+    Column("id", ID, primary_key=True),  # random, says nothing
+    Column("person", ID, _of("person"), nullable=False, index=True),  # who may open it
+    Column("share", ID, _of("share"), nullable=False, unique=True),  # what it opens
+    Column("wrap", LargeBinary, nullable=False),  # sealed: the same item key, for them
+)
+
+disclosure = Table(
+    "disclosure",
+    metadata,
+    Column(
+        "id", ID, primary_key=True
+    ),  # a digest that takes the share's key to make: once a day, and says nothing
+    Column("person", ID, _of("person"), nullable=False, index=True),  # whose log it is
+    Column("wrap", LargeBinary, nullable=False),  # sealed: the item key
+    Column("envelope", LargeBinary, nullable=False),  # sealed: what was opened, and on which day
+)

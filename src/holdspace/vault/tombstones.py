@@ -9,16 +9,21 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
-from sqlalchemy import Column, Connection, Table, delete
+from sqlalchemy import Column, Connection, Select, Table, delete, select
 
 from holdspace.domain.errors import RecordFull, RecordUnreachable
 from holdspace.vault.tables import (
+    disclosure,
     entry,
     invitation,
     key_wrap,
+    link,
+    offer,
     passkey,
     person,
     second_factor,
+    share,
+    share_key,
     sign_in,
     visit,
 )
@@ -28,7 +33,20 @@ _APPENDS = os.O_WRONLY | os.O_APPEND | os.O_CREAT
 _AT_ONCE = 500  # ids in one statement
 
 # How a person goes: what opens their record first, so that a removal cut off anywhere leaves nothing to open.
-SHREDDED: tuple[Table, ...] = (key_wrap, sign_in, second_factor, passkey, entry, visit, person)
+SHREDDED: tuple[Table, ...] = (
+    key_wrap,
+    sign_in,
+    second_factor,
+    passkey,
+    share_key,
+    share,
+    disclosure,
+    offer,
+    link,
+    entry,
+    visit,
+    person,
+)
 # Nobody's: they name no person, end by themselves, and are in no backup.
 UNOWNED: tuple[Table, ...] = (invitation,)
 _LOCKS_FIRST = (key_wrap, sign_in)
@@ -79,6 +97,7 @@ def unlock(connection: Connection, owner: str) -> None:
     """Remove all that opens one person's record; what is left can be read by nobody."""
     for table in _LOCKS_FIRST:
         connection.execute(delete(table).where(_owner(table) == owner))
+    connection.execute(delete(share_key).where(share_key.c.share.in_(_shown_by((owner,)))))
 
 
 def bury(connection: Connection, ids: tuple[str, ...]) -> None:
@@ -86,8 +105,14 @@ def bury(connection: Connection, ids: tuple[str, ...]) -> None:
     for some in _chunks(ids):
         for table in _LOCKS_FIRST:
             connection.execute(delete(table).where(table.c.person.in_(some)))
+        connection.execute(delete(share_key).where(share_key.c.share.in_(_shown_by(some))))
         for table in SHREDDED:
             connection.execute(delete(table).where(table.c.id.in_(some)))
+
+
+def _shown_by(owners: tuple[str, ...]) -> Select[tuple[str]]:
+    """Return the shares that some people showed; what opens them for others goes first too."""
+    return select(share.c.id).where(share.c.person.in_(owners))
 
 
 def _owner(table: Table) -> Column[str]:

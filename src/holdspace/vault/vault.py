@@ -9,6 +9,7 @@ from sqlalchemy import or_, select, update
 from holdspace.domain.people import Role
 from holdspace.ports import Clock, Dice
 from holdspace.vault.database import Database, open_database
+from holdspace.vault.ended import let_over_go
 from holdspace.vault.tables import person
 from holdspace.vault.tombstones import Tombstones, bury, shred, unlock
 
@@ -44,7 +45,7 @@ class Vault:
                 bury(connection, ids)
 
     def let_expired_go(self) -> int:
-        """Remove what was kept until tomorrow and is over; return how many.
+        """Remove what was kept until tomorrow and is over, and what was shown until a day that is; return how many of the first.
 
         A clock set back must not stretch the promise: what would last longer than any such keeping can is cut to that.
         """
@@ -55,6 +56,7 @@ class Vault:
             connection.execute(late.values(expires_at=longest))
             over = select(person.c.id).where(person.c.expires_at <= now)
             gone = tuple(connection.scalars(over))
+            let_over_go(connection, now)
         for who in gone:
             self.remove_person(who)
         return len(gone)
