@@ -20,7 +20,7 @@ from holdspace.vault.earlier import EarlierVisits
 from holdspace.vault.kept import KeptRecord
 from holdspace.vault.loose import Belongings
 from holdspace.vault.moving import backup, restore, verify
-from holdspace.vault.tables import metadata, person, sign_in
+from holdspace.vault.tables import metadata, offer, person, sign_in
 from holdspace.vault.vault import Vault, open_vault
 from holdspace.work.local import SystemDice
 from tests.fakes import FakeClock
@@ -39,12 +39,12 @@ def _away(file: Path) -> None:
 
 
 def rows(vault: Vault) -> dict[str, set[tuple[object, ...]]]:
-    """Return every row but sign-ins, by table."""
+    """Return every row but sign-ins and open offers, by table."""
     with vault.database.reading() as connection:
         return {
             table.name: {tuple(row) for row in connection.execute(select(table))}
             for table in metadata.sorted_tables
-            if table is not sign_in
+            if table not in {sign_in, offer}
         }
 
 
@@ -117,7 +117,7 @@ def test_nothing_is_put_over_what_is_kept_unless_told(vault: Vault, file: Path) 
     assert vault.find_person("juno")
 
 
-def test_sign_ins_and_until_tomorrow_are_in_no_backup(vault: Vault, file: Path) -> None:
+def test_sign_ins_offers_and_until_tomorrow_are_in_no_backup(vault: Vault, file: Path) -> None:
     fill(vault, "Juno")
     keys, _ = Accounts(vault).make_until_tomorrow()
     visit = KeptRecord(vault, keys).open()
@@ -125,6 +125,7 @@ def test_sign_ins_and_until_tomorrow_are_in_no_backup(vault: Vault, file: Path) 
     backup(vault, file)
     with sqlite3.connect(file) as copy:
         assert copy.execute("SELECT count(*) FROM sign_in").fetchone() == (0,)
+        assert copy.execute("SELECT count(*) FROM offer").fetchone() == (0,)
         assert copy.execute("SELECT count(*) FROM person").fetchone() == (1,)
         theirs = copy.execute("SELECT count(*) FROM entry WHERE person = ?", (keys.client,))
         assert theirs.fetchone() == (0,)

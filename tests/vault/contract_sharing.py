@@ -72,7 +72,7 @@ def test_what_is_taken_back_is_gone_at_once_and_stays_in_their_own_list(walked: 
 
 def test_a_share_ends_with_its_last_day(walked: Walked, clock: FakeClock) -> None:
     share = walked.theirs.give(walked.link, words("the river was high", until=NOON.date()))
-    assert walked.hers.open(share)
+    assert walked.hers.open(share).pieces
     clock.wait(13 * 60)
     assert walked.hers.listed() == ()
     with pytest.raises(NothingHere):
@@ -205,7 +205,7 @@ def test_nobody_else_opens_takes_back_or_ends_anything(walked: Walked) -> None:
         with pytest.raises(NothingHere):
             act()
     assert other.hers.listed() == other.hers.listed(walked.beside) == ()
-    assert walked.hers.open(share)
+    assert walked.hers.open(share).pieces
 
 
 def test_a_reply_is_read_by_the_client_and_stays_when_the_link_ends(walked: Walked) -> None:
@@ -237,7 +237,7 @@ def test_a_client_with_new_keys_still_reads_their_log_and_shows_more(walked: Wal
     new, _ = Accounts(walked.vault).rotate(walked.rowan, PASSPHRASE)
     theirs = OwnSharing(walked.vault, new)
     assert len(theirs.given()) == len(theirs.disclosures()) == 1
-    assert walked.hers.open(theirs.give(walked.link, words("more")))
+    assert walked.hers.open(theirs.give(walked.link, words("more"))).pieces
 
 
 def test_goodbyes_open_together_and_nothing_else_is_seen_any_more(walked: Walked) -> None:
@@ -246,7 +246,7 @@ def test_goodbyes_open_together_and_nothing_else_is_seen_any_more(walked: Walked
     walked.theirs.say_goodbye(walked.link, Private("thank you for walking along"))
     assert walked.hers.links()[0].state is LinkState.PARTING
     assert walked.hers.goodbye(walked.beside).text == ""
-    assert walked.hers.open(share)
+    assert walked.hers.open(share).pieces
     walked.hers.say_goodbye(walked.beside, Private("go well"))
     assert walked.theirs.goodbye(walked.link).text == "go well"
     assert walked.hers.goodbye(walked.beside).text == "thank you for walking along"

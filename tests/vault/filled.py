@@ -75,7 +75,7 @@ def show(vault: Vault, keys: ClientKeys, words: Private) -> None:
         row = shares.add(connection, giver, shared)
         shares.hand(connection, giver, row, shares.Reader(keys.client, keys.public))
         openable = shares.openable(keys, vault.clock.now())
-        disclose(connection, shares.received(connection, keys, openable)[0], today)
+        disclose(connection, shares.received(connection, keys, openable, today)[0], today)
 
 
 def cared(words: str) -> Care:

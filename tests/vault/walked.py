@@ -1,6 +1,7 @@
 """A client and a therapist who both said yes, for tests about links."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from holdspace.domain.linking import Agreement, Between, Points
 from holdspace.domain.people import Private, Role
@@ -68,7 +69,7 @@ def walk(vault: Vault, rowan: ClientKeys, amara: ClientKeys) -> Walked:
     return Walked(vault, rowan, amara, link, beside.confirm(offer.id))
 
 
-def words(text: str, **more: object) -> Shared:
+def words(text: str, **more: Any) -> Shared:
     """Make something to show."""
     shared = Shared(Sort.WORDS, NOON.date(), pieces=(Piece("", Private(text)),))
-    return Shared(**{**{name: getattr(shared, name) for name in shared.__slots__}, **more})  # type: ignore[arg-type]
+    return replace(shared, **more)

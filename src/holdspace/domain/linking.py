@@ -19,11 +19,6 @@ class LinkState(StrEnum):
     PARTING = "parting"  # they end it together, and not both goodbyes are written yet
     ENDED = "ended"  # both are: nothing is seen any more but these two
 
-    @property
-    def shares(self) -> bool:
-        """Whether something can be shown to each other."""
-        return self in {LinkState.LIVE, LinkState.PARTING}
-
 
 class Points(StrEnum):
     """When the companion points to the therapist between appointments."""

@@ -4,6 +4,7 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Select, delete, exists, insert, select
 
+from holdspace.access.seeing import SHARES, is_listed
 from holdspace.domain.errors import NothingHere, SealBroken, VisitFull
 from holdspace.domain.linking import LONGEST_CALLED, Agreement, LinkState
 from holdspace.domain.people import Private, Role
@@ -20,8 +21,6 @@ from holdspace.vault.offer_codes import key_of, new_code, row_of
 from holdspace.vault.sealing import Sealed, Slot, open_body, seal, seal_body, unseal
 from holdspace.vault.sharing import ANSWER
 from holdspace.vault.tables import link, offer, person, share
-
-_SHARES = (LinkState.LIVE, LinkState.PARTING)
 
 
 class OwnAlongside(Bonds):
@@ -82,7 +81,7 @@ class OwnAlongside(Bonds):
     def listed(self, link: str | None = None) -> tuple[Listed, ...]:
         """Return what is shown to them and may be opened, latest first; of one link where it is named."""
         with self._vault.database.reading() as connection:
-            found = shares.received(connection, self._keys, self._openable(link))
+            found = shares.received(connection, self._keys, self._openable(link), self._today)
             opened = opened_before(connection, found)
             with_whom = {row.other: row.id for row in connection.execute(self._givers())}
         listed = (
@@ -97,6 +96,7 @@ class OwnAlongside(Bonds):
                 answers=each.shared.answers,
             )
             for each in found
+            if is_listed(each.shared)
         )
         return tuple(sorted(listed, key=lambda each: each.on, reverse=True))
 
@@ -104,7 +104,7 @@ class OwnAlongside(Bonds):
         """Open one share; it is written into the client's log first. Raises NothingHere."""
         with self._writing() as connection:
             wanted = self._openable().where(share.c.id == which)
-            (found, *_) = (*shares.received(connection, self._keys, wanted), None)
+            (found, *_) = (*shares.received(connection, self._keys, wanted, self._today), None)
             if found is None:
                 raise NothingHere
             disclose(connection, found, self._today)
@@ -126,7 +126,7 @@ class OwnAlongside(Bonds):
         linked = (
             (link.c.person == self._keys.client)
             & (link.c.other == share.c.person)
-            & link.c.state.in_(_SHARES)
+            & link.c.state.in_(SHARES)
         )
         if which is not None:
             linked &= link.c.id == which

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, delete, insert, or_, select, update
 
+from holdspace.access.seeing import may_show
 from holdspace.domain.errors import NothingHere, SealBroken
 from holdspace.domain.linking import Between, LinkState
 from holdspace.domain.people import Private, Role
@@ -21,8 +22,6 @@ from holdspace.vault.sealing import ClientKeys, Sealed, Slot, open_body, seal, s
 from holdspace.vault.shares import Giver, Reader
 from holdspace.vault.tables import link, offer, person, share, share_key
 from holdspace.vault.vault import Vault
-
-_SHARES = (LinkState.LIVE, LinkState.PARTING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,7 @@ class Side:
     @property
     def shown(self) -> Link:
         """The link as its owner sees it."""
-        parting = self.state in _SHARES and self.theirs is LinkState.PARTING
+        parting = self.theirs is LinkState.PARTING and may_show(self.state, self.theirs)
         return Link(
             id=self.id,
             state=LinkState.PARTING if parting else self.state,
@@ -105,7 +104,7 @@ class Bonds:
         with self._writing() as connection:
             _hold(connection, self._keys, which)
             side = side_of(connection, self._keys, which)
-            if side.state not in _SHARES or side.theirs is None:
+            if not may_show(side.state, side.theirs):
                 raise NothingHere
             row = self._put_goodbye(connection, side, words)
             both = side.theirs is LinkState.PARTING
@@ -131,7 +130,7 @@ class Bonds:
             if side.state is not LinkState.ENDED:
                 return Private("")
             theirs = shares.openable(self._keys, now).where(share.c.person == side.other)
-            found = shares.received(connection, self._keys, theirs)
+            found = shares.received(connection, self._keys, theirs, self._today)
         said = [each.shared for each in found if each.shared.sort is Sort.GOODBYE]
         return _words(said[-1] if said else None)
 
@@ -139,7 +138,7 @@ class Bonds:
         self, connection: Connection, side: Side, shared: Shared, source: str | None = None
     ) -> str:
         """Seal something and let the other open it. Raises NothingHere, KeyChanged, and VisitFull."""
-        if side.state not in _SHARES or side.theirs is None:
+        if not may_show(side.state, side.theirs):
             raise NothingHere
         if not side.same_key:
             raise KeyChanged

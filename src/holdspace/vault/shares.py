@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Select, delete, insert, select, update
 
+from holdspace.access.seeing import may_open
 from holdspace.domain.errors import SealBroken, VisitFull
 from holdspace.domain.shared import Given, Shared
 from holdspace.vault.ended import share_lasts
@@ -103,15 +104,17 @@ def given(connection: Connection, keys: ClientKeys, now: datetime) -> tuple[Give
     return tuple(sorted(found, key=lambda each: each.shared.on, reverse=True))
 
 
-def received(connection: Connection, keys: ClientKeys, which: Select[Any]) -> tuple[Received, ...]:
-    """Return what somebody may open, of the shares that a statement of `openable` finds."""
+def received(
+    connection: Connection, keys: ClientKeys, which: Select[Any], today: date
+) -> tuple[Received, ...]:
+    """Return what somebody may open today, of the shares that a statement of `openable` finds."""
     found = []
     for row in connection.execute(which).mappings():
         try:
             found.append(_received(row, keys))
         except SealBroken:
             continue
-    return tuple(found)
+    return tuple(each for each in found if may_open(each.shared, today))
 
 
 def openable(keys: ClientKeys, now: datetime) -> Select[Any]:

@@ -105,7 +105,7 @@ class OwnSharing(Bonds):
         """Return what was written to them, latest first."""
         theirs = shares.openable(self._keys, self._vault.clock.now())
         with self._vault.database.reading() as connection:
-            found = shares.received(connection, self._keys, theirs)
+            found = shares.received(connection, self._keys, theirs, self._today)
         said = ((each.id, each.shared) for each in found if each.shared.sort is Sort.REPLY)
         return tuple(sorted(said, key=lambda each: each[1].on, reverse=True))
 
