@@ -8,6 +8,7 @@ from holdspace.domain.caseload import ApartNote, OfACase, PaperClient, SessionNo
 from holdspace.domain.people import Private
 from holdspace.ports.opening import Waiting
 from holdspace.ports.owner import Door, Owner
+from holdspace.ports.sharing import Alongside
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,11 @@ class Therapist(Owner, Protocol):
     @property
     def caseload(self) -> Caseload:
         """Their paper clients."""
+        ...
+
+    @property
+    def alongside(self) -> Alongside:
+        """Their links with clients, and what these show them."""
         ...
 
     def left_at(self) -> str:

@@ -13,7 +13,6 @@ from holdspace.ports.remembered import HeldWord, Remembered
 from holdspace.ports.story import STORY
 from holdspace.vault import entries, loose
 from holdspace.vault.accounts import Accounts
-from holdspace.vault.alongside import OwnAlongside
 from holdspace.vault.bringing import bring
 from holdspace.vault.caring import Change
 from holdspace.vault.closed_file import close_file
@@ -49,7 +48,6 @@ class KeptMember(KeptOwner):
         self.days = KeptDays(self._vault, keys)
         self.filled = OwnFilled(self._vault, keys)
         self.sharing = OwnSharing(self._vault, keys)
-        self.alongside = OwnAlongside(self._vault, keys)
 
     async def note(self, heard: Heard) -> None:
         """Seal the words before anything else can fail."""

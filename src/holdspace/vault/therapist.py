@@ -3,6 +3,7 @@
 from holdspace.domain.people import Private
 from holdspace.vault import entries, second
 from holdspace.vault.accounts import Accounts
+from holdspace.vault.alongside import OwnAlongside
 from holdspace.vault.caseload import OwnCaseload
 from holdspace.vault.closed_file import close_file
 from holdspace.vault.desk_parcel import packed_desk
@@ -20,6 +21,7 @@ class KeptTherapist(KeptOwner):
     ) -> None:
         super().__init__(accounts, sign_ins, keys, cookie)
         self.caseload = OwnCaseload(self._vault, keys)
+        self.alongside = OwnAlongside(self._vault, keys)
 
     def left_at(self) -> str:
         """Return where something was being written when the page locked; empty where nothing was."""
