@@ -177,6 +177,7 @@ def build_web(
         dice=engine.dice,
         turn=take_turn,
         country=settings.country,
+        profile=settings.profile,
         keeper_name=settings.keeper_name,
         exit_page=settings.exit_page,
         origin=settings.origin,

@@ -15,6 +15,7 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
+from holdspace.access.modes import profiles
 from holdspace.domain.errors import BrokenData, UnknownSetting, UnusableFolder
 from holdspace.journey.measures import library
 from holdspace.journey.measures.measure import Measure
@@ -38,6 +39,7 @@ class Settings(BaseSettings):
     country: str | None = None
     keeper_name: str | None = None
     exit_page: str = "https://www.bbc.co.uk/weather"
+    profile: str | None = None
     keeping: Literal["open", "closed", "off"] = "open"
     database: str | None = None
 
@@ -69,6 +71,13 @@ class Settings(BaseSettings):
         if value and country(value) is None:
             raise ValueError("there are no helplines for that country yet; leave it out")
         return value.upper() if value else None
+
+    @field_validator("profile")
+    @classmethod
+    def _known_profile(cls, value: str | None) -> str | None:
+        if value and value.lower() not in profiles():
+            raise ValueError(f"it is one of {', '.join(profiles())}")
+        return value.lower() if value else None
 
     @field_validator("origin", "exit_page")
     @classmethod

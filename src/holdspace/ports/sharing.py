@@ -82,6 +82,10 @@ class Sharing(Goodbyes, Protocol):
         """Return their links, earliest first."""
         ...
 
+    def standing(self) -> tuple[Link, ...]:
+        """Return those that stand: both said yes, and it is not over. It looks and writes nothing."""
+        ...
+
     def offered(self, code: Private) -> Offer:
         """Return what a code offers, without using it. Raises LinkEnded for one used, over, or never made."""
         ...

@@ -4,12 +4,13 @@ from secrets import token_bytes
 
 from sqlalchemy import Connection, RowMapping, delete, select, update
 
+from holdspace.access.seeing import may_show
 from holdspace.domain.errors import NothingHere, SealBroken, VisitFull
 from holdspace.domain.linking import LONGEST_CALLED, Between, LinkState
 from holdspace.domain.people import Private, Role
 from holdspace.domain.refusals import LinkedAlready, LinkEnded
 from holdspace.domain.shared import Disclosure, Given, Shared, Sort
-from holdspace.ports.sharing import Accepting, Offer
+from holdspace.ports.sharing import Accepting, Link, Offer
 from holdspace.vault import links, shares
 from holdspace.vault.ended import ANSWER_LASTS, offer_is_over
 from holdspace.vault.leaves import read, written
@@ -26,6 +27,12 @@ class OwnSharing(Bonds):
     """The Sharing of the ports, with one client's keys."""
 
     role = Role.CLIENT
+
+    def standing(self) -> tuple[Link, ...]:
+        """Return the links that stand."""
+        with self._vault.database.reading() as connection:
+            found = links.sides(connection, self._keys)
+        return tuple(side.shown for side in found if may_show(side.state, side.theirs))
 
     def offered(self, code: Private) -> Offer:
         """Return what a code offers, without using it. Raises LinkEnded."""

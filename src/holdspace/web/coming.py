@@ -14,6 +14,7 @@ from holdspace.domain.people import VisitId
 from holdspace.log import logger
 from holdspace.ports import Version, VisitPage
 from holdspace.ports.keeping import Member, Members
+from holdspace.ports.sharing import Link
 from holdspace.web.cookies import drop, name_of, put
 from holdspace.web.house import house
 from holdspace.web.offline import kept_pages
@@ -41,6 +42,7 @@ class Came:
     care: Care = field(default_factory=Care)
     draft: str = field(default="", repr=False)  # what was not sent before the page was locked
     places: frozenset[str] = frozenset()  # pages of their own that hold something
+    links: tuple[Link, ...] = ()  # with a therapist, those that stand
 
 
 NOBODY = Came()
@@ -138,4 +140,5 @@ def _how_it_stands(member: Member) -> Came:
         care=member.care(VisitId("")),
         draft=member.draft().text,
         places=member.places(),
+        links=member.sharing.standing(),
     )

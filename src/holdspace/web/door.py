@@ -17,6 +17,7 @@ from holdspace.ui.doors.headers import Doorway, Kindly
 from holdspace.web import (
     account,
     afterwards,
+    alongside,
     been,
     bring,
     carrying_on,
@@ -49,6 +50,7 @@ from holdspace.web import (
 from holdspace.web.coming import Coming
 from holdspace.web.earlier import Outside
 from holdspace.web.house import House
+from holdspace.web.quiet import Quietly
 from holdspace.web.turns import Turns
 
 _HOUR = 3600
@@ -94,6 +96,8 @@ KEPT = (  # pages there are only where a record is
     Route("/earlier/{id}", earlier.read),
     Route("/remembers", remembers.remembers),
     Route("/account", account.account),
+    Route("/alongside", alongside.alongside),
+    Route("/alongside/with/{code}", alongside.handed),
     Route("/hopes", hopes.hopes),
     Route("/noticing", noticing.noticing),
     Route("/measures", measures.measures),
@@ -121,6 +125,9 @@ _ACTS = (
     Route("/goodbye/check", parting.check, methods=["POST"]),
     Route("/hopes", hopes.change, methods=["POST"]),
     Route("/noticing", noticing.answer, methods=["POST"]),
+    Route("/alongside/read", alongside.read, methods=["POST"]),
+    Route("/alongside/yes", alongside.accept, methods=["POST"]),
+    Route("/alongside/{id}", alongside.change, methods=["POST"]),
     Route("/measures", measures.let_go, methods=["POST"]),
     Route("/measures/along", measures_along.take_along, methods=["POST"]),
     Route("/measures/{id}", measures.fill_in, methods=["POST"]),
@@ -182,6 +189,7 @@ def build(house: House) -> Starlette:
             Middleware(GZipMiddleware, minimum_size=500),
             Middleware(Kindly, answer=places.slipped),
             Middleware(Coming),
+            Middleware(Quietly),
         ],
         exception_handlers={
             404: places.not_here,

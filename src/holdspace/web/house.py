@@ -34,6 +34,7 @@ class House:
     dice: Dice
     turn: Take
     country: str | None = None  # the keeper's, until a person chooses theirs
+    profile: str | None = None  # of the law where the keeper is, by its code
     keeper_name: str | None = None
     exit_page: str = "https://www.bbc.co.uk/weather"
     origin: str | None = None  # where people reach it, such as https://holdspace.example

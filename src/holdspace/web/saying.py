@@ -20,6 +20,7 @@ from holdspace.web.forms import Form
 from holdspace.web.house import house, turns
 from holdspace.web.locking import let_draft_go, locked
 from holdspace.web.looks import country_code
+from holdspace.web.quiet import is_quiet_beside
 from holdspace.web.rendering import (
     STREAM,
     WATCHED,
@@ -66,7 +67,12 @@ async def say(request: Request) -> Response:
 
 
 async def answered(request: Request, form: Form) -> Response:
-    """Answer a message to its end, and show the talk; for whatever comes by another page than the talk."""
+    """Answer a message to its end, and show the talk; for whatever comes by another page than the talk.
+
+    Where the companion is quiet, people stand in the place of an answer.
+    """
+    if is_quiet_beside(request):
+        return RedirectResponse("/help", 303)
     running = await running_of(request, form)
     response = await _whole(request, running, form)
     remember(response, request, running.visitor)
@@ -93,8 +99,11 @@ async def met_at_once(
 ) -> Response:
     """Answer what an answer on a questionnaire tells of danger, in the talk and to the end, and show the talk.
 
-    It is never a redirection, so that what the page it came from still holds can go on with it, in `more`.
+    It is no redirection, so that what the page it came from still holds can go on with it, in `more`; unless the companion
+    is quiet, and people stand in its place.
     """
+    if is_quiet_beside(request):
+        return RedirectResponse("/help", 303)
     running = await running_of(request, form, raised)
     await running.finish()
     if running.exchange is None or running.after is None:

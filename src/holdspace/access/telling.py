@@ -1,0 +1,36 @@
+"""What is said of a mode before somebody says yes: what linking turns off, and what stays."""
+
+from dataclasses import dataclass
+from functools import cache
+
+from holdspace import shelf
+from holdspace.access.modes import Mode
+from holdspace.domain.errors import BrokenData
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A mode in words."""
+
+    says: str
+    off: tuple[str, ...] = ()
+    stays: tuple[str, ...] = ()
+
+
+@cache
+def telling(mode: Mode) -> Telling:
+    """Return a mode in words. Raises BrokenData."""
+    try:
+        raw = shelf.read("access", "words", "en.toml")[mode]
+        return Telling(raw["says"], tuple(raw.get("off", ())), tuple(raw.get("stays", ())))
+    except (KeyError, TypeError) as fault:
+        raise BrokenData(f"access/words/en.toml: {fault}.") from fault
+
+
+@cache
+def not_watched() -> str:
+    """Return what stands beside everything that can be shown: nobody watches. Raises BrokenData."""
+    try:
+        return str(shelf.read("access", "words", "en.toml")["not-watched"]["says"])
+    except (KeyError, TypeError) as fault:
+        raise BrokenData(f"access/words/en.toml: {fault}.") from fault
