@@ -7,7 +7,7 @@ import pytest
 from holdspace.domain.errors import NothingHere, VisitFull
 from holdspace.domain.linking import Agreement, Between, LinkState
 from holdspace.domain.people import Private
-from holdspace.domain.refusals import KeyChanged, LinkedAlready, LinkEnded, OfferNotWhole
+from holdspace.domain.refusals import CodeEnded, KeyChanged, LinkedAlready, OfferNotWhole
 from holdspace.domain.shared import Sort
 from holdspace.vault.accounts import Accounts
 from holdspace.vault.alongside import OwnAlongside
@@ -138,12 +138,12 @@ def test_a_code_opens_once_and_for_a_week(vault: Vault, clock: FakeClock) -> Non
     )
     theirs.accept(code, YES)
     other = OwnSharing(vault, client(vault, "Juno"))
-    with pytest.raises(LinkEnded):
+    with pytest.raises(CodeEnded):
         other.accept(code, YES)
     late = code_of(vault, amara)
     clock.wait(7 * 24 * 60)
     for wrong in (code, late, Private("0000-0000-0000-0000"), Private("no code"), Private("")):
-        with pytest.raises(LinkEnded):
+        with pytest.raises(CodeEnded):
             other.offered(wrong)
 
 
@@ -167,10 +167,10 @@ def test_a_therapist_links_with_nobody_as_a_client_and_a_client_offers_nothing(
     walked: Walked,
 ) -> None:
     another = therapist(walked.vault, "Bea")
-    with pytest.raises(LinkEnded):
+    with pytest.raises(CodeEnded):
         OwnSharing(walked.vault, another).accept(code_of(walked.vault, walked.amara), YES)
     code = code_of(walked.vault, walked.rowan)
-    with pytest.raises(LinkEnded):
+    with pytest.raises(CodeEnded):
         OwnSharing(walked.vault, client(walked.vault, "Juno")).offered(code)
 
 

@@ -7,12 +7,17 @@ from pathlib import Path
 
 from sqlalchemy import Connection, event
 
-from holdspace.domain.people import Private
+from holdspace.domain.linking import Agreement
+from holdspace.domain.people import Private, Role
+from holdspace.domain.shared import Piece, Shared, Sort
 from holdspace.ports.opening import NewPasskey
+from holdspace.ports.sharing import Accepting
 from holdspace.ui.doors.patience import Patience
+from holdspace.vault.alongside import OwnAlongside
 from holdspace.vault.filled import OwnFilled
 from holdspace.vault.hopes import OwnHopes
 from holdspace.vault.sealing import ClientKeys
+from holdspace.vault.sharing import OwnSharing
 from holdspace.vault.story import OwnStory
 from tests.web.browser import Browser
 from tests.web.keeping import PASSPHRASE, Place, visits
@@ -56,7 +61,7 @@ class Strangers:
     def unchanged(self) -> bool:
         """Whether all that was Juno's is there still."""
         self.sign_in("Juno")
-        answers = (self.browser.get(path).text for path in (f"/earlier/{self.junos['visit']}", "/plan/all", "/remembers", "/account", "/been"))  # fmt: skip
+        answers = (self.browser.get(path).text for path in (f"/earlier/{self.junos['visit']}", "/plan/all", "/remembers", "/account", "/been", "/alongside"))  # fmt: skip
         told = "".join(answers)
         return told.count(JUNOS) >= len(self.junos) and self.junos["device"] in told
 
@@ -65,7 +70,9 @@ class Strangers:
         keys = self.place.members.accounts.make(Private(name), Private(PASSPHRASE))
         self._keys[name] = keys
         self.sign_in(name)
-        fill(self.browser, JUNOS if name == "Juno" else IVOS)
+        words = JUNOS if name == "Juno" else IVOS
+        fill(self.browser, words)
+        alongside(self.place, keys, words)
         return keys
 
     def sign_in(self, name: str) -> str:
@@ -127,6 +134,21 @@ def fill(browser: Browser, words: str) -> None:
     browser.post("/been/words", data={"word": ["amber", "the timetable"]})
 
 
+def alongside(place: Place, keys: ClientKeys, words: str) -> None:
+    """Link somebody with a therapist of their own, and show one thing."""
+    hers = place.members.accounts.make(
+        Private(f"Amara for {keys.client}"), Private(PASSPHRASE), role=Role.THERAPIST
+    )
+    beside, own = OwnAlongside(place.vault, hers), OwnSharing(place.vault, keys)
+    agreement = Agreement(Private(words), Private(words), Private(words), Private(words), "zz")
+    code = beside.offer(agreement, Private(words[:60]), Private(""))
+    link = own.accept(code, Accepting(Private("Ju"), "zz"))
+    beside.confirm(beside.offers()[0].id)
+    today = place.clock.now().date()
+    share = own.give(link, Shared(Sort.WORDS, today, pieces=(Piece("", Private(words)),)))
+    beside.open(share)
+
+
 @contextmanager
 def statements(place: Place) -> Iterator[list[str]]:
     """Collect every statement that is made."""
@@ -160,5 +182,7 @@ def _ids(made: Strangers, keys: ClientKeys) -> dict[str, str]:
         "goal": hopes.goals[0].id,
         "map": hopes.maps[0].id,
         "letter": hopes.letters[0].id,
+        "link": OwnSharing(made.place.vault, keys).links()[0].id,
+        "share": OwnSharing(made.place.vault, keys).given()[0].id,
         "filled": OwnFilled(made.place.vault, keys).kept()[0].id,
     }

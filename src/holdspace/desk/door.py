@@ -21,6 +21,7 @@ from holdspace.desk import (
     scores,
     second,
 )
+from holdspace.desk import account, alongside, come_in, invited, passkeys, places, second
 from holdspace.desk.coming import Coming, Outside
 from holdspace.desk.house import House
 from holdspace.desk.rendering import trouble
@@ -47,6 +48,10 @@ PAGES = (
     Route("/desk/second/code", second.code),
     Route("/desk/words", account.words),
     Route("/desk/account", account.account),
+    Route("/desk/alongside", alongside.alongside),
+    Route("/desk/alongside/offer", alongside.new_offer),
+    Route("/desk/alongside/offers/{id}", alongside.one_offer),
+    Route("/desk/alongside/{id}", alongside.one_link),
     Route("/desk/along", account.along),
 )
 ACTS = (
@@ -69,6 +74,9 @@ ACTS = (
     Route("/desk/passkey/keep", passkeys.keep_new, methods=["POST"]),
     Route("/desk/passkey/remove", passkeys.remove, methods=["POST"]),
     Route("/desk/words", account.make_words, methods=["POST"]),
+    Route("/desk/alongside/offer", alongside.offer, methods=["POST"]),
+    Route("/desk/alongside/offers/{id}", alongside.answer, methods=["POST"]),
+    Route("/desk/alongside/{id}", alongside.change, methods=["POST"]),
     Route("/desk/account/passphrase", account.passphrase, methods=["POST"]),
     Route("/desk/account/devices", account.devices, methods=["POST"]),
     Route("/desk/account/remove", account.remove, methods=["POST"]),

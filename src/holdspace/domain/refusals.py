@@ -77,6 +77,10 @@ class NothingKept(HoldspaceError):
     """Nothing is kept here yet, so there is nothing to write down."""
 
 
+class CodeEnded(LinkEnded):
+    """That code opens nothing: it was used, its seven days are over, or a letter slipped. Your therapist can make another."""
+
+
 class LinkedAlready(HoldspaceError):
     """You and this therapist are linked already."""
 

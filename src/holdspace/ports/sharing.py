@@ -87,13 +87,13 @@ class Sharing(Goodbyes, Protocol):
         ...
 
     def offered(self, code: Private) -> Offer:
-        """Return what a code offers, without using it. Raises LinkEnded for one used, over, or never made."""
+        """Return what a code offers, without using it. Raises CodeEnded for one used, over, or never made."""
         ...
 
     def accept(self, code: Private, yes: Accepting) -> str:
         """Say yes; the therapist does too before anything can be shown. Returns the link.
 
-        Raises LinkEnded, LinkedAlready with the same therapist, and VisitFull for what does not fit.
+        Raises CodeEnded, LinkedAlready with the same therapist, and VisitFull for what does not fit.
         """
         ...
 

@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from holdspace.domain.people import Private
-from holdspace.domain.refusals import LinkEnded
+from holdspace.domain.refusals import CodeEnded
 from holdspace.vault.sealing import KEY_BYTES, framed
 
 LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's: none is taken for another
@@ -31,18 +31,18 @@ def spaced(letters: str) -> str:
 
 
 def row_of(code: Private) -> str:
-    """Return the id of a code's row, from which nobody can find the code. Raises LinkEnded where it can be none."""
+    """Return the id of a code's row, from which nobody can find the code. Raises CodeEnded where it can be none."""
     return sha256(framed(b"holdspace offer", _plain(code))).hexdigest()
 
 
 def key_of(code: Private) -> bytes:
-    """Return the key of what is sealed under a code. Raises LinkEnded where it can be none."""
+    """Return the key of what is sealed under a code. Raises CodeEnded where it can be none."""
     return HKDF(SHA256(), KEY_BYTES, None, b"holdspace offer").derive(_plain(code))
 
 
 def _plain(code: Private) -> bytes:
-    """Return a code as it is compared: case, hyphens and look-alike letters are free. Raises LinkEnded."""
+    """Return a code as it is compared: case, hyphens and look-alike letters are free. Raises CodeEnded."""
     letters = "".join(c for c in code.text.upper() if c.isalnum()).translate(_ALIKE)
     if len(letters) != LENGTH or not set(letters) <= set(LETTERS):
-        raise LinkEnded
+        raise CodeEnded
     return letters.encode()

@@ -8,7 +8,7 @@ from holdspace.access.seeing import may_show
 from holdspace.domain.errors import NothingHere, SealBroken, VisitFull
 from holdspace.domain.linking import LONGEST_CALLED, Between, LinkState
 from holdspace.domain.people import Private, Role
-from holdspace.domain.refusals import LinkedAlready, LinkEnded
+from holdspace.domain.refusals import CodeEnded, LinkedAlready
 from holdspace.domain.shared import Disclosure, Given, Shared, Sort
 from holdspace.ports.sharing import Accepting, Link, Offer
 from holdspace.vault import links, shares
@@ -35,13 +35,13 @@ class OwnSharing(Bonds):
         return tuple(side.shown for side in found if may_show(side.state, side.theirs))
 
     def offered(self, code: Private) -> Offer:
-        """Return what a code offers, without using it. Raises LinkEnded."""
+        """Return what a code offers, without using it. Raises CodeEnded."""
         with self._vault.database.reading() as connection:
             _, offered = self._offer(connection, code)
         return Offer(offered.called, offered.agreement)
 
     def accept(self, code: Private, yes: Accepting) -> str:
-        """Say yes; return the link, which waits for the therapist's. Raises LinkEnded and LinkedAlready."""
+        """Say yes; return the link, which waits for the therapist's. Raises CodeEnded and LinkedAlready."""
         if not yes.between.fits or len(yes.called.text) > LONGEST_CALLED:
             raise VisitFull
         common = token_bytes(KEY_BYTES).hex()
@@ -117,7 +117,7 @@ class OwnSharing(Bonds):
         return tuple(sorted(said, key=lambda each: each[1].on, reverse=True))
 
     def _offer(self, connection: Connection, code: Private) -> tuple[RowMapping, Offered]:
-        """Return an offer nobody said yes to yet. Raises LinkEnded alike for one used, over, or never made."""
+        """Return an offer nobody said yes to yet. Raises CodeEnded alike for one used, over, or never made."""
         wanted = (
             select(offer, person.c.public_key)
             .join(person, person.c.id == offer.c.person)
@@ -130,30 +130,30 @@ class OwnSharing(Bonds):
         )
         row = connection.execute(wanted).mappings().first()
         if row is None:
-            raise LinkEnded
+            raise CodeEnded
         try:
             slot = Slot(offer.name, row["id"], row["person"])
             offered = read(open_body(row["offered"], slot, key_of(code)))
         except SealBroken:
-            raise LinkEnded from None
+            raise CodeEnded from None
         if not isinstance(offered, Offered) or bytes.fromhex(offered.public) != row["public_key"]:
-            raise LinkEnded
+            raise CodeEnded
         return row, offered
 
     def _answer(self, connection: Connection, row: str, says: Answered, key: bytes) -> None:
-        """Seal a yes under the code, for whoever made it. Raises LinkEnded where somebody else was quicker."""
+        """Seal a yes under the code, for whoever made it. Raises CodeEnded where somebody else was quicker."""
         sealed = seal_body(written(says), Slot(ANSWER, row, self._keys.client), key)
         free = update(offer).where(offer.c.id == row, offer.c.taker.is_(None))
         until = self._vault.clock.now() + ANSWER_LASTS
         values = {"taker": self._keys.client, "answer": sealed, "ends_at": until}
         if connection.execute(free.values(**values)).rowcount == 0:
-            raise LinkEnded
+            raise CodeEnded
 
     def _make_room(self, connection: Connection, therapist: str) -> None:
         """Make sure there is no link yet. One whose key changed, or that is over, makes room. Raises LinkedAlready."""
         theirs = select(person.c.role).where(person.c.id == self._keys.client)
         if connection.scalar(theirs) != Role.CLIENT:
-            raise LinkEnded
+            raise CodeEnded
         before = links.side_with(connection, self._keys, therapist)
         if before is None:
             return

@@ -25,6 +25,7 @@ from holdspace.web.forms import Form
 from holdspace.web.house import house, turns
 from holdspace.web.looks import looks
 from holdspace.web.plan import plan_of
+from holdspace.web.quiet import is_quiet_beside
 from holdspace.web.rendering import page
 from holdspace.web.saying import running_of
 from holdspace.web.settling import Settling, settling
@@ -60,7 +61,10 @@ async def goodbye(request: Request) -> Response:
     """Close the visit at one tap, with the words for it; a sign-in ends with it."""
     form = await forms.sent(request)
     known, safety_plan, member = visitor(request), plan_of(request), came(request).member
-    parted = await _part(request, known, form) if known else Parted()
+    quiet = is_quiet_beside(request)  # then nothing is said, and the visit ends all the same
+    parted = await _part(request, known, form) if known and not quiet else Parted()
+    if known and quiet:
+        await anyway(aside(known.visits, known.visits.close, known.key))
     response = page(
         request,
         "goodbye.html",

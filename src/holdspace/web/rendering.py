@@ -36,6 +36,7 @@ def page(request: Request, name: str, /, *, status: int = 200, **words: Any) -> 
         "here": request.url.path,
         "signed_in": known,
         "own_pages": came(request).places if known else frozenset(),
+        "beside": came(request).links if known else (),
         "keeps": here.members is not None,
         "passkeys": "" if liked.shared else place_of(here.passkeys_at),
         "passkeys_at": here.passkeys_at or "",
