@@ -58,7 +58,11 @@ async def offer(request: Request) -> Response:
         make = partial(who.alongside.offer, agreement, called, _line(form, "label"))
         code = await to_thread.run_sync(make)
     except HoldspaceError as refused:
-        told = {"called": called.text, "label": form.one("label"), "problem": str(refused)}
+        told: dict[str, Any] = {
+            "called": called.text,
+            "label": form.one("label"),
+            "problem": str(refused),
+        }
         return _form(request, agreement, status_of(refused), **told)
     made = await to_thread.run_sync(partial(_by_code, who, code))
     return RedirectResponse(f"/desk/alongside/offers/{made.id}", 303)
@@ -69,7 +73,12 @@ async def one_offer(request: Request) -> Response:
     made = await _own_offer(request)
     picture = "" if made.taken else _picture(request, made)
     told = telling(mode_for(_places(made), linked=True))
-    words = {"offer": made, "picture": picture, "told": told, "profiles": profiles()}
+    words: dict[str, Any] = {
+        "offer": made,
+        "picture": picture,
+        "told": told,
+        "profiles": profiles(),
+    }
     return page(request, "desk/offer.html", not_watched=not_watched(), **words)
 
 
@@ -164,11 +173,19 @@ def _form(request: Request, agreement: Agreement, status: int = 200, **told: Any
 
 def _agreement(form: Form) -> Agreement:
     """Return the agreement as a form has it."""
-    words = (
-        Private(form.one(name).strip()) for name in ("limits", "hours", "answers", "emergency")
-    )
     place = form.one("place") if form.one("place") in profiles() else ""
-    return Agreement(*words, place)
+    return Agreement(
+        limits=_term(form, "limits"),
+        hours=_term(form, "hours"),
+        answers_within=_term(form, "answers"),
+        emergency=_term(form, "emergency"),
+        place=place,
+    )
+
+
+def _term(form: Form, name: str) -> Private:
+    """Return one part of an agreement as it was written."""
+    return Private(form.one(name).strip())
 
 
 def _line(form: Form, name: str) -> Private:
