@@ -10,6 +10,7 @@ from starlette.routing import Route
 
 from holdspace.desk import (
     account,
+    alongside,
     apart,
     come_in,
     invited,
@@ -21,7 +22,6 @@ from holdspace.desk import (
     scores,
     second,
 )
-from holdspace.desk import account, alongside, come_in, invited, passkeys, places, second
 from holdspace.desk.coming import Coming, Outside
 from holdspace.desk.house import House
 from holdspace.desk.rendering import trouble
