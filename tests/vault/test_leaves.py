@@ -14,19 +14,23 @@ from holdspace.domain.days import CameBack, Day, Felt
 from holdspace.domain.errors import SealBroken
 from holdspace.domain.filled import FilledIn, Given
 from holdspace.domain.hopes import Goal, HopeMap, Letter, Rating
+from holdspace.domain.linking import Agreement, Between, Points
 from holdspace.domain.manner import Dwells, Gives, Leads, Manner, Stays
 from holdspace.domain.marks import Mark
 from holdspace.domain.noticed import Fits, Noticed
 from holdspace.domain.people import Private
 from holdspace.domain.risk import Lane, LaneLevel, RiskState, Tier
 from holdspace.domain.safety_plan import Person, SafetyPlan
+from holdspace.domain.shared import Disclosure, Piece, Shared, Sort
 from holdspace.domain.spoken_of import Known, Mention
 from holdspace.domain.story import Keepsake, KeptAs, Paragraph, Passage
 from holdspace.domain.talk import Memory, Move, Past, Spoken, State, Tap, Thread, Tone, Walk
 from holdspace.domain.visit_checks import Checked, Checks
 from holdspace.ports import Exchange, Version
 from holdspace.vault.leaves import (
+    AT_THE_DESK,
     KINDS,
+    OF_LINKS,
     About,
     Draft,
     KeptTurn,
@@ -42,6 +46,7 @@ from holdspace.vault.leaves import (
     shown,
     written,
 )
+from holdspace.vault.linked import Answered, Linked, Made, Offered
 
 words = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 private = st.builds(Private, words)
@@ -134,6 +139,26 @@ noted_days = st.builds(
     **dict.fromkeys(("note", "mind", "heart", "body", "spirit"), private),
     mark=st.sampled_from(Mark),
 )
+agreements = st.builds(Agreement, private, private, private, private, words)
+betweens = st.builds(Between, st.lists(private, max_size=2).map(tuple), st.sampled_from(Points))
+of_links: tuple[st.SearchStrategy[Leaf], ...] = (
+    betweens,
+    st.builds(Linked, private, words, words, agreements, words, days),
+    st.builds(Made, private, private, private, agreements, days),
+    st.builds(Offered, private, words, agreements),
+    st.builds(Answered, private, words, words, words, betweens),
+    st.builds(
+        Shared,
+        st.sampled_from(Sort),
+        days,
+        private,
+        st.none() | days,
+        st.lists(st.builds(Piece, words, private), max_size=2).map(tuple),
+        private,
+        st.none() | days,
+    ),
+    st.builds(Disclosure, words, st.sampled_from(Sort), days, private, days),
+)
 leaves: st.SearchStrategy[Leaf] = st.one_of(
     st.builds(KeptTurn, exchanges, st.none() | moments),
     st.builds(OpenVisit, memories, moments),
@@ -183,6 +208,7 @@ leaves: st.SearchStrategy[Leaf] = st.one_of(
     st.builds(Checks, st.lists(checked, max_size=2).map(tuple)),
     st.builds(NotedDays, st.lists(noted_days, min_size=1, max_size=3).map(tuple)),
     st.builds(CameBack, private, st.dates(date(1970, 1, 1))),
+    *of_links,
 )
 
 
@@ -250,4 +276,5 @@ def test_every_kind_is_tried_here() -> None:
     assert set(KINDS.values()) == {
         KeptTurn, OpenVisit, Standing, Plans, Draft, Summary, About, Label, KnownWord, Care, Passage, Keepsake,
         NotedDays, CameBack, Goal, HopeMap, Letter, Noticed, Checked, Checks, FilledIn,
-    }  # fmt: skip
+        *OF_LINKS,
+    } | set(AT_THE_DESK)  # fmt: skip

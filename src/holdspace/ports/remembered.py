@@ -38,6 +38,16 @@ class Account:
 
 
 @dataclass(frozen=True, slots=True)
+class Alongside:
+    """What there is of walking alongside a therapist, by name and number."""
+
+    links: tuple[Private, ...] = ()  # by what names they know whom they are linked with
+    shown: int = 0  # things they showed and did not let go
+    opened: int = 0  # lines of the log
+    replies: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Remembered:
     """Everything that outlives visits, in plain values: what one page shows, and nothing is left out of it."""
 
@@ -56,3 +66,4 @@ class Remembered:
     hopes: HopesKept = field(default_factory=HopesKept)
     noted: Noted = field(default_factory=Noted)  # how days felt
     filled: tuple[HeldFilled, ...] = ()  # questionnaires they filled in and kept
+    alongside: Alongside = field(default_factory=Alongside)

@@ -9,7 +9,7 @@ from holdspace.domain.safety_plan import SafetyPlan
 from holdspace.domain.talk import Heard, Memory, Turn
 from holdspace.ports import Version, VisitPage
 from holdspace.ports.keeping import Brought, Keeping
-from holdspace.ports.remembered import HeldWord, Remembered
+from holdspace.ports.remembered import Alongside, HeldWord, Remembered
 from holdspace.ports.story import STORY
 from holdspace.vault import entries, loose
 from holdspace.vault.accounts import Accounts
@@ -185,6 +185,17 @@ class KeptMember(KeptOwner):
             hopes=self.hopes.kept(),
             noted=self.days.noted(),
             filled=self.filled.kept(),
+            alongside=self._alongside(),
+        )
+
+    def _alongside(self) -> Alongside:
+        """Return what there is of walking alongside a therapist."""
+        own = self.sharing
+        return Alongside(
+            links=tuple(link.called for link in own.links()),
+            shown=len(own.given()),
+            opened=len(own.disclosures()),
+            replies=len(own.replies()),
         )
 
     def taken_along(self, typed: Private) -> bytes:

@@ -19,6 +19,7 @@ from holdspace.ui.letters import pieces, rows
 from holdspace.vault.leaves import About, KeptTurn, Leaf, shown
 from holdspace.vault.leaving import export
 from holdspace.vault.sealing import ClientKeys
+from holdspace.vault.sharing import OwnSharing
 from holdspace.vault.vault import Vault
 
 Document = dict[str, Any]
@@ -94,10 +95,33 @@ def document(vault: Vault, keys: ClientKeys) -> Document:
         "devices": sorted(_devices(taken), key=canonical),
         "visits": in_order(_visits(taken["visit"], entries)),
         "beside": sorted((_leaf(row) for row in entries if row["visit"] is None), key=canonical),
+        "alongside": _alongside(vault, keys, taken),
         "unopened": sum(
             "broken" in row for rows in taken.values() if _is_rows(rows) for row in rows
         ),
     }
+
+
+def _alongside(vault: Vault, keys: ClientKeys, taken: Document) -> Document:
+    """Return whom they are linked with, what they showed, what was opened of it, and what was written to them."""
+    replies = (shown(reply)["holds"] for _, reply in OwnSharing(vault, keys).replies())
+    return {
+        "links": _holds(taken["link"]),
+        "shown": _holds(taken["share"]),
+        "opened": _holds(taken["disclosure"]),
+        "replies": sorted(replies, key=canonical),
+    }
+
+
+def _holds(rows: Sequence[Document]) -> list[Document]:
+    """Return what lies in rows, in one order, without how these lie here."""
+    found = (row["holds"] | _state(row) for row in rows if "holds" in row)
+    return sorted(found, key=canonical)
+
+
+def _state(row: Document) -> Document:
+    """Return how far a link is; nothing of any other row."""
+    return {"state": row["state"]} if "state" in row else {}
 
 
 def packed(taken: Document) -> bytes:
