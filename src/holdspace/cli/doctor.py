@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 import click
 
 from holdspace import __version__
+from holdspace.access.modes import profiles
 from holdspace.app import HERE
 from holdspace.cli.moving import last_backup
 from holdspace.cli.record import is_there, opened
@@ -68,6 +69,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
     yield _port(settings)
     yield from _doors(settings)
     yield from _helplines()
+    yield from _profiles(settings)
     yield Finding(well=True, says="What leaves this machine: nothing.")
 
 
@@ -185,3 +187,15 @@ def _helplines() -> Iterator[Finding]:
         yield Finding(
             well=False, mild=True, says=f"Checked more than 180 days ago: {len(stale)} helplines."
         )
+
+
+def _profiles(settings: Settings) -> Iterator[Finding]:
+    """Say which law this place goes by, and which profiles are to be read anew."""
+    known, today = profiles(), SystemClock().now().date()
+    if settings.profile:
+        says = f"This place goes by the profile of {known[settings.profile].name}."
+        yield Finding(well=True, says=says)
+    stale = [each.name for each in known.values() if each.is_stale(today)]
+    if stale:
+        says = f"Profiles of the law to be read anew: {', '.join(stale)}."
+        yield Finding(well=False, mild=True, says=says)
