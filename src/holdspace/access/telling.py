@@ -13,6 +13,7 @@ class Telling:
     """A mode in words."""
 
     says: str
+    at_the_desk: str  # the same, to the therapist
     off: tuple[str, ...] = ()
     stays: tuple[str, ...] = ()
 
@@ -22,7 +23,9 @@ def telling(mode: Mode) -> Telling:
     """Return a mode in words. Raises BrokenData."""
     try:
         raw = shelf.read("access", "words", "en.toml")[mode]
-        return Telling(raw["says"], tuple(raw.get("off", ())), tuple(raw.get("stays", ())))
+        return Telling(
+            raw["says"], raw["at_the_desk"], tuple(raw.get("off", ())), tuple(raw.get("stays", ()))
+        )
     except (KeyError, TypeError) as fault:
         raise BrokenData(f"access/words/en.toml: {fault}.") from fault
 
