@@ -8,11 +8,16 @@ from decimal import Decimal
 from pathlib import Path
 
 from holdspace.domain.caseload import ApartNote, PaperClient, SessionNote, Shape, TypedScore
+from holdspace.domain.linking import Agreement
 from holdspace.domain.people import Private
+from holdspace.domain.shared import Piece, Shared, Sort
 from holdspace.ports.opening import NewPasskey
+from holdspace.ports.sharing import Accepting
 from holdspace.ui.doors.patience import Patience
+from holdspace.vault.alongside import OwnAlongside
 from holdspace.vault.caseload import OwnCaseload
 from holdspace.vault.sealing import ClientKeys
+from holdspace.vault.sharing import OwnSharing
 from tests.desk.sitting import AMARA, DeskPlace
 from tests.web.browser import Browser
 
@@ -69,6 +74,9 @@ class Neighbours:
         kept = load.kept(held.id)
         told = f"{held.client.label.text} {kept.notes[0].note.parts[0].text} {load.apart(held.id)[0].note.words.text}"
         devices = self.place.members.sign_ins.devices(self.keys[AMARA])
+        beside = OwnAlongside(self.place.vault, self.keys[AMARA])
+        if not (beside.links() and beside.offers() and beside.listed()):
+            return False
         return told.count(AMARAS) == 3 and bool(kept.scores) and len(devices) == 1
 
 
@@ -102,4 +110,24 @@ def fill(place: DeskPlace, keys: ClientKeys, words: str) -> dict[str, str]:
         "passkey": place.members.accounts.add_passkey(keys, new),
         "device": place.members.sign_ins.devices(keys)[0].id,
         "person": keys.client,
+        **alongside(place, keys, words),
+    }
+
+
+def alongside(place: DeskPlace, keys: ClientKeys, words: str) -> dict[str, str]:
+    """Link a therapist with a client who shows one thing, and leave an offer open; return the ids of it."""
+    says, today = Private(words), place.clock.now().date()
+    own = OwnAlongside(place.vault, keys)
+    agreement = Agreement(says, says, says, says, "zz")
+    client = place.members.accounts.make(Private(f"for {keys.client}"), Private("a quiet river"))
+    theirs = OwnSharing(place.vault, client)
+    link = theirs.accept(own.offer(agreement, says, says), Accepting(says, "zz"))
+    beside = own.confirm(own.offers()[0].id)
+    own.offer(agreement, says, says)
+    shared = Shared(Sort.WORDS, today, pieces=(Piece("", says),), note=says)
+    return {
+        "link": beside,
+        "their link": link,
+        "offer": own.offers()[0].id,
+        "share": theirs.give(link, shared),
     }

@@ -19,6 +19,11 @@ EXAMPLES: Mapping[str, Sent] = {
     },
     "/desk/people/{id}/apart": {"what": "keep", "on": "2025-12-04", "words": "a thought", "which": ""},
     "/desk/people/{id}/scores": {"what": "keep", "measure": "phq-9", "value": "12", "on": "2025-12-04", "which": ""},
+    "/desk/alongside/offer": {
+        "limits": "a line", "hours": "a line", "answers": "a line", "emergency": "a line", "place": "zz", "called": "Bela", "label": "Harbour",
+    },
+    "/desk/alongside/offers/{id}": {"what": "confirm"},
+    "/desk/alongside/{id}": {"what": "goodbye", "words": "go well"},
     "/desk/come-in": {"name": "Bela", "passphrase": "a quiet river in autumn"},
     "/desk/come-in/words": {"name": "Bela", "recovery": "one two three", "passphrase": "another river, later", "again": "another river, later"},
     "/desk/come-in/without": {},
@@ -49,6 +54,8 @@ PARTS: Mapping[str, Mapping[str, str]] = {
     },
     "/desk/people/{id}/apart": {"id": "AAAAAAAAAAAAAAAAAAAAAA"},
     "/desk/people/{id}/scores": {"id": "AAAAAAAAAAAAAAAAAAAAAA"},
+    "/desk/alongside/offers/{id}": {"id": "AAAAAAAAAAAAAAAAAAAAAA"},
+    "/desk/alongside/{id}": {"id": "AAAAAAAAAAAAAAAAAAAAAA"},
     "/desk/invited/{link}": {"link": "AAAAAAAAAAAAAAAAAAAAAA"},
     "/desk/print/{form}": {"form": "agreement"},
 }
