@@ -1,5 +1,6 @@
 """A therapist makes an offer, says yes to the right person, and ends a link, and sees nothing of a client meanwhile."""
 
+import logging
 import re
 
 import pytest
@@ -143,3 +144,27 @@ def test_nobody_outside_sees_any_of_it(place: DeskPlace, amara: Browser, rowan: 
 
 def _plain(page: str) -> str:
     return re.sub(r'name="nonce" value="[^"]*"', "", page)
+
+
+def test_what_is_written_in_a_link_is_in_its_envelope_and_nowhere_else(
+    place: DeskPlace,
+    amara: Browser,
+    rowan: OwnSharing,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    folder = place.vault.tombstones.folder
+    with caplog.at_level(logging.DEBUG):
+        at = offer(amara, limits=CANARY, label=CANARY)
+        yes = Accepting(Private(CANARY), "zz", Between((Private(CANARY),)))
+        link = rowan.accept(code_on(amara.get(at).text), yes)
+        beside = amara.post(at, data={"what": "confirm"}).headers["location"]
+        pieces = (Piece("", Private(CANARY)),)
+        rowan.give(link, Shared(Sort.WORDS, place.clock.now().date(), pieces=pieces))
+        amara.post(beside, data={"what": "goodbye", "words": CANARY})
+        answer = amara.get(beside)
+    assert answer.text.count(CANARY) == 5  # the name twice, the topic, the agreement, the goodbye
+    assert CANARY not in answer.text[: answer.text.index("<body")] + str(answer.headers) + beside
+    place.vault.database.tidy()
+    for file in folder.rglob("*"):
+        assert not file.is_file() or CANARY.encode() not in file.read_bytes(), file
+    assert CANARY not in caplog.text
