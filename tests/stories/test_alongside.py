@@ -99,7 +99,7 @@ def read_and_say_yes(two: Two, code: str) -> None:
     expect(page.get_by_role("button", name="Say yes")).to_have_count(0)
     page.get_by_label("Where you are").select_option("gb")
     page.get_by_role("button", name="Go on").click()
-    expect(page.get_by_text("Quiet while you are linked")).to_be_visible()
+    expect(page.get_by_role("heading", name="Quiet while you are linked")).to_be_visible()
     page.get_by_label("Kept for the room, 1").fill("the move")
     page.get_by_label("What Amara calls you here").fill("Rowan")
     page.get_by_label(re.compile("I have read this")).check()
