@@ -31,6 +31,8 @@ SEEN = {
     ("practice", "library", "en"): None,
     ("practice", "naming"): None,
     ("ui", "feelings"): None,
+    ("access", "words"): None,
+    ("access", "profiles"): {"name", "why"},
     ("desk", "printables"): None,
     ("journey", "measures", "words"): None,
     ("journey", "finding"): None,
