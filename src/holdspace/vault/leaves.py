@@ -20,6 +20,7 @@ from holdspace.domain.people import Private
 from holdspace.domain.spoken_of import Known
 from holdspace.domain.story import Keepsake, Passage
 from holdspace.domain.talk import Memory
+from holdspace.domain.to_bring import ToBring
 from holdspace.domain.visit_checks import Checked, Checks
 from holdspace.ports import Exchange, Version
 
@@ -138,6 +139,7 @@ Leaf = (
     | Checked
     | Checks
     | FilledIn
+    | ToBring
 )
 
 # Who adds a kind adds it here; its name is written into envelopes and stays as it is.
@@ -163,6 +165,7 @@ KINDS: Mapping[str, type[Leaf]] = {
     "check": Checked,
     "checks": Checks,
     "filled-in": FilledIn,
+    "to-bring": ToBring,
 }
 # Kinds of the long view, and in which place of it each is shown; only pages of their own open them.
 PLACES: Mapping[type[Any], str] = {
@@ -176,6 +179,7 @@ PLACES: Mapping[type[Any], str] = {
     Noticed: "noticing",
     Checks: "remembers",
     FilledIn: "measures",
+    ToBring: "to-bring",
 }
 APART = tuple(PLACES)
 _NAMES = {kind: name for name, kind in KINDS.items()}

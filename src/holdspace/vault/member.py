@@ -1,6 +1,6 @@
 """Somebody signed in, for one request: their open visit, and all that they keep, behind the ports of the front door."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from functools import cached_property
 from typing import NamedTuple
@@ -10,9 +10,10 @@ from sqlalchemy import select
 from holdspace.domain.care import Care
 from holdspace.domain.errors import NothingHere, NotOpened
 from holdspace.domain.manner import Manner
-from holdspace.domain.people import Private, VisitId
+from holdspace.domain.people import Private, Role, VisitId
 from holdspace.domain.safety_plan import SafetyPlan
 from holdspace.domain.talk import Heard, Memory, Turn
+from holdspace.domain.to_bring import ToBring
 from holdspace.ports import Version, VisitPage
 from holdspace.ports.keeping import Brought, Keeping
 from holdspace.ports.opening import NewPasskey
@@ -37,6 +38,7 @@ from holdspace.vault.sealing import ClientKeys
 from holdspace.vault.sign_ins import SignIns
 from holdspace.vault.story import OwnStory
 from holdspace.vault.tables import person
+from holdspace.vault.to_bring import OwnToBring
 from holdspace.vault.vault import Vault
 
 
@@ -44,6 +46,7 @@ class _Who(NamedTuple):
     """What the table of people says of somebody."""
 
     name: str | None
+    role: str
     made_on: date
     expires_at: datetime | None
 
@@ -66,6 +69,7 @@ class KeptMember:
         self.hopes = OwnHopes(self._vault, keys)
         self.days = KeptDays(self._vault, keys)
         self.filled = OwnFilled(self._vault, keys)
+        self._to_bring = OwnToBring(self._vault, keys)
 
     @cached_property
     def name(self) -> str:
@@ -133,6 +137,16 @@ class KeptMember:
         del visit
         return self._record.change_care(how)
 
+    def to_bring(self, visit: VisitId) -> ToBring:
+        """Return what they want to bring, whichever visit it was put there in."""
+        del visit
+        return self._to_bring.kept()
+
+    def change_to_bring(self, visit: VisitId, how: Callable[[ToBring], ToBring]) -> ToBring:
+        """Change it as a function says, and seal it. Raises VisitFull."""
+        del visit
+        return self._to_bring.change(how)
+
     def draft(self, place: str = "") -> Private:
         """Return what was not sent yet from a place."""
         return self._belongings.draft(place)
@@ -144,6 +158,10 @@ class KeptMember:
     def let_draft_go(self, place: str = "") -> None:
         """Remove it for good."""
         self._belongings.let_draft_go(place)
+
+    def role(self) -> Role:
+        """Return which door they come in by."""
+        return Role(self._who().role)
 
     def places(self) -> frozenset[str]:
         """Return which pages of their own hold something; their story does too while it is being written."""
@@ -234,6 +252,7 @@ class KeptMember:
             hopes=self.hopes.kept(),
             noted=self.days.noted(),
             filled=self.filled.kept(),
+            to_bring=self._to_bring.kept(),
         )
 
     def taken_along(self, typed: Private) -> bytes:
@@ -316,7 +335,7 @@ class KeptMember:
 
     def _who(self) -> _Who:
         """Return what the table of people says of them."""
-        columns = (person.c.name, person.c.made_on, person.c.expires_at)
+        columns = (person.c.name, person.c.role, person.c.made_on, person.c.expires_at)
         with self._vault.database.reading() as connection:
             theirs = select(*columns).where(person.c.id == self._keys.client)
             found = connection.execute(theirs).first()
