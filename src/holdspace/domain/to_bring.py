@@ -116,8 +116,9 @@ class ToBring:
         """Whether it is such as a page makes it."""
         few = len(self.things) <= MOST_THINGS and len(self.afterwords) <= MOST_AFTERWORDS
         small = len(self.opening.text) <= LONGEST_OPENING
-        each = all(made.fits for made in (*self.things, *self.afterwords))
-        return few and small and each and self.likes == _in_order(self.likes)
+        things = all(thing.fits for thing in self.things)
+        said = all(afterword.fits for afterword in self.afterwords)
+        return few and small and things and said and self.likes == _in_order(self.likes)
 
     def having(self, thing: Thing) -> "ToBring":
         """Return it with one more thing, at the end; one that is there already stays as it is."""

@@ -1,6 +1,6 @@
 """What stands ready for the page of things to bring: how it may begin, and words for a hard start."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 from holdspace.domain.to_bring import Like, ToBring
@@ -22,7 +22,12 @@ def openings() -> tuple[str, ...]:
 
 def liked(to_bring: ToBring) -> str:
     """Return what somebody would like of whoever reads it, as one sentence; empty where nothing was picked."""
-    said = [likes()[like] for like in to_bring.likes]
+    return in_a_sentence(to_bring.likes)
+
+
+def in_a_sentence(picked: Iterable[str]) -> str:
+    """Return what was picked, by the names it is kept under, as one sentence."""
+    said = [likes()[Like(like)] for like in picked]
     if not said:
         return ""
     first, *others = said

@@ -44,9 +44,7 @@ async def _said(request: Request, form: Form) -> Thing | None:
     return _thing(request, words, origin, f"{visit}/{number}", on)
 
 
-async def _visit(
-    request: Request, which: VisitId
-) -> tuple[tuple[Exchange, ...], VisitId, date]:
+async def _visit(request: Request, which: VisitId) -> tuple[tuple[Exchange, ...], VisitId, date]:
     """Return the exchanges of a visit with its id and day. Raises NothingHere and Outside."""
     if which:
         reading = await to_thread.run_sync(partial(insider(request).earlier.read, which))
@@ -100,7 +98,9 @@ async def _afterword(request: Request, form: Form) -> Thing | None:
     else:
         return None
     said = next((each for each in held.afterwords if each.id == which), None)
-    return said and _thing(request, said.says, Origin.AFTERWORD, said.id, said.on)
+    if said is None:
+        return None
+    return _thing(request, said.says, Origin.AFTERWORD, said.id, said.on)
 
 
 def _thing(  # noqa: PLR0913, PLR0917  all that a thing is made of

@@ -17,8 +17,8 @@ from holdspace.web.coming import came
 from holdspace.web.forms import Form
 from holdspace.web.looks import country_code, keep_country
 from holdspace.web.plan_form import planned
-from holdspace.web.taken_back import bring_no_longer
 from holdspace.web.rendering import is_hurt, is_quiet, page, sentence, trouble, wants_stream
+from holdspace.web.taken_back import bring_no_longer
 from holdspace.web.turns import Visitor
 from holdspace.web.visitor import aside, manner_of, page_of, remember, versions_of, welcome_plan
 

@@ -29,8 +29,8 @@ from holdspace.web.rendering import (
     wants_stream,
     ways,
 )
-from holdspace.web.talk import show
 from holdspace.web.taken_back import SAID, bring_no_longer
+from holdspace.web.talk import show
 from holdspace.web.turns import Running, Visitor
 from holdspace.web.visitor import (
     aside,
