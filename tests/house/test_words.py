@@ -33,6 +33,7 @@ SEEN = {
     ("ui", "feelings"): None,
     ("journey", "measures", "words"): None,
     ("journey", "finding"): None,
+    ("journey", "to_bring"): None,
     ("journey", "finding", "routes"): None,
     ("journey", "measures", "core"): MEASURE,
     ("journey", "measures", "adapters"): MEASURE,

@@ -40,6 +40,7 @@ SHOWN = {
     "care": "gentle",
     "days": "been",
     "came-back": "been",
+    "to-bring": "to-bring",
 }
 TABLES = {
     "person": "rest",
