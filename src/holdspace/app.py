@@ -12,7 +12,7 @@ from anyio.from_thread import BlockingPortal, start_blocking_portal
 from starlette.applications import Starlette
 
 from holdspace import web
-from holdspace.config import Settings, keepers_measures, make_home
+from holdspace.config import HERE, Settings, keepers_measures, make_home, setup
 from holdspace.conversation import take_turn
 from holdspace.conversation.hearing import attend
 from holdspace.domain.errors import BrokenData
@@ -45,8 +45,6 @@ from holdspace.voice.finder import AuthoredVoice
 from holdspace.voice.frames import templates
 from holdspace.voice.sayable import sayables
 from holdspace.work.local import LocalLock, SystemClock, SystemDice
-
-HERE = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +181,7 @@ def build_web(
         sayables=partial(sayables, settings.words),
         source=source_of,
         measures=_measures(settings.measures),
+        setup=partial(setup, settings),
     )
     return web.build(house)
 

@@ -12,7 +12,7 @@ JS = {"accept": "text/event-stream"}
 
 
 @pytest.fixture(params=["guest", "member"])
-def browser(request: pytest.FixtureRequest, place: Place) -> Browser:
+def browser(request: pytest.FixtureRequest) -> Browser:
     """Return the browser of a guest, and of somebody who keeps what they say."""
     found: Browser = request.getfixturevalue("stranger" if request.param == "guest" else "juno")
     return found
@@ -33,7 +33,7 @@ def which(browser: Browser, says: str) -> str:
     """Return the id of the thing that begins with some words."""
     page = browser.get("/to-bring").text
     found = re.findall(r'<li id="thing-([^"]+)"><p[^>]*>([^<]*)', page)
-    return next(id for id, words in found if words.startswith(says))
+    return str(next(row for row, words in found if words.startswith(says)))
 
 
 def test_the_page_is_there_before_anything_is_on_it_and_asks_for_nothing(browser: Browser) -> None:
@@ -192,8 +192,9 @@ def test_a_plan_let_go_of_takes_its_parts_off_the_page(browser: Browser) -> None
 
 
 def test_what_is_too_much_stays_in_its_box(browser: Browser) -> None:
-    for number in range(4):
-        answer = browser.post("/to-bring", data={"what": "own", "words": f"{number}" * 19_000})
+    for number in range(3):
+        browser.post("/to-bring", data={"what": "own", "words": f"{number}" * 19_000})
+    answer = browser.post("/to-bring", data={"what": "own", "words": "3" * 19_000})
     assert answer.status_code == 413
     assert "The page has no room for all of it." in text(answer.text)
     assert "3" * 19_000 in answer.text
@@ -263,21 +264,21 @@ def test_an_earlier_visit_and_a_passage_can_be_brought_and_removing_them_removes
     goodbye(juno)
     come_in(juno)
     (visit,) = visits(juno)
-    id = visit.rsplit("/", 1)[1]
+    which_visit = visit.rsplit("/", 1)[1]
     for number in ("1", "2"):
-        assert bring(juno, "message", number, visit=id) == 303
+        assert bring(juno, "message", number, visit=which_visit) == 303
     assert "Something I wrote, Thursday, January 1, 2026" in page_of(juno)
     juno.post(visit, data={"what": "line", "number": "1"})
     assert "the river" not in page_of(juno)
     juno.post(visit, data={"what": "remove"})
     assert "the bridge" not in page_of(juno)
-    assert bring(juno, "message", "2", visit=id) == 404
+    assert bring(juno, "message", "2", visit=which_visit) == 404
 
 
 def test_a_passage_is_brought_whole_or_in_part(juno: Browser) -> None:
     juno.post("/story/write", data={"what": "done", "words": "It began with the move.\n\nThen he rang."})  # fmt: skip
     found = re.findall(r'href="/story/([\w-]+)"', juno.get("/story").text)
-    row = next(id for id in found if id not in ("write", "then"))
+    row = next(each for each in found if each not in ("write", "then"))
     assert bring(juno, "passage", row, part=["1", "9", "x"]) == 303
     assert "Then he rang." in page_of(juno)
     assert "the move" not in page_of(juno)

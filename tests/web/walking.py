@@ -27,6 +27,7 @@ EXAMPLES: Mapping[str, Sent] = {
         "wish": "a quiet morning", "way": ["earlier to bed"], "before": "the choir", "sign": "tea, warm",
     },
     "/noticing": {"what": "look", "key": "word:juno", "says": "Juno lightens it", "mark": "therapist"},
+    "/keeper/setup": {"country": "IE", "keeper_name": "Ivo", "origin": "https://holdspace.example", "keeping": "open"},
     "/carrying-on": {"what": "letter", "which": "AAAAAAAAAAAAAAAAAAAAAA", "words": "you got through it", "mark": "therapist"},
     "/goodbye/file": {"heard": ["It was long."], "take": "One line."},
     "/plan": {

@@ -1,5 +1,4 @@
-// Things to bring: put on the page from wherever they stand without leaving it; and the page printed or copied by a tap.
-const $ = (id) => document.getElementById(id);
+// Puts something on the page of things to bring from wherever it stands, without leaving there.
 
 async function bring(form, button) {
   const fields = new URLSearchParams(new FormData(form, button));
@@ -24,24 +23,7 @@ function done(form, button) { // the way to the page stands where the button sto
 }
 
 addEventListener('submit', (event) => {
-  if (!event.target.matches('[data-bring]') || location.pathname === '/to-bring') return;
+  if (!event.target.matches('[data-bring]')) return;
   event.preventDefault();
   bring(event.target, event.submitter);
 });
-
-for (const button of document.querySelectorAll('.to-bring [data-print]')) {
-  button.hidden = false;
-  button.addEventListener('click', () => {
-    for (const fold of document.querySelectorAll('details.sheet')) fold.open = true;
-    print();
-  });
-}
-
-for (const button of document.querySelectorAll('.to-bring [data-copy]')) {
-  button.hidden = false;
-  button.addEventListener('click', async () => {
-    const whole = button.closest('.to-bring').querySelector('[data-whole]');
-    whole.select?.(); // where a browser gives us no clipboard, the words are selected to copy
-    await navigator.clipboard?.writeText((whole.value ?? whole.innerText).trim()).then(() => { $('copied').textContent = $('copied').dataset.done; }, () => {});
-  });
-}
