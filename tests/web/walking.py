@@ -27,6 +27,7 @@ EXAMPLES: Mapping[str, Sent] = {
         "wish": "a quiet morning", "way": ["earlier to bed"], "before": "the choir", "sign": "tea, warm",
     },
     "/noticing": {"what": "look", "key": "word:juno", "says": "Juno lightens it", "mark": "therapist"},
+    "/keeper/setup": {"country": "IE", "keeper_name": "Ivo", "origin": "https://holdspace.example", "keeping": "open"},
     "/carrying-on": {"what": "letter", "which": "AAAAAAAAAAAAAAAAAAAAAA", "words": "you got through it", "mark": "therapist"},
     "/goodbye/file": {"heard": ["It was long."], "take": "One line."},
     "/plan": {
@@ -42,6 +43,10 @@ EXAMPLES: Mapping[str, Sent] = {
         "set": "AAAA", "until": "7", "day": "2026-02-01",
     },
     "/gentle/{id}": {"after": "better", "what": "keep"},
+    "/to-bring": {
+        "what": "own", "from": "message", "which": "1", "visit": "AAAAAAAAAAAAAAAAAAAAAA", "part": ["0"], "words": "the Sundays",
+        "like": ["read-it-first"], "ready": "", "opening": "Could you read this first?",
+    },
     "/country": {"country": "IE", "back": "talk", "words": "half a sentence"},
     "/words": {"find": "room"},
     "/settings": {"text": "larger", "theme": "day", "at_once": "1", "quiet": "", "plain": "1", "shared": "", "still": "1", "exit": "https://example.org/"},
@@ -58,7 +63,7 @@ EXAMPLES: Mapping[str, Sent] = {
     "/come-in/without": {},
     "/keep": {"how": "until-tomorrow"},
     "/keep/mine": {
-        "care": "1", "portion": "summary", "heard": ["It was long."], "take": "One line.", "plan": "1", "name": "Mira",
+        "care": "1", "portion": "summary", "heard": ["It was long."], "take": "One line.", "plan": "1", "name": "Mira", "to_bring": "1",
         "passphrase": "a quiet river in autumn", "again": "a quiet river in autumn", "recovery": "later", "link": "", "known": ["Wren"],
     },
     "/keep/words": {"passphrase": "a quiet river in autumn"},
