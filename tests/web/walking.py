@@ -84,6 +84,13 @@ EXAMPLES: Mapping[str, Sent] = {
     "/story/kept": {"what": "add", "line": "I rang my sister", "as": "moment", "mark": "therapist", "which": "AAAAAAAAAAAAAAAAAAAAAA"},
     "/story/{id}": {"what": "words", "words": "it began with the move", "chapter": "The move", "therapist": ["0"], "line": ["It was long."]},
     "/story/{id}/heard": {"line": ["It was long."], "as": ["heard"], "person": ["Wren"]},
+    "/showing/danger": {"link": "AAAAAAAAAAAAAAAAAAAAAA", "when": "ask"},
+    "/showing/new/{sort}": {
+        "what": "look", "link": "", "which": ["AAAAAAAAAAAAAAAAAAAAAA"], "part": ["AAAA/0"], "with": "words", "from": "2026-01-01", "to": "2026-01-28",
+        "words": "the Sundays", "ready": "", "key": ["own:AAAA"], "says": ["the Sundays"], "bring": ["own:AAAA"], "begin": ["likes"], "own": "the canal",
+        "note": "just read it", "until": "week", "day": "2026-02-01", "seen": "AAAA",
+    },
+    "/showing/{id}": {"what": "take-back"},
     "/measures": {"which": "AAAAAAAAAAAAAAAAAAAAAA"},
     "/measures/along": {"which": ["AAAAAAAAAAAAAAAAAAAAAA"], "plan": "no"},
     "/measures/{id}": {
@@ -112,6 +119,8 @@ PARTS: Mapping[str, Mapping[str, str]] = {
     "/measures/{id}/all": {"id": "phq-9"},
     "/story/{id}": {"id": "AAAAAAAAAAAAAAAAAAAAAA"},
     "/story/{id}/heard": {"id": "AAAAAAAAAAAAAAAAAAAAAA"},
+    "/showing/new/{sort}": {"sort": "words"},
+    "/showing/{id}": {"id": "AAAAAAAAAAAAAAAAAAAAAA"},
     "/been/day/{on}": {"on": "2026-01-01"},
     "/been/{span}": {"span": "all"},
     "/static/{edition}/{name:path}": {"edition": "old", "name": "css/frame.css"},
