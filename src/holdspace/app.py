@@ -13,7 +13,7 @@ from starlette.applications import Starlette
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from holdspace import desk, web
-from holdspace.config import Settings, keepers_measures, make_home
+from holdspace.config import HERE, Settings, keepers_measures, make_home, setup
 from holdspace.conversation import take_turn
 from holdspace.conversation.hearing import attend
 from holdspace.domain.errors import BrokenData
@@ -47,8 +47,6 @@ from holdspace.voice.finder import AuthoredVoice
 from holdspace.voice.frames import templates
 from holdspace.voice.sayable import sayables
 from holdspace.work.local import LocalLock, SystemClock, SystemDice
-
-HERE = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +184,7 @@ def build_web(
         sayables=partial(sayables, settings.words),
         source=source_of,
         measures=_measures(settings.measures),
+        setup=partial(setup, settings),
     )
     front = web.build(house)
     if members:

@@ -3,9 +3,11 @@
 import os
 import tomllib
 from collections.abc import Mapping
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import urlsplit
 
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import (
@@ -20,10 +22,13 @@ from holdspace.domain.errors import BrokenData, UnknownSetting, UnusableFolder
 from holdspace.journey.measures import library
 from holdspace.journey.measures.measure import Measure
 from holdspace.journey.measures.reading import worded
-from holdspace.safety.helpline import country
+from holdspace.ports.setup import Checked, Setup
+from holdspace.safety.helpline import Country, countries, country, is_stale
 
 PREFIX = "HOLDSPACE_"
 FILE = "holdspace.toml"
+HERE = frozenset({"127.0.0.1", "::1", "localhost"})
+LAST_BACKUP = "last-backup"  # a date, so that its age can be said; never where it lies
 _ELSEWHERE = frozenset({"HOLDSPACE_DATA", "HOLDSPACE_CHROMIUM"})  # for research and tests alone
 
 
@@ -57,6 +62,17 @@ class Settings(BaseSettings):
     def record(self) -> str:
         """Where the record lies: the keeper's database, or one file in the home folder."""
         return self.database or f"sqlite:///{self.home / 'holdspace.db'}"
+
+    @property
+    def address(self) -> str:
+        """Where people open it; localhost, so that passkeys can work later."""
+        return self.origin or f"http://localhost:{self.port}"
+
+    @property
+    def is_safe(self) -> bool:
+        """Whether nobody on the way can read what is sent: by https, or because it never leaves this computer."""
+        at_home = self.host in HERE and urlsplit(self.address).hostname in HERE
+        return self.address.startswith("https://") or at_home
 
     @field_validator("database")
     @classmethod
@@ -150,6 +166,36 @@ def _licence(file: Path) -> str:
         return (file.parent / "LICENSE.txt").read_text(encoding="utf-8")
     except (OSError, ValueError):
         return ""
+
+
+def setup(settings: Settings, today: date) -> Setup:
+    """Return how it is set up and how that stands on a day: nothing of anybody is in it."""
+    return Setup(
+        today=today,
+        country=settings.country or "",
+        keeper_name=settings.keeper_name or "",
+        keeping=settings.keeping,
+        address=settings.address,
+        is_safe=settings.is_safe,
+        helplines=tuple(_checked(each, today) for each in countries()),
+        backup_on=last_backup(settings),
+    )
+
+
+def last_backup(settings: Settings) -> date | None:
+    """Return the day of the last backup that was made from here, or None."""
+    try:
+        return date.fromisoformat((settings.home / LAST_BACKUP).read_text(encoding="ascii").strip())
+    except (OSError, ValueError):
+        return None
+
+
+def _checked(there: Country, today: date) -> Checked:
+    """Return when a country's helplines were seen in their sources."""
+    seen = [line.verified_on for line in there.lines if line.verified and line.verified_on]
+    stale = sum(is_stale(line, today) for line in there.lines)
+    oldest = min(seen, default=None)
+    return Checked(there.code, there.name, len(there.lines), len(seen), oldest, stale)
 
 
 def make_home(settings: Settings) -> Path:

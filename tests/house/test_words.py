@@ -36,6 +36,7 @@ SEEN = {
     ("desk", "printables"): None,
     ("journey", "measures", "words"): None,
     ("journey", "finding"): None,
+    ("journey", "to_bring"): None,
     ("journey", "finding", "routes"): None,
     ("journey", "measures", "core"): MEASURE,
     ("journey", "measures", "adapters"): MEASURE,

@@ -25,6 +25,7 @@ from holdspace.domain.shared import Disclosure, Piece, Shared, Sort
 from holdspace.domain.spoken_of import Known, Mention
 from holdspace.domain.story import Keepsake, KeptAs, Paragraph, Passage
 from holdspace.domain.talk import Memory, Move, Past, Spoken, State, Tap, Thread, Tone, Walk
+from holdspace.domain.to_bring import Afterword, Like, Origin, Thing, ToBring
 from holdspace.domain.visit_checks import Checked, Checks
 from holdspace.ports import Exchange, Version
 from holdspace.vault.leaves import (
@@ -159,6 +160,7 @@ of_links: tuple[st.SearchStrategy[Leaf], ...] = (
     ),
     st.builds(Disclosure, words, st.sampled_from(Sort), days, private, days),
 )
+things = st.builds(Thing, words, private, st.sampled_from(Origin), words, st.none() | days)
 leaves: st.SearchStrategy[Leaf] = st.one_of(
     st.builds(KeptTurn, exchanges, st.none() | moments),
     st.builds(OpenVisit, memories, moments),
@@ -209,6 +211,13 @@ leaves: st.SearchStrategy[Leaf] = st.one_of(
     st.builds(NotedDays, st.lists(noted_days, min_size=1, max_size=3).map(tuple)),
     st.builds(CameBack, private, st.dates(date(1970, 1, 1))),
     *of_links,
+    st.builds(
+        ToBring,
+        st.lists(things, max_size=2).map(tuple),
+        st.lists(st.sampled_from(Like), max_size=2).map(tuple),
+        private,
+        st.lists(st.builds(Afterword, words, days, private), max_size=2).map(tuple),
+    ),
 )
 
 
@@ -275,6 +284,6 @@ def test_an_unknown_kind_or_shape_is_refused_without_a_word_of_it(body: bytes) -
 def test_every_kind_is_tried_here() -> None:
     assert set(KINDS.values()) == {
         KeptTurn, OpenVisit, Standing, Plans, Draft, Summary, About, Label, KnownWord, Care, Passage, Keepsake,
-        NotedDays, CameBack, Goal, HopeMap, Letter, Noticed, Checked, Checks, FilledIn,
+        NotedDays, CameBack, Goal, HopeMap, Letter, Noticed, Checked, Checks, FilledIn, ToBring,
         *OF_LINKS,
     } | set(AT_THE_DESK)  # fmt: skip

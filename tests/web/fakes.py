@@ -28,6 +28,7 @@ from holdspace.domain.talk import (
     Told,
     Turn,
 )
+from holdspace.domain.to_bring import ToBring
 from holdspace.ports import Exchange, Room, Version, VisitPage
 from holdspace.web import House
 from tests.fakes import FakeClock, FakeDice
@@ -82,6 +83,7 @@ class FakeGuests:
     open_visits: dict[str, VisitPage] = field(default_factory=dict)
     kept: dict[VisitId, tuple[Version, ...]] = field(default_factory=dict)
     cared: dict[VisitId, Care] = field(default_factory=dict)
+    brought: dict[VisitId, ToBring] = field(default_factory=dict)
 
     def open(self, manner: Manner = _AS_USUAL) -> tuple[str, VisitId]:
         if len(self.open_visits) >= self.places:
@@ -127,11 +129,19 @@ class FakeGuests:
         self.cared[visit] = how(self.care(visit))
         return self.cared[visit]
 
+    def to_bring(self, visit: VisitId) -> ToBring:
+        return self.brought.get(visit, ToBring())
+
+    def change_to_bring(self, visit: VisitId, how: Callable[[ToBring], ToBring]) -> ToBring:
+        self.brought[visit] = how(self.to_bring(visit))
+        return self.brought[visit]
+
     def close(self, key: str) -> None:
         page = self.open_visits.pop(key, None) or self.ended.pop(key, None)
         if page:
             self.kept.pop(page.visit, None)
             self.cared.pop(page.visit, None)
+            self.brought.pop(page.visit, None)
 
     def part(self, key: str) -> None:
         self.ended[key] = self.open_visits.pop(key)

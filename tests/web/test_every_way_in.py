@@ -209,6 +209,9 @@ OF_SOMEBODY = (  # every address and field that holds an id of something somebod
     *(("POST", "/carrying-on", {"what": what, "which": "{}", "words": "you got through"}) for what in ("let-go", "letter-again")),
     *(("POST", "/story/kept", {"what": what, "which": "{}", "line": "it began"}) for what in ("change", "forget")),
     ("POST", "/been/words", {"what": "forget", "which": "{}"}),
+    *(("POST", "/to-bring", {"what": what, "which": "{}", "words": "the Sundays"}) for what in ("reword", "up", "off", "forget")),
+    *(("POST", "/to-bring", {"what": "bring", "from": what, "which": "1", "visit": "{}"}) for what in ("message", "reply")),
+    *(("POST", "/to-bring", {"what": "bring", "from": what, "which": "{}"}) for what in ("passage", "afterword")),
 )  # fmt: skip
 
 

@@ -71,8 +71,11 @@ def test_every_screen_can_be_left_without_comment(led: tuple[Practice, str]) -> 
 def test_no_word_that_somebody_writes_has_anywhere_to_go(led: tuple[Practice, str]) -> None:
     main = main_of(led[1])
     assert not re.search(r"<(?:textarea|input(?! type))[^>]*\sname=", main)
-    assert main.count("<form") == 1
+    assert main.count("<form") == 2
     assert re.search(r'<form id="told"[^>]*></form>', main)
+    brings = re.search(r'<form id="bring"[^>]*>(.*?)</form>', main)
+    assert brings
+    assert re.findall(r'type="(\w+)"', brings[1]) == ["hidden", "hidden"]
 
 
 def test_a_box_is_offered_where_a_step_asks_for_words(led: tuple[Practice, str]) -> None:

@@ -44,6 +44,7 @@ SHOWN = {
     **dict.fromkeys(
         ("made", "offered", "answered"), "alongside"
     ),  # of an offer, until both said yes
+    "to-bring": "to-bring",
 }
 TABLES = {
     "person": "rest",

@@ -27,6 +27,7 @@ EXAMPLES: Mapping[str, Sent] = {
         "wish": "a quiet morning", "way": ["earlier to bed"], "before": "the choir", "sign": "tea, warm",
     },
     "/noticing": {"what": "look", "key": "word:juno", "says": "Juno lightens it", "mark": "therapist"},
+    "/keeper/setup": {"country": "IE", "keeper_name": "Ivo", "origin": "https://holdspace.example", "keeping": "open"},
     "/carrying-on": {"what": "letter", "which": "AAAAAAAAAAAAAAAAAAAAAA", "words": "you got through it", "mark": "therapist"},
     "/goodbye/file": {"heard": ["It was long."], "take": "One line."},
     "/plan": {
@@ -42,6 +43,10 @@ EXAMPLES: Mapping[str, Sent] = {
         "set": "AAAA", "until": "7", "day": "2026-02-01",
     },
     "/gentle/{id}": {"after": "better", "what": "keep"},
+    "/to-bring": {
+        "what": "own", "from": "message", "which": "1", "visit": "AAAAAAAAAAAAAAAAAAAAAA", "part": ["0"], "words": "the Sundays",
+        "like": ["read-it-first"], "ready": "", "opening": "Could you read this first?",
+    },
     "/country": {"country": "IE", "back": "talk", "words": "half a sentence"},
     "/words": {"find": "room"},
     "/settings": {"text": "larger", "theme": "day", "at_once": "1", "quiet": "", "plain": "1", "shared": "", "still": "1", "exit": "https://example.org/"},
@@ -58,7 +63,7 @@ EXAMPLES: Mapping[str, Sent] = {
     "/come-in/without": {},
     "/keep": {"how": "until-tomorrow"},
     "/keep/mine": {
-        "care": "1", "portion": "summary", "heard": ["It was long."], "take": "One line.", "plan": "1", "name": "Mira",
+        "care": "1", "portion": "summary", "heard": ["It was long."], "take": "One line.", "plan": "1", "name": "Mira", "to_bring": "1",
         "passphrase": "a quiet river in autumn", "again": "a quiet river in autumn", "recovery": "later", "link": "", "known": ["Wren"],
     },
     "/keep/words": {"passphrase": "a quiet river in autumn"},
@@ -79,6 +84,13 @@ EXAMPLES: Mapping[str, Sent] = {
     "/story/kept": {"what": "add", "line": "I rang my sister", "as": "moment", "mark": "therapist", "which": "AAAAAAAAAAAAAAAAAAAAAA"},
     "/story/{id}": {"what": "words", "words": "it began with the move", "chapter": "The move", "therapist": ["0"], "line": ["It was long."]},
     "/story/{id}/heard": {"line": ["It was long."], "as": ["heard"], "person": ["Wren"]},
+    "/showing/danger": {"link": "AAAAAAAAAAAAAAAAAAAAAA", "when": "ask"},
+    "/showing/new/{sort}": {
+        "what": "look", "link": "", "which": ["AAAAAAAAAAAAAAAAAAAAAA"], "part": ["AAAA/0"], "with": "words", "from": "2026-01-01", "to": "2026-01-28",
+        "words": "the Sundays", "ready": "", "key": ["own:AAAA"], "says": ["the Sundays"], "bring": ["own:AAAA"], "begin": ["likes"], "own": "the canal",
+        "note": "just read it", "until": "week", "day": "2026-02-01", "seen": "AAAA",
+    },
+    "/showing/{id}": {"what": "take-back"},
     "/measures": {"which": "AAAAAAAAAAAAAAAAAAAAAA"},
     "/measures/along": {"which": ["AAAAAAAAAAAAAAAAAAAAAA"], "plan": "no"},
     "/measures/{id}": {
@@ -107,6 +119,8 @@ PARTS: Mapping[str, Mapping[str, str]] = {
     "/measures/{id}/all": {"id": "phq-9"},
     "/story/{id}": {"id": "AAAAAAAAAAAAAAAAAAAAAA"},
     "/story/{id}/heard": {"id": "AAAAAAAAAAAAAAAAAAAAAA"},
+    "/showing/new/{sort}": {"sort": "words"},
+    "/showing/{id}": {"id": "AAAAAAAAAAAAAAAAAAAAAA"},
     "/been/day/{on}": {"on": "2026-01-01"},
     "/been/{span}": {"span": "all"},
     "/static/{edition}/{name:path}": {"edition": "old", "name": "css/frame.css"},

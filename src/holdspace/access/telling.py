@@ -37,3 +37,12 @@ def not_watched() -> str:
         return str(shelf.read("access", "words", "en.toml")["not-watched"]["says"])
     except (KeyError, TypeError) as fault:
         raise BrokenData(f"access/words/en.toml: {fault}.") from fault
+
+
+@cache
+def ready_in_danger() -> tuple[str, ...]:
+    """Return words that stand ready for a moment of danger. Raises BrokenData."""
+    try:
+        return tuple(map(str, shelf.read("access", "words", "en.toml")["in-danger"]["words"]))
+    except (KeyError, TypeError) as fault:
+        raise BrokenData(f"access/words/en.toml: {fault}.") from fault

@@ -8,17 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import click
 
 from holdspace import __version__
 from holdspace.access.modes import profiles
-from holdspace.app import HERE
-from holdspace.cli.moving import last_backup
 from holdspace.cli.record import is_there, opened
-from holdspace.cli.serve import address
-from holdspace.config import Settings, keepers_measures, load, make_home
+from holdspace.config import Settings, keepers_measures, last_backup, load, make_home
 from holdspace.domain.errors import HoldspaceError
 from holdspace.domain.people import Role
 from holdspace.models import encoder, grammar
@@ -96,7 +92,7 @@ def _desk(settings: Settings, therapists: int) -> Finding:
         says = "No therapist has an account. `holdspace invite --therapist` makes a link for one."
         return Finding(well=True, says=says)
     counted = "1 therapist comes" if therapists == 1 else f"{therapists} therapists come"
-    return Finding(well=True, says=f"{counted} in by the desk, at {address(settings)}/desk.")
+    return Finding(well=True, says=f"{counted} in by the desk, at {settings.address}/desk.")
 
 
 def _backup_age(made_on: date | None) -> Finding:
@@ -153,9 +149,8 @@ def _port(settings: Settings) -> Finding:
 
 def _doors(settings: Settings) -> Iterator[Finding]:
     """Say where it is reached, and what fails there without HTTPS."""
-    where = address(settings)
-    at_home = settings.host in HERE and urlsplit(where).hostname in HERE
-    if where.startswith("https://") or at_home:
+    where = settings.address
+    if settings.is_safe:
         yield Finding(well=True, says=f"People reach it at {where}.")
     else:
         yield Finding(

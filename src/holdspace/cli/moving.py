@@ -1,13 +1,12 @@
 """Backups, and opening a file that somebody took along: `backup`, `restore`, `open-export`."""
 
 import os
-from datetime import date
 from pathlib import Path
 
 import click
 
-from holdspace.cli.record import LAST_BACKUP, file_of, opened
-from holdspace.config import Settings, load, make_home
+from holdspace.cli.record import file_of, opened
+from holdspace.config import LAST_BACKUP, Settings, load, make_home
 from holdspace.domain.errors import BackupBroken, RecordNotEmpty, UnusableFolder
 from holdspace.domain.people import Private
 from holdspace.domain.refusals import InTheWay, ParcelDamaged, ParcelForeign
@@ -70,14 +69,6 @@ def open_export(file: Path, to: Path | None = None) -> None:
     place = to or file.with_suffix(".zip")
     _write_new(place, open_file(content, typed))
     click.echo(f"{place} is open now: whoever has it can read it.")
-
-
-def last_backup(settings: Settings) -> date | None:
-    """Return the day of the last backup that was made from here, or None."""
-    try:
-        return date.fromisoformat((settings.home / LAST_BACKUP).read_text(encoding="ascii").strip())
-    except (OSError, ValueError):
-        return None
 
 
 def _expect_room_for(file: Path, settings: Settings) -> None:

@@ -10,8 +10,6 @@ from holdspace.vault.vault import Vault, open_vault
 from holdspace.vault.workplace import clear_leftovers
 from holdspace.work.local import SystemClock, SystemDice
 
-LAST_BACKUP = "last-backup"  # a date, so that doctor can say how old it is; never where it lies
-
 
 def file_of(settings: Settings) -> Path | None:
     """Return the file of the record, or None where it lies on a server."""

@@ -63,8 +63,8 @@ def _refuse_taken_port(settings: Settings) -> None:
 
 
 def address(settings: Settings) -> str:
-    """Return where people open Holdspace; localhost, so that passkeys can work later."""
-    return settings.origin or f"http://localhost:{settings.port}"
+    """Return where people open Holdspace."""
+    return settings.address
 
 
 def _say_where(settings: Settings, *, qr: bool) -> None:

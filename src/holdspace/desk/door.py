@@ -11,6 +11,7 @@ from starlette.routing import Route
 from holdspace.desk import (
     account,
     alongside,
+    answering,
     apart,
     come_in,
     invited,
@@ -21,6 +22,7 @@ from holdspace.desk import (
     printing,
     scores,
     second,
+    shown,
 )
 from holdspace.desk.coming import Coming, Outside
 from holdspace.desk.house import House
@@ -30,8 +32,13 @@ from holdspace.log import logger
 from holdspace.ui.doors.headers import Doorway, Kindly
 
 PAGES = (
-    Route("/desk", places.first),
+    Route("/desk", shown.first),
     Route("/desk/reflect", places.reflect),
+    Route("/desk/alongside/{id}/shown", shown.shown),
+    Route("/desk/alongside/{id}/days", shown.days),
+    Route("/desk/alongside/{id}/measures", shown.measures),
+    Route("/desk/alongside/{id}/plan", shown.plan),
+    Route("/desk/shared/{id}", answering.one),
     Route("/desk/people", people.people),
     Route("/desk/people/{id}", people.one),
     Route("/desk/people/{id}/print", people.printed),
@@ -55,6 +62,8 @@ PAGES = (
     Route("/desk/along", account.along),
 )
 ACTS = (
+    Route("/desk/alongside/{id}/notes", answering.begin_notes, methods=["POST"]),
+    Route("/desk/shared/{id}", answering.answer, methods=["POST"]),
     Route("/desk/people", people.add_or_find, methods=["POST"]),
     Route("/desk/people/{id}", people.change, methods=["POST"]),
     Route("/desk/people/{id}/note", notes.keep, methods=["POST"]),

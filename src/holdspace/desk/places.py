@@ -17,12 +17,6 @@ from holdspace.ui.doors import forms
 LONGEST_PLACE = 200  # letters of an address; a longer one is none of ours
 
 
-async def first(request: Request) -> Response:
-    """Open on Reflect, which needs no client: nobody is linked."""
-    therapist(request)
-    return RedirectResponse("/desk/reflect", 303)
-
-
 async def reflect(request: Request) -> Response:
     """Show what there is to reflect with."""
     therapist(request)

@@ -36,11 +36,12 @@ _PARTS = {
 
 @dataclass(frozen=True, slots=True)
 class PaperClient:
-    """Somebody a therapist works with who does not use Holdspace: a label, and since when."""
+    """Somebody a therapist works with, under a label, and since when; most of them do not use Holdspace."""
 
     label: Private
     since: date
     away: bool = False  # out of the list, and nothing of it removed
+    link: str = ""  # within which they are linked, where these are notes about a client who is
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ from holdspace.domain.talk import (
     Told,
     Turn,
 )
+from holdspace.domain.to_bring import ToBring
 
 
 class Grammar(Protocol):
@@ -206,6 +207,14 @@ class Visits(Protocol):
         ...
 
     def change_care(self, visit: VisitId, how: Callable[[Care], Care]) -> Care:
+        """Change it as a function says; return it then. Raises VisitFull where its words are too many."""
+        ...
+
+    def to_bring(self, visit: VisitId) -> ToBring:
+        """Return what they want to bring to somebody: as long as the visit lasts, or sealed."""
+        ...
+
+    def change_to_bring(self, visit: VisitId, how: Callable[[ToBring], ToBring]) -> ToBring:
         """Change it as a function says; return it then. Raises VisitFull where its words are too many."""
         ...
 

@@ -6,8 +6,9 @@ from typing import Protocol
 
 from holdspace.domain.care import Care
 from holdspace.domain.manner import Manner
-from holdspace.domain.people import Private, VisitId
+from holdspace.domain.people import Private, Role, VisitId
 from holdspace.domain.spoken_of import Known
+from holdspace.domain.to_bring import ToBring
 from holdspace.domain.visit_checks import Checked
 from holdspace.ports import Record, Visits
 from holdspace.ports.days import Days
@@ -38,6 +39,7 @@ class Keeping:
     lines: tuple[Private, ...] = ()  # what was heard, as they changed it
     plan: bool = True  # with their plan for hard moments
     care: Care = field(default_factory=Care)  # of gentle things
+    to_bring: ToBring = field(default_factory=ToBring)  # with their page of things to bring
     name: Private = field(default_factory=lambda: Private(""))
     passphrase: Private = field(default_factory=lambda: Private(""))
     link: str = field(default="", repr=False)  # a keeper's one-time link, where they came by one
@@ -93,6 +95,10 @@ class Member(Owner, Visits, Record, Protocol):
     @property
     def sharing(self) -> Sharing:
         """Their links with a therapist, and what they show."""
+        ...
+
+    def role(self) -> Role:
+        """Return which door they come in by."""
         ...
 
     def places(self) -> frozenset[str]:

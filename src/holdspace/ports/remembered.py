@@ -8,6 +8,7 @@ from holdspace.domain.care import Care
 from holdspace.domain.manner import Manner
 from holdspace.domain.people import Private, VisitId
 from holdspace.domain.spoken_of import Known
+from holdspace.domain.to_bring import ToBring
 from holdspace.ports.days import Noted
 from holdspace.ports.filled import HeldFilled
 from holdspace.ports.hopes import HopesKept
@@ -67,3 +68,4 @@ class Remembered:
     noted: Noted = field(default_factory=Noted)  # how days felt
     filled: tuple[HeldFilled, ...] = ()  # questionnaires they filled in and kept
     alongside: Alongside = field(default_factory=Alongside)
+    to_bring: ToBring = field(default_factory=ToBring)

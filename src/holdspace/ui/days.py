@@ -30,6 +30,18 @@ def short_day(on: date, language: str) -> str:
     return format_skeleton("MMMEd", on, locale=language)
 
 
+def day_near(on: date, today: date, language: str) -> str:
+    """Return a day to come: by its weekday alone where that can mean no other, else in full."""
+    if 0 < (on - today).days < _A_WEEK:
+        return str(format_date(on, "EEEE", locale=language))
+    return str(format_date(on, "full", locale=language))
+
+
+def dated(on: date, language: str) -> str:
+    """Return a day, its month and its year, shortly."""
+    return format_skeleton("yMMMd", on, locale=language)
+
+
 def date_alone(on: date, language: str) -> str:
     """Return a day and its month."""
     return format_skeleton("MMMd", on, locale=language)

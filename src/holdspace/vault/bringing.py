@@ -22,6 +22,7 @@ from holdspace.domain.refusals import (
     ParcelTooNew,
 )
 from holdspace.domain.spoken_of import MOST_KNOWN
+from holdspace.domain.to_bring import ToBring
 from holdspace.ports.keeping import MOST_BROUGHT, Brought
 from holdspace.vault import entries, loose
 from holdspace.vault.closed_file import is_closed, open_file
@@ -56,6 +57,7 @@ from holdspace.vault.parcel import (
 )
 from holdspace.vault.sealing import ClientKeys
 from holdspace.vault.sound import is_sound
+from holdspace.vault.to_bring import OwnToBring
 from holdspace.vault.vault import Vault
 
 MOST_PACKED = MOST_BROUGHT // 2  # bytes of a file that is not closed
@@ -81,6 +83,7 @@ _OF_A_VISIT_OR_NOBODY = (
     OpenVisit,
     *OF_LINKS,
 )  # never stand beside all visits
+_JOINED = (NotedDays, CameBack, ToBring)  # what came is put together with what is there
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,7 +280,7 @@ def _unasked(leaf: Leaf) -> Leaf:
 
 def _is_journey(leaf: Leaf) -> bool:
     """Whether something belongs to the long view, which lies in rows of its own."""
-    return isinstance(leaf, APART) and not isinstance(leaf, NotedDays | CameBack)
+    return isinstance(leaf, APART) and not isinstance(leaf, _JOINED)
 
 
 def _inside(vault: Vault, row: VisitId, visit: _Visit) -> Iterator[Entry]:
@@ -304,6 +307,9 @@ def _put(into: _Into, leaf: Leaf) -> int:
     """
     if isinstance(leaf, NotedDays | CameBack):
         put_brought(into.connection, into.vault, into.keys, leaf)
+        return 0
+    if isinstance(leaf, ToBring):
+        OwnToBring(into.vault, into.keys).put_beside(into.connection, leaf)
         return 0
     there = [each.leaf for each in entries.loose(into.connection, into.keys).opened]
     if isinstance(leaf, Plans):

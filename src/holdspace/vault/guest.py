@@ -12,6 +12,7 @@ from holdspace.domain.people import Private, VisitId
 from holdspace.domain.safety_plan import SafetyPlan
 from holdspace.domain.spoken_of import unspoken
 from holdspace.domain.talk import Heard, Memory, Turn, Walk
+from holdspace.domain.to_bring import ToBring
 from holdspace.ports import Clock, Dice, Exchange, Version, VisitPage
 
 IDLE = timedelta(minutes=60)
@@ -19,6 +20,7 @@ MOST_GUESTS = 2_000
 MOST_BYTES = 256 * 1024  # of words, heard and said, in one visit
 MOST_PLAN_BYTES = 96 * 1024  # of those, for a safety plan with its earlier versions
 MOST_CARE_BYTES = 48 * 1024  # and for their own words about gentle things
+MOST_TO_BRING_BYTES = 64 * 1024  # and for what they want to bring
 MOST_VERSIONS = 20
 _AS_USUAL = Manner()
 SHOWN = 200  # exchanges a page shows; older ones have left the memory
@@ -35,12 +37,14 @@ class _Visit:
     bytes: int = 0  # of the exchanges
     plans: tuple[Version, ...] = ()  # newest first
     cared: Care = field(default_factory=Care)  # their own words alone; the rest is in the memory
+    to_bring: ToBring = field(default_factory=ToBring)
     parted: bool = False  # they said goodbye, and may still say that it shall be kept
 
     @property
     def room(self) -> int:
         """How many bytes of words still fit."""
-        return MOST_BYTES - self.bytes - _plan_bytes(self.plans) - self.cared.size
+        beside = _plan_bytes(self.plans) + self.cared.size + self.to_bring.size
+        return MOST_BYTES - self.bytes - beside
 
 
 class GuestRecord:
@@ -152,6 +156,21 @@ class GuestRecord:
         held.cared = Care().with_words_of(care)
         self._make_room(held, 0)
         return care
+
+    def to_bring(self, visit: VisitId) -> ToBring:
+        """Return what they want to bring, for as long as the visit lasts."""
+        return self._visits[visit].to_bring
+
+    def change_to_bring(self, visit: VisitId, how: Callable[[ToBring], ToBring]) -> ToBring:
+        """Change it as a function says. Raises VisitFull when its words are too many."""
+        after = how(self.to_bring(visit))
+        if after.size > MOST_TO_BRING_BYTES:
+            raise VisitFull
+        held = self._visits[visit]
+        held.seen_at = self._clock.now()
+        held.to_bring = after
+        self._make_room(held, 0)
+        return after
 
     def close(self, key: str) -> None:
         """End the visit of `key`; nothing of it stays."""

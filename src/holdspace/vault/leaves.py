@@ -23,6 +23,7 @@ from holdspace.domain.shared import Disclosure, Shared
 from holdspace.domain.spoken_of import Known
 from holdspace.domain.story import Keepsake, Passage
 from holdspace.domain.talk import Memory
+from holdspace.domain.to_bring import ToBring
 from holdspace.domain.visit_checks import Checked, Checks
 from holdspace.ports import Exchange, Version
 from holdspace.vault.linked import Answered, Linked, Made, Offered
@@ -162,6 +163,7 @@ Leaf = (
     | Answered
     | Shared
     | Disclosure
+    | ToBring
 )
 
 # Who adds a kind adds it here; its name is written into envelopes and stays as it is.
@@ -198,6 +200,7 @@ KINDS: Mapping[str, type[Leaf]] = {
     "answered": Answered,
     "shared": Shared,
     "disclosure": Disclosure,
+    "to-bring": ToBring,
 }
 AT_THE_DESK = (Case, SessionNote, ApartNote, TypedScore)  # a therapist's, and nobody else's
 # Kinds that lie in rows of links and never in an entry.
@@ -214,6 +217,7 @@ PLACES: Mapping[type[Any], str] = {
     Noticed: "noticing",
     Checks: "remembers",
     FilledIn: "measures",
+    ToBring: "to-bring",
 }
 APART = tuple(PLACES)
 _NAMES = {kind: name for name, kind in KINDS.items()}

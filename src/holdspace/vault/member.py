@@ -1,12 +1,13 @@
 """Somebody signed in, for one request: their open visit, and all that they keep, behind the ports of the front door."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from holdspace.domain.care import Care
 from holdspace.domain.manner import Manner
-from holdspace.domain.people import Private, VisitId
+from holdspace.domain.people import Private, Role, VisitId
 from holdspace.domain.safety_plan import SafetyPlan
 from holdspace.domain.talk import Heard, Memory, Turn
+from holdspace.domain.to_bring import ToBring
 from holdspace.ports import Version, VisitPage
 from holdspace.ports.keeping import Brought, Keeping
 from holdspace.ports.remembered import Alongside, HeldWord, Remembered
@@ -30,6 +31,7 @@ from holdspace.vault.sealing import ClientKeys
 from holdspace.vault.sharing import OwnSharing
 from holdspace.vault.sign_ins import SignIns
 from holdspace.vault.story import OwnStory
+from holdspace.vault.to_bring import OwnToBring
 
 
 class KeptMember(KeptOwner):
@@ -48,6 +50,7 @@ class KeptMember(KeptOwner):
         self.days = KeptDays(self._vault, keys)
         self.filled = OwnFilled(self._vault, keys)
         self.sharing = OwnSharing(self._vault, keys)
+        self._to_bring = OwnToBring(self._vault, keys)
 
     async def note(self, heard: Heard) -> None:
         """Seal the words before anything else can fail."""
@@ -109,6 +112,20 @@ class KeptMember(KeptOwner):
         """Change it as a function says, and seal it. Raises VisitFull."""
         del visit
         return self._record.change_care(how)
+
+    def to_bring(self, visit: VisitId) -> ToBring:
+        """Return what they want to bring, whichever visit it was put there in."""
+        del visit
+        return self._to_bring.kept()
+
+    def change_to_bring(self, visit: VisitId, how: Callable[[ToBring], ToBring]) -> ToBring:
+        """Change it as a function says, and seal it. Raises VisitFull."""
+        del visit
+        return self._to_bring.change(how)
+
+    def role(self) -> Role:
+        """Return which door they come in by."""
+        return Role(self._who().role)
 
     def places(self) -> frozenset[str]:
         """Return which pages of their own hold something; their story does too while it is being written."""
@@ -185,6 +202,7 @@ class KeptMember(KeptOwner):
             hopes=self.hopes.kept(),
             noted=self.days.noted(),
             filled=self.filled.kept(),
+            to_bring=self._to_bring.kept(),
             alongside=self._alongside(),
         )
 

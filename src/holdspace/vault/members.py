@@ -7,7 +7,6 @@ from typing import ClassVar
 
 from sqlalchemy import Connection, select
 
-from holdspace.domain.care import Care
 from holdspace.domain.errors import NotOpened
 from holdspace.domain.people import Private, Role, VisitId
 from holdspace.domain.refusals import TicketOver
@@ -29,6 +28,7 @@ from holdspace.vault.sign_ins import SignedIn
 from holdspace.vault.tables import person
 from holdspace.vault.taking import Taken, take_over
 from holdspace.vault.tickets import Tickets
+from holdspace.vault.to_bring import OwnToBring
 from holdspace.vault.vault import Vault
 
 _DOT = "."  # between whose it is and the secret, in the cookie of what is kept until tomorrow
@@ -165,11 +165,13 @@ class KeptMembers(KeptDoor):
         return self.accounts.with_device(who, secret)
 
     def _beside(self, visit: VisitId | None, keeping: Keeping) -> Beside:
-        """Return what writes a guest's visit, and what they keep of gentle things, together with the person who keeps it."""
+        """Return what writes a guest's visit, and what they keep beside it, together with the person who keeps it."""
         beside = (
             nothing if visit is None else partial(_take, self.vault, self._taken(visit, keeping))
         )
-        return partial(_with_care, self.vault, keeping.care, beside) if keeping.care else beside
+        if not keeping.care and not keeping.to_bring:
+            return beside
+        return partial(_with_more, self.vault, keeping, beside)
 
     def _taken(self, visit: VisitId, keeping: Keeping) -> Taken:
         """Return what a keeping takes of a guest's visit; what was not asked for is not there."""
@@ -186,12 +188,14 @@ class KeptMembers(KeptDoor):
         )
 
 
-def _with_care(  # noqa: PLR0913, PLR0917  what a transaction needs
-    vault: Vault, care: Care, beside: Beside, connection: Connection, keys: ClientKeys
+def _with_more(  # noqa: PLR0913, PLR0917  what a transaction needs
+    vault: Vault, keeping: Keeping, beside: Beside, connection: Connection, keys: ClientKeys
 ) -> None:
-    """Write what they keep of gentle things beside the rest."""
-    loose.put(connection, keys, vault.dice.id(), care)
+    """Write what they keep of gentle things, and what they want to bring, beside the rest."""
+    if keeping.care:
+        loose.put(connection, keys, vault.dice.id(), keeping.care)
     beside(connection, keys)
+    OwnToBring(vault, keys).put_beside(connection, keeping.to_bring)
 
 
 def _take(vault: Vault, taken: Taken, connection: Connection, keys: ClientKeys) -> None:

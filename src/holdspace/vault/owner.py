@@ -23,6 +23,7 @@ class Who(NamedTuple):
     """What the table of people says of somebody."""
 
     name: str | None
+    role: str
     made_on: date
     expires_at: datetime | None
 
@@ -118,7 +119,7 @@ class KeptOwner:
 
     def _who(self) -> Who:
         """Return what the table of people says of them. Raises NothingHere."""
-        columns = (person.c.name, person.c.made_on, person.c.expires_at)
+        columns = (person.c.name, person.c.role, person.c.made_on, person.c.expires_at)
         with self._vault.database.reading() as connection:
             theirs = select(*columns).where(person.c.id == self._keys.client)
             found = connection.execute(theirs).first()

@@ -14,6 +14,7 @@ from holdspace.domain.days import Felt
 from holdspace.domain.safety_plan import PlanPart
 from holdspace.domain.story import KeptAs
 from holdspace.domain.talk import Move, Spoken
+from holdspace.journey.to_bring import in_a_sentence
 from holdspace.practice import library
 from holdspace.ui.letters import pieces, rows
 from holdspace.vault.leaves import About, KeptTurn, Leaf, shown
@@ -145,6 +146,7 @@ def page(taken: Document) -> str:
             after=_AFTER,
             keepsake_kinds=_KEEPSAKES,
             felt_words=_FELT,
+            liked=in_a_sentence,
         )
     )
 

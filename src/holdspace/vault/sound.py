@@ -11,8 +11,9 @@ from holdspace.domain.filled import FilledIn
 from holdspace.domain.hopes import Goal, HopeMap, Letter
 from holdspace.domain.noticed import LONGEST_KEPT, Noticed
 from holdspace.domain.spoken_of import LONGEST_KNOWN
+from holdspace.domain.to_bring import ToBring
 from holdspace.domain.visit_checks import Checked, Checks
-from holdspace.vault.guest import MOST_CARE_BYTES, MOST_PLAN_BYTES, fitting
+from holdspace.vault.guest import MOST_CARE_BYTES, MOST_PLAN_BYTES, MOST_TO_BRING_BYTES, fitting
 from holdspace.vault.leaves import KnownWord, Leaf, NotedDays, Plans
 
 _LONGEST_ID = 60  # letters of a practice's id, or of one of ours
@@ -69,6 +70,11 @@ def _fits(made: Goal | HopeMap | Letter | Checked | FilledIn) -> bool:
     return made.fits
 
 
+def _to_bring(to_bring: ToBring) -> bool:
+    """Whether it is such as a page makes it, and there is something in it."""
+    return bool(to_bring) and to_bring.fits and to_bring.size <= MOST_TO_BRING_BYTES
+
+
 def _checks(checks: Checks) -> bool:
     """Whether each answer is one."""
     return all(checked.fits and checked.at.tzinfo for checked in checks)
@@ -93,4 +99,5 @@ _SOUND: Mapping[type, Callable[[Any], bool]] = {
     Checked: _fits,
     Checks: _checks,
     FilledIn: _fits,
+    ToBring: _to_bring,
 }

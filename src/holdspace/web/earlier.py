@@ -17,6 +17,7 @@ from holdspace.web import forms
 from holdspace.web.come_in import members_of
 from holdspace.web.coming import came
 from holdspace.web.rendering import page
+from holdspace.web.taken_back import SAID, bring_no_longer
 from holdspace.web.visitor import at_rest
 
 T = TypeVar("T")
@@ -74,6 +75,9 @@ async def change(request: Request) -> Response:
         raise HTTPException(404)
     async with at_rest(request, came(request).visit):
         await theirs(work)
+    if what in ("remove", "line"):
+        gone = f"{visit}/{form.one('number')}" if what == "line" else str(visit)
+        await bring_no_longer(request, gone, *SAID)
     ended = what in ("remove", "away")
     return RedirectResponse("/earlier" if ended else f"/earlier/{visit}", 303)
 

@@ -12,6 +12,7 @@ from holdspace.journey.measures import library
 from holdspace.journey.measures.measure import Measure
 from holdspace.ports import Clock, Dice, Exchange, Guests, Room
 from holdspace.ports.keeping import Members
+from holdspace.ports.setup import SeesSetup
 from holdspace.ui.doors.challenges import Challenges
 from holdspace.ui.doors.patience import Patience
 from holdspace.web.turns import Turns
@@ -47,6 +48,8 @@ class House:
     def source_of(self, exchange: Exchange) -> str:
         """Return where the facts of a reply were seen; nothing where it states none."""
         return next(filter(None, (self.source(spoken.line_id) for spoken in exchange.said)), "")
+
+    setup: SeesSetup | None = None  # for its keeper's page
 
     @property
     def secure(self) -> bool:

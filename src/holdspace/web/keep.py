@@ -13,6 +13,7 @@ from holdspace.domain.errors import HoldspaceError, NothingHere
 from holdspace.domain.people import Private, Role, VisitId
 from holdspace.domain.refusals import LinkEnded
 from holdspace.domain.spoken_of import Known
+from holdspace.domain.to_bring import ToBring
 from holdspace.ports import VisitPage
 from holdspace.ports.keeping import Keeping, Portion
 from holdspace.ui.doors.trying import device, status_of
@@ -52,7 +53,7 @@ async def choose(request: Request) -> Response:
     if how == "mine":
         return RedirectResponse("/keep/mine", 303)
     if how == "until-tomorrow" and visit and offer_for(request, visit).until_tomorrow:
-        keeping = Keeping(care=_cared(request))
+        keeping = Keeping(care=_cared(request), to_bring=_to_bring(request))
         cookie = await to_thread.run_sync(members.make_until_tomorrow, visit.visit, keeping)
         response: Response = RedirectResponse("/keep/kept", 303)
         keep_until_tomorrow(response, request, cookie)
@@ -97,7 +98,8 @@ async def make_mine(request: Request) -> Response:
     """Make a place of their own, with what they chose to keep, at once or not at all."""
     form = await forms.sent(request)
     care = _cared(request) if form.one("care") else Care()
-    keeping = replace(_keeping(form, _offered(request)), care=care)
+    to_bring = _to_bring(request) if form.one("to_bring") else ToBring()
+    keeping = replace(_keeping(form, _offered(request)), care=care, to_bring=to_bring)
     if form.differs:
         return _mine(request, form, problem="differ", status=422)
     try:
@@ -179,6 +181,7 @@ def _mine(
         "offers": _offered(request),
         "ticked": sent.fields.get("known", ()),
         "care": bool(_cared(request)),
+        "to_bring": bool(_to_bring(request)),
         "plan": bool(visit and house(request).guests.plans(visit.visit)),
         "suggestion": members_of(request).suggestion().text,
         "least": _LEAST,
@@ -207,6 +210,12 @@ def _cared(request: Request) -> Care:
     if came(request).member:
         return Care()
     return house(request).guests.care(visit.visit) if visit else care_in_browser(request)
+
+
+def _to_bring(request: Request) -> ToBring:
+    """Return what a guest wants to bring, in a visit that is open or just ended."""
+    visit = None if came(request).member else _visit(request)
+    return house(request).guests.to_bring(visit.visit) if visit else ToBring()
 
 
 def _keeping(form: Form, offers: tuple[Known, ...]) -> Keeping:

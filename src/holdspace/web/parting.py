@@ -10,9 +10,11 @@ from holdspace.domain.refusals import TicketOver
 from holdspace.domain.risk import ORDINARY, Lane, Tier
 from holdspace.domain.spoken_of import Known
 from holdspace.domain.talk import Spoken
+from holdspace.domain.to_bring import ToBring
 from holdspace.domain.visit_checks import Checked
 from holdspace.journey.measures.visit_check import VisitCheck, to_repair
 from holdspace.journey.rulers import STEPS, VISIT, rulers, step
+from holdspace.journey.to_bring import liked
 from holdspace.ports import VisitPage
 from holdspace.ports.keeping import Asked
 from holdspace.safety import helpline
@@ -29,6 +31,7 @@ from holdspace.web.quiet import is_quiet_beside
 from holdspace.web.rendering import page
 from holdspace.web.saying import running_of
 from holdspace.web.settling import Settling, settling
+from holdspace.web.to_bring import brought
 from holdspace.web.turns import Visitor
 from holdspace.web.visitor import anyway, aside, forget, guest_key, visitor
 
@@ -61,6 +64,7 @@ async def goodbye(request: Request) -> Response:
     """Close the visit at one tap, with the words for it; a sign-in ends with it."""
     form = await forms.sent(request)
     known, safety_plan, member = visitor(request), plan_of(request), came(request).member
+    bringing = ToBring() if member else await brought(request)
     quiet = is_quiet_beside(request)  # then nothing is said, and the visit ends all the same
     parted = await _part(request, known, form) if known and not quiet else Parted()
     if known and quiet:
@@ -78,6 +82,8 @@ async def goodbye(request: Request) -> Response:
         steps=STEPS,
         kept=bool(member and known),
         safety_plan=safety_plan,
+        bringing=bringing,
+        liked=liked(bringing),
         hurt=False,
         countries=helpline.countries(),
     )

@@ -13,6 +13,7 @@ from holdspace.ui import assets
 from holdspace.web import forms
 from holdspace.web.coming import cookie_of, sign_out
 from holdspace.web.house import house, turns
+from holdspace.web.keeping_house import keeps_house
 from holdspace.web.looks import chosen, keep, looks
 from holdspace.web.offline import SAME, kept_pages, pages_asked_for
 from holdspace.web.rendering import page, trouble, wants_stream
@@ -50,7 +51,11 @@ async def keeper(request: Request) -> Response:
     """Say who keeps this place and what they could and could not see."""
     here = house(request)
     return page(
-        request, "keeper.html", name=here.keeper_name, on_this_computer=here.on_this_computer
+        request,
+        "keeper.html",
+        name=here.keeper_name,
+        on_this_computer=here.on_this_computer,
+        keeps_house=await keeps_house(request),
     )
 
 

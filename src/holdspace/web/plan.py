@@ -9,6 +9,7 @@ from holdspace.domain.errors import HoldspaceError, HouseFull, RecordUnreachable
 from holdspace.domain.people import Private
 from holdspace.domain.risk import Tier
 from holdspace.domain.safety_plan import PlanPart, SafetyPlan
+from holdspace.domain.to_bring import Origin
 from holdspace.safety import helpline
 from holdspace.safety.prepared import lines_to_begin_with, ways_to_be_safer, words_to_send
 from holdspace.web import forms
@@ -17,6 +18,7 @@ from holdspace.web.forms import Form
 from holdspace.web.looks import country_code, keep_country
 from holdspace.web.plan_form import planned
 from holdspace.web.rendering import is_hurt, is_quiet, page, sentence, trouble, wants_stream
+from holdspace.web.taken_back import bring_no_longer
 from holdspace.web.turns import Visitor
 from holdspace.web.visitor import aside, manner_of, page_of, remember, versions_of, welcome_plan
 
@@ -118,6 +120,7 @@ async def let_go(request: Request) -> Response:
     if versions_of(request):
         who = await welcome_plan(request)
         await aside(who.visits, who.visits.let_plan_go, who.visit)
+        await bring_no_longer(request, "", Origin.PART)
     return RedirectResponse("/plan?gone=yes", 303)
 
 

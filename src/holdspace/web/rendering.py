@@ -17,6 +17,7 @@ from holdspace.web.house import house
 from holdspace.web.looks import looks
 from holdspace.web.numbers import help_for
 from holdspace.web.offline import made_to_keep
+from holdspace.web.taken_back import holds_something
 from holdspace.web.visitor import page_of
 
 STREAM = "text/event-stream"
@@ -37,6 +38,7 @@ def page(request: Request, name: str, /, *, status: int = 200, **words: Any) -> 
         "signed_in": known,
         "own_pages": came(request).places if known else frozenset(),
         "beside": came(request).links if known else (),
+        "brings": _brings(request),
         "keeps": here.members is not None,
         "passkeys": "" if liked.shared else place_of(here.passkeys_at),
         "passkeys_at": here.passkeys_at or "",
@@ -52,6 +54,16 @@ def page(request: Request, name: str, /, *, status: int = 200, **words: Any) -> 
 def _is_for_a_device(request: Request) -> bool:
     """Whether a page is made for a device to keep, so that its frame knows nobody."""
     return made_to_keep(request) or request.url.path in THEIRS
+
+
+def _brings(request: Request) -> bool:
+    """Whether the page of things to bring holds something, so that a way to it is in sight."""
+    if _is_for_a_device(request):
+        return False
+    try:
+        return holds_something(request)
+    except Exception:  # noqa: BLE001  whatever broke, the page that says so still has to be made
+        return False
 
 
 def is_quiet(request: Request) -> bool:

@@ -30,6 +30,7 @@ from holdspace.web.rendering import (
     wants_stream,
     ways,
 )
+from holdspace.web.taken_back import SAID, bring_no_longer
 from holdspace.web.talk import show
 from holdspace.web.turns import Running, Visitor
 from holdspace.web.visitor import (
@@ -89,6 +90,7 @@ async def unsay(request: Request) -> Response:
         async with at_rest(request, known.visit):
             await aside(known.visits, known.visits.unsay, known.visit, number)
         turns(request).unsay(known.visit, number)
+        await bring_no_longer(request, f"{known.visit}/{number}", *SAID)
     if wants_stream(request):
         return Response(status_code=204)
     return RedirectResponse("/talk#end", 303)

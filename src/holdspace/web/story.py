@@ -20,6 +20,7 @@ from holdspace.domain.story import (
     KeptAs,
     Passage,
 )
+from holdspace.domain.to_bring import Origin
 from holdspace.journey.story import chapters, in_full
 from holdspace.ports.keeping import Member
 from holdspace.web import forms
@@ -27,6 +28,7 @@ from holdspace.web.earlier import insider, theirs
 from holdspace.web.forms import Form
 from holdspace.web.house import house
 from holdspace.web.rendering import page
+from holdspace.web.taken_back import bring_no_longer
 from holdspace.web.writing import kind_of, line_of
 from holdspace.web.written import kept_and_met, where_nothing_is_kept
 
@@ -85,6 +87,7 @@ async def change(request: Request) -> Response:
     member = insider(request)
     if what == "remove":
         await theirs(partial(member.story.remove, which))
+        await bring_no_longer(request, which, Origin.PASSAGE)
         return RedirectResponse(_STORY, 303)
     if what not in _CHANGES or form.too_long:
         raise HTTPException(404 if what not in _CHANGES else 413)

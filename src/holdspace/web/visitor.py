@@ -110,7 +110,8 @@ def manner_of(request: Request) -> Manner:
 
 def guest_key(request: Request) -> str:
     """Return the key of a guest's visit, open or just ended; empty where there is none."""
-    return request.cookies.get(name_of(house(request), _GUEST), "")
+    opened: str = getattr(request.state, _GUEST, "")  # in this very request: no cookie holds it yet
+    return opened or request.cookies.get(name_of(house(request), _GUEST), "")
 
 
 def remember(response: Response, request: Request, known: Visitor) -> None:
@@ -134,6 +135,7 @@ def _as_guest(request: Request) -> Visitor:
     if visit is None:
         here.guests.close(key)  # one they said goodbye to, and asked to keep nothing of
         key, visit = here.guests.open(manner_kept(request))
+        setattr(request.state, _GUEST, key)
         here.guests.change_care(visit, lambda _: care_in_browser(request))
     return Visitor(key, visit, here.guests)
 

@@ -22,7 +22,7 @@ export function reply(around) {
 export function paragraph(theirs) {
   const made = document.createElement('p');
   made.dir = 'auto';
-  theirs.querySelector('.why').before(made);
+  theirs.querySelector('.under').before(made);
   return made;
 }
 
@@ -43,6 +43,10 @@ export function complete(around, done) {
   const unsay = around.querySelector('.unsay');
   unsay.hidden = !done.number; // nothing can be taken back of what was not kept
   unsay.querySelector('button').value = done.number;
+  for (const bring of around.querySelectorAll('.bring')) {
+    bring.hidden = !done.number;
+    bring.querySelector('button').value = done.number;
+  }
   const why = around.querySelector('.them .why');
   if (!why) return;
   why.querySelector('p').textContent = done.because;
