@@ -9,9 +9,11 @@ from pathlib import Path
 
 from holdspace.domain.caseload import ApartNote, PaperClient, SessionNote, Shape, TypedScore
 from holdspace.domain.people import Private
+from holdspace.domain.reflections import Answer, Beside, Cell, Reflection, Sort
 from holdspace.ports.opening import NewPasskey
 from holdspace.ui.doors.patience import Patience
 from holdspace.vault.caseload import OwnCaseload
+from holdspace.vault.reflecting import OwnReflecting
 from holdspace.vault.sealing import ClientKeys
 from tests.desk.sitting import AMARA, DeskPlace
 from tests.web.browser import Browser
@@ -69,7 +71,10 @@ class Neighbours:
         kept = load.kept(held.id)
         told = f"{held.client.label.text} {kept.notes[0].note.parts[0].text} {load.apart(held.id)[0].note.words.text}"
         devices = self.place.members.sign_ins.devices(self.keys[AMARA])
-        return told.count(AMARAS) == 3 and bool(kept.scores) and len(devices) == 1
+        own = OwnReflecting(self.place.vault, self.keys[AMARA]).kept()
+        (reflected,) = own.reflections
+        told += f"{reflected.reflection.to('words').text} {own.beside[0].shows.text} {own.cells[0].does.text}"
+        return told.count(AMARAS) == 6 and bool(kept.scores) and len(devices) == 1
 
 
 @contextmanager
@@ -94,8 +99,12 @@ def fill(place: DeskPlace, keys: ClientKeys, words: str) -> dict[str, str]:
     case = load.add(PaperClient(says, day))
     new = NewPasskey(words.encode(), b"public", says, b"p" * 32)
     place.members.sign_ins.open(keys, says)
+    own = OwnReflecting(place.vault, keys)
+    own.hold_beside(Beside("softness", now, 4, says))
+    own.set_cell(Cell("trust", "first", says))
     return {
         "case": case,
+        "reflection": own.write(Reflection(Sort.MOVED, now, (Answer("words", says),))),
         "note": load.write(case, SessionNote(day, Shape.FREE, (says,), now)),
         "apart": load.write(case, ApartNote(day, says, now)),
         "score": load.write(case, TypedScore("phq-9", "1", day, Decimal(12), now)),

@@ -35,6 +35,7 @@ SEEN = {
     ("journey", "measures", "words"): None,
     ("journey", "finding"): None,
     ("journey", "finding", "routes"): None,
+    ("desk", "reflect", "en"): None,
     ("journey", "measures", "core"): MEASURE,
     ("journey", "measures", "adapters"): MEASURE,
     ("voice", "bank", "en"): {"says"},

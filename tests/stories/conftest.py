@@ -12,8 +12,8 @@ from starlette.applications import Starlette
 
 from holdspace.app import build_engine, build_members, build_web
 from holdspace.config import Settings
+from holdspace.ui.doors.patience import Patience
 from holdspace.vault.keys import FLOOR
-from holdspace.web.patience import Patience
 from tests.stories.serving import ordinary_page, serving
 
 NOON = datetime(2026, 3, 3, 12, tzinfo=UTC)

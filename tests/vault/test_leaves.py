@@ -3,6 +3,7 @@
 import json
 from dataclasses import fields
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from holdspace.domain.care import After, Care, Sense, SetDown, Soothing, Tried
+from holdspace.domain.caseload import ApartNote, PaperClient, SessionNote, Shape, TypedScore
 from holdspace.domain.days import CameBack, Day, Felt
 from holdspace.domain.errors import SealBroken
 from holdspace.domain.filled import FilledIn, Given
@@ -18,6 +20,7 @@ from holdspace.domain.manner import Dwells, Gives, Leads, Manner, Stays
 from holdspace.domain.marks import Mark
 from holdspace.domain.noticed import Fits, Noticed
 from holdspace.domain.people import Private
+from holdspace.domain.reflections import Answer, Beside, Cell, Reflection, Sort
 from holdspace.domain.risk import Lane, LaneLevel, RiskState, Tier
 from holdspace.domain.safety_plan import Person, SafetyPlan
 from holdspace.domain.spoken_of import Known, Mention
@@ -28,6 +31,7 @@ from holdspace.ports import Exchange, Version
 from holdspace.vault.leaves import (
     KINDS,
     About,
+    Case,
     Draft,
     KeptTurn,
     KnownWord,
@@ -134,7 +138,26 @@ noted_days = st.builds(
     **dict.fromkeys(("note", "mind", "heart", "body", "spirit"), private),
     mark=st.sampled_from(Mark),
 )
+rows = st.lists(words, max_size=2).map(tuple)
+at_the_desk: st.SearchStrategy[Leaf] = st.one_of(
+    st.builds(Case, st.builds(PaperClient, private, days, st.booleans()), rows, rows),
+    st.builds(SessionNote, days, st.sampled_from(Shape), st.lists(private).map(tuple), moments),
+    st.builds(ApartNote, days, private, moments),
+    st.builds(TypedScore, words, words, days, st.integers(0, 99).map(Decimal), moments),
+    st.builds(
+        Reflection,
+        st.sampled_from(Sort),
+        moments,
+        st.lists(st.builds(Answer, words, private), max_size=2).map(tuple),
+        words,
+        st.none() | st.integers(0, 4),
+        st.booleans(),
+    ),
+    st.builds(Beside, words, moments, st.none() | st.integers(0, 6), private, private, private),
+    st.builds(Cell, words, words, private, private, rows, st.none() | days, st.none() | days),
+)
 leaves: st.SearchStrategy[Leaf] = st.one_of(
+    at_the_desk,
     st.builds(KeptTurn, exchanges, st.none() | moments),
     st.builds(OpenVisit, memories, moments),
     st.builds(
@@ -250,4 +273,5 @@ def test_every_kind_is_tried_here() -> None:
     assert set(KINDS.values()) == {
         KeptTurn, OpenVisit, Standing, Plans, Draft, Summary, About, Label, KnownWord, Care, Passage, Keepsake,
         NotedDays, CameBack, Goal, HopeMap, Letter, Noticed, Checked, Checks, FilledIn,
+        Case, SessionNote, ApartNote, TypedScore, Reflection, Beside, Cell,
     }  # fmt: skip

@@ -18,6 +18,7 @@ from holdspace.desk import (
     people,
     places,
     printing,
+    reflect_paths,
     scores,
     second,
 )
@@ -30,7 +31,6 @@ from holdspace.ui.doors.headers import Doorway, Kindly
 
 PAGES = (
     Route("/desk", places.first),
-    Route("/desk/reflect", places.reflect),
     Route("/desk/people", people.people),
     Route("/desk/people/{id}", people.one),
     Route("/desk/people/{id}/print", people.printed),
@@ -81,7 +81,7 @@ ACTS = (
 def build(house: House) -> Starlette:
     """Return the desk of a house; it answers what lies under /desk and nothing else."""
     app = Starlette(
-        routes=[*ACTS, *PAGES],
+        routes=[*ACTS, *reflect_paths.ACTS, *PAGES, *reflect_paths.PAGES],
         middleware=[
             Middleware(Doorway, origin=house.origin),
             Middleware(GZipMiddleware, minimum_size=500),

@@ -8,7 +8,6 @@ from starlette.responses import RedirectResponse, Response
 
 from holdspace.desk.coming import cookie_of, therapist
 from holdspace.desk.house import house
-from holdspace.desk.rendering import page
 from holdspace.domain.errors import HoldspaceError
 from holdspace.domain.people import Private
 from holdspace.log import logger
@@ -21,12 +20,6 @@ async def first(request: Request) -> Response:
     """Open on Reflect, which needs no client: nobody is linked."""
     therapist(request)
     return RedirectResponse("/desk/reflect", 303)
-
-
-async def reflect(request: Request) -> Response:
-    """Show what there is to reflect with."""
-    therapist(request)
-    return page(request, "desk/reflect.html")
 
 
 async def lock(request: Request) -> Response:

@@ -18,6 +18,7 @@ from holdspace.domain.hopes import Goal, HopeMap, Letter
 from holdspace.domain.manner import Manner
 from holdspace.domain.noticed import Noticed
 from holdspace.domain.people import Private
+from holdspace.domain.reflections import Beside, Cell, Reflection
 from holdspace.domain.spoken_of import Known
 from holdspace.domain.story import Keepsake, Passage
 from holdspace.domain.talk import Memory
@@ -152,6 +153,9 @@ Leaf = (
     | SessionNote
     | ApartNote
     | TypedScore
+    | Reflection
+    | Beside
+    | Cell
 )
 
 # Who adds a kind adds it here; its name is written into envelopes and stays as it is.
@@ -181,8 +185,19 @@ KINDS: Mapping[str, type[Leaf]] = {
     "session-note": SessionNote,
     "apart-note": ApartNote,
     "typed-score": TypedScore,
+    "reflection": Reflection,
+    "beside": Beside,
+    "cell": Cell,
 }
-AT_THE_DESK = (Case, SessionNote, ApartNote, TypedScore)  # a therapist's, and nobody else's
+AT_THE_DESK = (
+    Case,
+    SessionNote,
+    ApartNote,
+    TypedScore,
+    Reflection,
+    Beside,
+    Cell,
+)  # a therapist's, and nobody else's
 # Kinds of the long view, and in which place of it each is shown; only pages of their own open them.
 PLACES: Mapping[type[Any], str] = {
     Passage: "story",
