@@ -1,6 +1,6 @@
 """The composition root: the only place that knows every room and puts them together."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, partial
@@ -123,6 +123,16 @@ class Engine:
             pass
         return self.record.page(visit).exchanges[-1]
 
+    async def play(self, said: Sequence[Private]) -> Exchange:
+        """Answer some messages one after another in a visit of their own, let it go, and return the last exchange."""
+        key, visit = self.record.open()
+        try:
+            for words in said[:-1]:
+                await self.answer(visit, words.text)
+            return await self.answer(visit, said[-1].text)
+        finally:
+            self.record.close(key)
+
     def heard(
         self, visit: VisitId, words: str, *, tap: Tap | None = None, country: str = ""
     ) -> Heard:
@@ -188,7 +198,7 @@ def build_web(
     )
     front = web.build(house)
     if members:
-        front.state.desk = desk.build(_desk_house(settings, house, members))
+        front.state.desk = desk.build(_desk_house(settings, house, members, engine))
         front.add_middleware(Beside, desk=front.state.desk)
     return front
 
@@ -205,13 +215,17 @@ class Beside:
         await (self._desk if at_desk else self._app)(scope, receive, send)
 
 
-def _desk_house(settings: Settings, house: web.House, members: KeptMembers) -> desk.House:
+def _desk_house(
+    settings: Settings, house: web.House, members: KeptMembers, engine: Engine
+) -> desk.House:
     """Return what the desk is given: the same record, the same patience, and a cookie of its own."""
     therapists = KeptTherapists(members.vault, members.accounts, members.sign_ins)
     return desk.House(
         therapists=therapists,
         clock=house.clock,
         dice=house.dice,
+        grammar=engine.grammar,
+        play=engine.play,
         passkeys_at=house.passkeys_at,
         challenges=house.challenges,
         patience=house.patience,

@@ -10,12 +10,14 @@ from pathlib import Path
 from holdspace.domain.caseload import ApartNote, PaperClient, SessionNote, Shape, TypedScore
 from holdspace.domain.linking import Agreement
 from holdspace.domain.people import Private
+from holdspace.domain.reflections import Answer, Beside, Cell, Occasion, Reflection
 from holdspace.domain.shared import Piece, Shared, Sort
 from holdspace.ports.opening import NewPasskey
 from holdspace.ports.sharing import Accepting
 from holdspace.ui.doors.patience import Patience
 from holdspace.vault.alongside import OwnAlongside
 from holdspace.vault.caseload import OwnCaseload
+from holdspace.vault.reflecting import OwnReflecting
 from holdspace.vault.sealing import ClientKeys
 from holdspace.vault.sharing import OwnSharing
 from tests.desk.sitting import AMARA, DeskPlace
@@ -77,7 +79,10 @@ class Neighbours:
         beside = OwnAlongside(self.place.vault, self.keys[AMARA])
         if not (beside.links() and beside.offers() and beside.listed()):
             return False
-        return told.count(AMARAS) == 3 and bool(kept.scores) and len(devices) == 1
+        own = OwnReflecting(self.place.vault, self.keys[AMARA]).kept()
+        (reflected,) = own.reflections
+        told += f"{reflected.reflection.to('words').text} {own.beside[0].shows.text} {own.cells[0].does.text}"
+        return told.count(AMARAS) == 6 and bool(kept.scores) and len(devices) == 1
 
 
 @contextmanager
@@ -102,8 +107,12 @@ def fill(place: DeskPlace, keys: ClientKeys, words: str) -> dict[str, str]:
     case = load.add(PaperClient(says, day))
     new = NewPasskey(words.encode(), b"public", says, b"p" * 32)
     place.members.sign_ins.open(keys, says)
+    own = OwnReflecting(place.vault, keys)
+    own.hold_beside(Beside("softness", now, 4, says))
+    own.set_cell(Cell("trust", "first", says))
     return {
         "case": case,
+        "reflection": own.write(Reflection(Occasion.MOVED, now, (Answer("words", says),))),
         "note": load.write(case, SessionNote(day, Shape.FREE, (says,), now)),
         "apart": load.write(case, ApartNote(day, says, now)),
         "score": load.write(case, TypedScore("phq-9", "1", day, Decimal(12), now)),

@@ -1,7 +1,7 @@
 """A house with both doors and a real record, and what a therapist does at the desk."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -10,11 +10,16 @@ import httpx
 
 from holdspace import desk, web
 from holdspace.app import Beside
+from holdspace.domain.errors import HouseFull
 from holdspace.domain.people import Private, Role
+from holdspace.domain.risk import Tier
+from holdspace.domain.talk import Move, Spoken
+from holdspace.ports import Exchange
 from holdspace.vault.invitations import invite
 from holdspace.vault.sealing import ClientKeys
 from holdspace.vault.second import set_code
 from holdspace.vault.therapists import KeptTherapists
+from tests.fakes import FakeGrammar
 from tests.vault.filled import code_at
 from tests.web.browser import Browser
 from tests.web.keeping import PASSPHRASE, Place
@@ -27,12 +32,15 @@ class DeskPlace(Place):
 
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
+        self.full, self.tier = False, Tier.R0  # what a line played to the house meets
         members = self.members
         self.therapists = KeptTherapists(self.vault, members.accounts, members.sign_ins)
         self.desk = desk.House(
             therapists=self.therapists,
             clock=self.clock,
             dice=self.house.dice,
+            grammar=FakeGrammar(),
+            play=self.play,
             patience=self.house.patience,
             country="IE",
         )
@@ -48,6 +56,19 @@ class DeskPlace(Place):
     def rest(self, house: desk.House) -> None:
         """Give the desk that is open something else from now on."""
         self.desk = self._app.state.house = house
+
+    async def play(self, said: Sequence[Private]) -> Exchange:
+        """Answer as the house would, or raise what it would."""
+        if self.full:
+            raise HouseFull
+        return Exchange(
+            len(said),
+            said[-1],
+            None,
+            (Spoken("All of that.", Move.CRF),),
+            "A reflection.",
+            self.tier,
+        )
 
     def with_passkeys(self, at: str) -> None:
         """Have passkeys work at an address."""

@@ -12,7 +12,7 @@ from hypothesis import strategies as some
 
 from tests.desk.neighbours import AMARAS, ROLES, Neighbours, neighbours
 from tests.desk.sitting import AMARA
-from tests.desk.walking import EXAMPLES, PARTS, desk_ways, filled, sending
+from tests.desk.walking import EXAMPLES, OPEN, PARTS, desk_ways, filled, sending
 from tests.web.keeping import PASSPHRASE
 from tests.web.strangers import statements
 from tests.web.test_every_way_in import ODD, values
@@ -83,7 +83,7 @@ def test_every_page_opens_or_is_kindly_refused(here: Neighbours, role: str) -> N
     for way in ways_in(here):
         if way.method == "GET":
             answer = ask(here, role, way)
-            if role not in ("therapist", "waiting") and not way.path.startswith(("/desk/come-in", "/desk/invited")):  # fmt: skip
+            if role not in ("therapist", "waiting") and not way.path.startswith(OPEN):  # fmt: skip
                 assert answer.headers["location"] == "/desk/come-in", way.path
 
 
@@ -176,6 +176,8 @@ OF_SOMEBODY = (  # every address and field that holds an id of something a thera
     *(("POST", "/desk/people/MINE/apart", {"what": what, "words": "a thought", "which": "{}"}) for what in ("change", "remove")),
     ("POST", "/desk/people/{}/scores", {"what": "keep", "measure": "phq-9", "value": "12"}),
     ("POST", "/desk/people/MINE/scores", {"what": "remove", "which": "{}"}),
+    *(("GET", f"/desk/reflect/{at}/{{}}", {}) for at in ("written", "leaving")),
+    *(("POST", "/desk/reflect/written/{}", {"do": do, "words": "a line"}) for do in ("change", "list", "remove")),
     ("POST", "/desk/account/devices", {"which": "{}"}),
     ("POST", "/desk/passkey/remove", {"which": "{}"}),
 )  # fmt: skip

@@ -41,6 +41,24 @@ EXAMPLES: Mapping[str, Sent] = {
     "/desk/account/devices": {"which": "others"},
     "/desk/account/remove": {"really": "no"},
     "/desk/along": {"passphrase": "another river, later", "apart": "1"},
+    "/desk/reflect/today": {"picked": "1", "words": "short night"},
+    "/desk/reflect/let-go": {"place": "/desk/reflect/moved"},
+    "/desk/reflect/after": {**dict.fromkeys(("stayed", "felt", "pace", "silence", "missed", "safe", "power", "next", "own"), "a line"), "listed": "1"},
+    "/desk/reflect/moved": {"words": "she laughed"},
+    "/desk/reflect/written/{row}": {
+        **dict.fromkeys(("stayed", "felt", "pace", "silence", "missed", "safe", "power", "next", "own"), "a line"),
+        "do": "change", "back": "supervision", "words": "a line", "yours": "a line", "house": "a line", "note": "a line",
+    },
+    "/desk/reflect/supervision": {"words": "my fees", "about": "frame"},
+    "/desk/reflect/mine/{stance}": {"much": "2", "shows": "a line", "otherwise": "a line", "different": "a line", "then": "next"},
+    "/desk/reflect/safe/{principle}/{moment}": {
+        "does": "a line", "would_know": "a line", "evidence": ["exit"], "reviewed": "2025-12-04", "again": "2026-12-04", "looked": "1",
+    },
+    "/desk/reflect/chair/{scene}": {"do": "keep", "yours": "a line", "house": "a line", "note": "a line"},
+    "/desk/reflect/leaving": {
+        "text": "with Amina", "kept": ["leeds"], "point": ["amina"], "do-0": "put", "put-0": "someone", "read": "1", "to": "print",
+        **{f"{what}-{at}": "keep" for what in ("do", "put") for at in range(1, 9)},
+    },
     "/desk/lock": {"words": "half a line", "place": "/desk/people/AAAA/note"},
     "/desk/leave": {},
 }  # fmt: skip
@@ -52,6 +70,11 @@ PARTS: Mapping[str, Mapping[str, str]] = {
         "id": "AAAAAAAAAAAAAAAAAAAAAA",
         "note": "AAAAAAAAAAAAAAAAAAAAAA",
     },
+    "/desk/reflect/written/{row}": {"row": "AAAAAAAAAAAAAAAAAAAAAA"},
+    "/desk/reflect/mine/{stance}": {"stance": "softness"},
+    "/desk/reflect/safe/{principle}/{moment}": {"principle": "trust", "moment": "first"},
+    "/desk/reflect/chair/{scene}": {"scene": "wall"},
+    "/desk/reflect/leaving/{what}": {"what": "mine"},
     "/desk/people/{id}/apart": {"id": "AAAAAAAAAAAAAAAAAAAAAA"},
     "/desk/people/{id}/scores": {"id": "AAAAAAAAAAAAAAAAAAAAAA"},
     "/desk/alongside/offers/{id}": {"id": "AAAAAAAAAAAAAAAAAAAAAA"},
@@ -59,7 +82,8 @@ PARTS: Mapping[str, Mapping[str, str]] = {
     "/desk/invited/{link}": {"link": "AAAAAAAAAAAAAAAAAAAAAA"},
     "/desk/print/{form}": {"form": "agreement"},
 }
-CHOOSES = frozenset({"what", "how", "really", "shape"})
+CHOOSES = frozenset({"what", "how", "really", "shape", "do", "to"})
+OPEN = ("/desk/come-in", "/desk/invited", "/desk/unsafe", "/desk/sw.js")  # to anybody
 
 
 def desk_ways(house: House) -> tuple[Way, ...]:

@@ -38,6 +38,7 @@ SEEN = {
     ("journey", "finding"): None,
     ("journey", "to_bring"): None,
     ("journey", "finding", "routes"): None,
+    ("desk", "reflect", "en"): None,
     ("journey", "measures", "core"): MEASURE,
     ("journey", "measures", "adapters"): MEASURE,
     ("voice", "bank", "en"): {"says"},

@@ -3,6 +3,7 @@
 import json
 from dataclasses import fields
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from holdspace.domain.care import After, Care, Sense, SetDown, Soothing, Tried
+from holdspace.domain.caseload import ApartNote, PaperClient, SessionNote, Shape, TypedScore
 from holdspace.domain.days import CameBack, Day, Felt
 from holdspace.domain.errors import SealBroken
 from holdspace.domain.filled import FilledIn, Given
@@ -19,6 +21,7 @@ from holdspace.domain.manner import Dwells, Gives, Leads, Manner, Stays
 from holdspace.domain.marks import Mark
 from holdspace.domain.noticed import Fits, Noticed
 from holdspace.domain.people import Private
+from holdspace.domain.reflections import Answer, Beside, Cell, Occasion, Reflection
 from holdspace.domain.risk import Lane, LaneLevel, RiskState, Tier
 from holdspace.domain.safety_plan import Person, SafetyPlan
 from holdspace.domain.shared import Disclosure, Piece, Shared, Sort
@@ -33,6 +36,7 @@ from holdspace.vault.leaves import (
     KINDS,
     OF_LINKS,
     About,
+    Case,
     Draft,
     KeptTurn,
     KnownWord,
@@ -161,7 +165,26 @@ of_links: tuple[st.SearchStrategy[Leaf], ...] = (
     st.builds(Disclosure, words, st.sampled_from(Sort), days, private, days),
 )
 things = st.builds(Thing, words, private, st.sampled_from(Origin), words, st.none() | days)
+rows = st.lists(words, max_size=2).map(tuple)
+at_the_desk: st.SearchStrategy[Leaf] = st.one_of(
+    st.builds(Case, st.builds(PaperClient, private, days, st.booleans()), rows, rows),
+    st.builds(SessionNote, days, st.sampled_from(Shape), st.lists(private).map(tuple), moments),
+    st.builds(ApartNote, days, private, moments),
+    st.builds(TypedScore, words, words, days, st.integers(0, 99).map(Decimal), moments),
+    st.builds(
+        Reflection,
+        st.sampled_from(Occasion),
+        moments,
+        st.lists(st.builds(Answer, words, private), max_size=2).map(tuple),
+        words,
+        st.none() | st.integers(0, 4),
+        st.booleans(),
+    ),
+    st.builds(Beside, words, moments, st.none() | st.integers(0, 6), private, private, private),
+    st.builds(Cell, words, words, private, private, rows, st.none() | days, st.none() | days),
+)
 leaves: st.SearchStrategy[Leaf] = st.one_of(
+    at_the_desk,
     st.builds(KeptTurn, exchanges, st.none() | moments),
     st.builds(OpenVisit, memories, moments),
     st.builds(

@@ -20,6 +20,7 @@ from holdspace.desk import (
     people,
     places,
     printing,
+    reflect_paths,
     scores,
     second,
     shown,
@@ -33,7 +34,6 @@ from holdspace.ui.doors.headers import Doorway, Kindly
 
 PAGES = (
     Route("/desk", shown.first),
-    Route("/desk/reflect", places.reflect),
     Route("/desk/alongside/{id}/shown", shown.shown),
     Route("/desk/alongside/{id}/days", shown.days),
     Route("/desk/alongside/{id}/measures", shown.measures),
@@ -98,7 +98,7 @@ ACTS = (
 def build(house: House) -> Starlette:
     """Return the desk of a house; it answers what lies under /desk and nothing else."""
     app = Starlette(
-        routes=[*ACTS, *PAGES],
+        routes=[*ACTS, *reflect_paths.ACTS, *PAGES, *reflect_paths.PAGES],
         middleware=[
             Middleware(Doorway, origin=house.origin),
             Middleware(GZipMiddleware, minimum_size=500),

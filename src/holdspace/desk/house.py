@@ -1,18 +1,22 @@
 """What the desk is given: those who come in by it, and what the keeper set."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import cast
 
 from starlette.requests import HTTPConnection
 
+from holdspace.domain.people import Private
 from holdspace.journey.measures import library
 from holdspace.journey.measures.measure import Measure
-from holdspace.ports import Clock, Dice
+from holdspace.ports import Clock, Dice, Exchange, Grammar
 from holdspace.ports.desk import Therapists
 from holdspace.ui.doors.challenges import Challenges
 from holdspace.ui.doors.cookies import KeyCookie
 from holdspace.ui.doors.patience import Patience
+
+# Answers some messages one after another in a visit of their own, and returns the last exchange.
+Play = Callable[[Sequence[Private]], Awaitable[Exchange]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +26,8 @@ class House:
     therapists: Therapists
     clock: Clock
     dice: Dice
+    grammar: Grammar  # reads a piece of writing before it leaves
+    play: Play  # what the house itself says to a line
     passkeys_at: str | None = None  # the one address passkeys are made for
     challenges: Challenges = field(default_factory=Challenges)
     patience: Patience = field(

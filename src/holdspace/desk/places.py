@@ -6,21 +6,14 @@ from anyio import to_thread
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from holdspace.desk.coming import cookie_of, therapist
+from holdspace.desk.coming import cookie_of
 from holdspace.desk.house import house
-from holdspace.desk.rendering import page
 from holdspace.domain.errors import HoldspaceError
 from holdspace.domain.people import Private
 from holdspace.log import logger
 from holdspace.ui.doors import forms
 
 LONGEST_PLACE = 200  # letters of an address; a longer one is none of ours
-
-
-async def reflect(request: Request) -> Response:
-    """Show what there is to reflect with."""
-    therapist(request)
-    return page(request, "desk/reflect.html")
 
 
 async def lock(request: Request) -> Response:

@@ -8,6 +8,7 @@ from holdspace.domain.caseload import ApartNote, OfACase, PaperClient, SessionNo
 from holdspace.domain.people import Private
 from holdspace.ports.opening import Waiting
 from holdspace.ports.owner import Door, Owner
+from holdspace.ports.reflecting import Reflecting
 from holdspace.ports.sharing import Alongside
 
 
@@ -113,6 +114,11 @@ class Therapist(Owner, Protocol):
 
     def left_at(self) -> str:
         """Return where something was being written when the page locked; empty where nothing was."""
+        ...
+
+    @property
+    def reflecting(self) -> Reflecting:
+        """What they keep of Reflect."""
         ...
 
     def set_code(self, letters: Private, typed: Private) -> None:

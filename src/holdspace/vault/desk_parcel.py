@@ -7,6 +7,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from holdspace.vault import parcel
 from holdspace.vault.caseload import OwnCaseload
 from holdspace.vault.leaves import shown
+from holdspace.vault.reflecting import OwnReflecting
 from holdspace.vault.sealing import ClientKeys
 from holdspace.vault.vault import Vault
 
@@ -28,7 +29,7 @@ def packed_desk(vault: Vault, keys: ClientKeys, *, apart: bool) -> bytes:
 
 
 def desk_document(vault: Vault, keys: ClientKeys, *, apart: bool) -> dict[str, Any]:
-    """Return all that a therapist keeps of paper clients, in plain values."""
+    """Return all that a therapist keeps of paper clients and of Reflect, in plain values."""
     caseload = OwnCaseload(vault, keys)
     return {
         "format": FORMAT,
@@ -36,6 +37,7 @@ def desk_document(vault: Vault, keys: ClientKeys, *, apart: bool) -> dict[str, A
         "made_on": vault.clock.now().date().isoformat(),
         "apart_too": apart,
         "cases": [_case(caseload, held.id, apart=apart) for held in caseload.listed()],
+        "reflect": _reflected(OwnReflecting(vault, keys)),
     }
 
 
@@ -50,5 +52,16 @@ def _case(caseload: OwnCaseload, which: str, *, apart: bool) -> dict[str, Any]:
         "notes": [shown(held.note)["holds"] for held in kept.notes],
         "scores": [shown(held.score)["holds"] for held in kept.scores],
         "apart": [shown(held.note)["holds"] for held in notes],
+        "unopened": kept.broken,
+    }
+
+
+def _reflected(reflecting: OwnReflecting) -> dict[str, Any]:
+    """Return what a therapist wrote for themselves, the earliest first."""
+    kept = reflecting.kept()
+    return {
+        "reflections": [shown(held.reflection)["holds"] for held in reversed(kept.reflections)],
+        "stances": [shown(each)["holds"] for each in kept.beside],
+        "board": [shown(each)["holds"] for each in kept.cells],
         "unopened": kept.broken,
     }

@@ -16,6 +16,7 @@ OPEN = 0  # the number of the entry that makes a visit an open one; turns count 
 ASIDE = -1  # the number of what belongs to no visit and only a page of its own opens
 CASE = -2  # of what a list at the desk opens
 OF_A_CASE = -3  # and of what only one thing on that list knows of
+REFLECTED = -4  # of what Reflect opens, which knows of nobody on that list
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from holdspace.domain.linking import Between
 from holdspace.domain.manner import Manner
 from holdspace.domain.noticed import Noticed
 from holdspace.domain.people import Private
+from holdspace.domain.reflections import Beside, Cell, Reflection
 from holdspace.domain.shared import Disclosure, Shared
 from holdspace.domain.spoken_of import Known
 from holdspace.domain.story import Keepsake, Passage
@@ -164,6 +165,9 @@ Leaf = (
     | Shared
     | Disclosure
     | ToBring
+    | Reflection
+    | Beside
+    | Cell
 )
 
 # Who adds a kind adds it here; its name is written into envelopes and stays as it is.
@@ -201,8 +205,19 @@ KINDS: Mapping[str, type[Leaf]] = {
     "shared": Shared,
     "disclosure": Disclosure,
     "to-bring": ToBring,
+    "reflection": Reflection,
+    "beside": Beside,
+    "cell": Cell,
 }
-AT_THE_DESK = (Case, SessionNote, ApartNote, TypedScore)  # a therapist's, and nobody else's
+AT_THE_DESK = (
+    Case,
+    SessionNote,
+    ApartNote,
+    TypedScore,
+    Reflection,
+    Beside,
+    Cell,
+)  # a therapist's, and nobody else's
 # Kinds that lie in rows of links and never in an entry.
 OF_LINKS: tuple[type[Any], ...] = (Linked, Between, Made, Offered, Answered, Shared, Disclosure)
 # Kinds of the long view, and in which place of it each is shown; only pages of their own open them.

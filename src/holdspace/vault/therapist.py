@@ -9,6 +9,7 @@ from holdspace.vault.closed_file import close_file
 from holdspace.vault.desk_parcel import packed_desk
 from holdspace.vault.leaves import Draft
 from holdspace.vault.owner import KeptOwner
+from holdspace.vault.reflecting import OwnReflecting
 from holdspace.vault.sealing import ClientKeys
 from holdspace.vault.sign_ins import SignIns
 
@@ -22,6 +23,7 @@ class KeptTherapist(KeptOwner):
         super().__init__(accounts, sign_ins, keys, cookie)
         self.caseload = OwnCaseload(self._vault, keys)
         self.alongside = OwnAlongside(self._vault, keys)
+        self.reflecting = OwnReflecting(self._vault, keys)
 
     def left_at(self) -> str:
         """Return where something was being written when the page locked; empty where nothing was."""

@@ -1,6 +1,7 @@
 // Keeps quiet pages for when there is no network, or a slow one. The talk is never among them.
 // EDITION, PAGES, APART, SAME and FILES are written above this line when it is sent.
 const KEPT = `holdspace-${EDITION}`;
+const DESK = 'holdspace-desk-'; // what the other door keeps is its own
 const [SOON, LONG] = [400, 4000]; // milliseconds that a kept page waits for the network
 
 addEventListener('install', (event) => {
@@ -26,7 +27,7 @@ addEventListener('activate', (event) => {
 
 async function dropOlder() {
   const names = await caches.keys();
-  await Promise.all(names.filter((name) => name !== KEPT && !THEIRS.includes(name)).map((name) => caches.delete(name)));
+  await Promise.all(names.filter((name) => name !== KEPT && !THEIRS.includes(name) && !name.startsWith(DESK)).map((name) => caches.delete(name)));
 }
 
 addEventListener('fetch', (event) => {
