@@ -1,0 +1,3 @@
+"""x"""
+def held_back(overheard, voice):
+    return ()

@@ -1,0 +1,85 @@
+"""Makes a still picture of a page of the front door: its words and drawings, without what one could press."""
+
+from html import escape
+from html.parser import HTMLParser
+
+_GONE = frozenset({"form", "nav", "script", "button", "template", "input", "label", "textarea", "select"})  # fmt: skip
+_VOID = frozenset({"br", "hr", "img", "input"})
+_UNWRAPPED = frozenset({"a", "main", "header"})
+_LOWER = {"h1": "h3", "h2": "h4", "h3": "h5", "h4": "h5"}
+_DRAWING = "svg"
+_KEPT = frozenset({"class", "dir", "lang", "datetime", "scope", "hidden", "aria-hidden", "open"})
+
+
+def still(page: str, only: str = "") -> str:
+    """Return the main part of a page as a still picture; `only` names the id of a heading whose section is wanted."""
+    maker = _Maker(only)
+    maker.feed(page)
+    return "".join(maker.made).strip()
+
+
+class _Maker(HTMLParser):
+    """Reads a page of ours and writes down what stays of it."""
+
+    def __init__(self, only: str) -> None:
+        super().__init__(convert_charrefs=True)
+        self.made: list[str] = []
+        self._only = only
+        self._within: list[str] = []  # the tags that are open inside what is wanted
+        self._gone = 0  # how many of them are left out
+        self._drawn = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Take a tag that opens."""
+        given = dict(attrs)
+        if not self._within and not self._begins(tag, given):
+            return
+        if tag in _VOID:
+            return
+        self._within.append(tag)
+        if self._gone or tag in _GONE or given.get("class") == "fold":
+            self._gone += 1
+            return
+        self._drawn += tag == _DRAWING or bool(self._drawn)
+        if tag not in _UNWRAPPED:
+            self.made.append(f"<{_LOWER.get(tag, tag)}{self._attributes(given)}>")
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Take a tag that closes itself: part of a drawing."""
+        if self._within and not self._gone and self._drawn:
+            self.made.append(f"<{tag}{self._attributes(dict(attrs))}/>")
+
+    def handle_endtag(self, tag: str) -> None:
+        """Take a tag that closes."""
+        if not self._within or tag in _VOID:
+            return
+        self._within.pop()
+        if self._gone:
+            self._gone -= 1
+            return
+        self._drawn -= bool(self._drawn)
+        if tag not in _UNWRAPPED:
+            self.made.append(f"</{_LOWER.get(tag, tag)}>")
+
+    def handle_data(self, data: str) -> None:
+        """Take what is written."""
+        if self._within and not self._gone:
+            self.made.append(escape(data))
+
+    def _begins(self, tag: str, given: dict[str, str | None]) -> bool:
+        """Whether what is wanted begins here."""
+        if self._only:
+            return given.get("aria-labelledby") == self._only and tag != _DRAWING
+        return tag == "main"
+
+    def _attributes(self, given: dict[str, str | None]) -> str:
+        """Return the attributes that stay: in a drawing all of them, else none that names or leads."""
+        kept = (
+            (name, value) for name, value in given.items() if self._drawn or name in _KEPT
+        )
+        return "".join(f' {_cased(name)}="{escape(value or "")}"' for name, value in kept)
+
+
+def _cased(name: str) -> str:
+    """Return an attribute as drawings spell it; the parser lowers every letter."""
+    return {"viewbox": "viewBox", "preserveaspectratio": "preserveAspectRatio"}.get(name, name)
