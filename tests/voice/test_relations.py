@@ -51,3 +51,23 @@ def test_every_need_is_of_a_situation_there_is_and_most_ways_of_telling_it_have_
         fits = situations()[f"situation-{name}"].fits
         named = [text for text in fits if is_of_theirs(f"situation-{name}", split(text))]
         assert len(named) >= 0.7 * len(fits), name
+
+
+@pytest.mark.parametrize(
+    ("text", "may"),
+    [
+        ("she said sorry and then she asked me for saturday in the same breath", False),
+        ("she means I said no about saturday", False),
+        ("she pulled out of our dinner an hour before", True),
+        ("mate bailed an hour before the film", True),
+        ("My friend is not coming for movie because her cousin came", True),
+    ],
+)
+def test_nothing_is_met_as_called_off_that_no_word_calls_off(text: str, may: bool) -> None:  # noqa: FBT001
+    assert is_of_theirs("situation-friend-cancelled", split(text)) is may
+
+
+def test_every_example_of_what_was_called_off_is_told_so() -> None:
+    fits = next(each.fits for each in situations().values() if each.id.endswith("friend-cancelled"))
+    told = [is_of_theirs("situation-friend-cancelled", split(text)) for text in fits]
+    assert sum(told) >= len(told) - 2  # two say it by the clock alone

@@ -127,9 +127,9 @@ async def _leaves(sitting: Sitting, act: Act) -> None:
 
 async def _notes(sitting: Sitting, act: Act) -> None:
     """Note how the day felt: the evening's day, also where it is past midnight."""
-    on = sitting.clock.now().astimezone(sitting.who.zone).date().isoformat()
-    words = act.more.get("words", "")
-    await sitting.send("/been", what="keep", on=on, felt=act.of, **dict(act.more) | {"words": words})  # fmt: skip
+    today = sitting.clock.now().astimezone(sitting.who.zone).date()
+    on, words = act.more.get("on", today), act.more.get("words", "")
+    await sitting.send("/been", what="keep", on=on.isoformat(), felt=act.of, words=words)
     sitting.entries.append(Did(f"notes-{act.of}", tuple(filter(None, [words]))))
 
 
@@ -171,14 +171,15 @@ async def _writes(sitting: Sitting, act: Act) -> None:
 async def _notices(sitting: Sitting, act: Act) -> None:
     """Let it look through what she noted, and say yes or no to the one thing it finds."""
     page = await sitting.open("/noticing")
-    if 'value="look"' in page:
+    if 'name="key"' not in page and 'value="look"' in page:
         page = await sitting.send("/noticing", what="look")
     key = re.search(r'name="key" value="([^"]*)"', page)
     if key is None:
-        print("NO KEY", still(page)); return
+        raise AskedInVain
     sitting.entries.append(Seen("/noticing", still(page)))
     words = act.more.get("says", "")
-    says = words or unescape((re.search(r'name="says"[^>]*value="([^"]*)"', page) or ["", ""])[1])
+    found = re.search(r'name="says"[^>]*>([^<]*)</textarea>', page)
+    says = words or unescape(found[1] if found else "")
     await sitting.send("/noticing", what=act.of, key=unescape(key[1]), says=says)
     sitting.entries.append(Did(f"noticing-{act.of}", tuple(filter(None, [words]))))
 

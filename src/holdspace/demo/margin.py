@@ -1,3 +1,5 @@
 """x"""
+
+
 def held_back(overheard, voice):
     return ()

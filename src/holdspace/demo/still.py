@@ -74,9 +74,7 @@ class _Maker(HTMLParser):
 
     def _attributes(self, given: dict[str, str | None]) -> str:
         """Return the attributes that stay: in a drawing all of them, else none that names or leads."""
-        kept = (
-            (name, value) for name, value in given.items() if self._drawn or name in _KEPT
-        )
+        kept = ((name, value) for name, value in given.items() if self._drawn or name in _KEPT)
         return "".join(f' {_cased(name)}="{escape(value or "")}"' for name, value in kept)
 
 

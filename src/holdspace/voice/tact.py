@@ -13,7 +13,13 @@ _CALLING = frozenset({"attr", "acomp", "oprd", "pobj", "conj", "amod", "dobj", "
 _OTHERS = frozenset({"he", "she", "him", "her"})
 _PAST_HELPERS = frozenset({"was", "were", "did", "had", "has"})
 _ALRIGHT = frozenset({"fine", "ok", "okay", "alright", "here"})
-_VERDICTS_OF_OTHERS = ("right about me ", "right about us ", "right to hate me ", "right to leave me ")
+_VERDICTS_OF_OTHERS = (
+    "right about me ",
+    "right about us ",
+    "right to hate me ",
+    "right to leave me ",
+    "just saying ",
+)
 _SHRUG, _SHORT = 9, 5
 
 
@@ -154,7 +160,7 @@ def _blames(syntax: Syntax, verb: int) -> bool:
 
 
 def sides_against(syntax: Syntax, stretch: Stretch) -> bool:
-    """Whether it says that somebody is right about the person, which said back would be a verdict."""
+    """Whether it says that somebody is right about the person, or only says that they say it: said back, a verdict."""
     lowers = " ".join(_lowers(syntax, stretch))
     return any(verdict in f"{lowers} " for verdict in _VERDICTS_OF_OTHERS)
 
