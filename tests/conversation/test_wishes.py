@@ -73,7 +73,10 @@ def test_what_one_head_takes_for_leave_or_a_correction_needs_the_other(
 
 def test_a_refusal_needs_no_other_head() -> None:
     heard = Heard(VISIT, Private("my sister is for another day"), NOON)
-    assert attend(heard, Perception(doing=Doing.REFUSING, perhaps={"wishes": {}})).doing is Doing.REFUSING
+    assert (
+        attend(heard, Perception(doing=Doing.REFUSING, perhaps={"wishes": {}})).doing
+        is Doing.REFUSING
+    )
 
 
 @pytest.mark.parametrize("text", ["that's enough of it", "enough of him"])
@@ -87,7 +90,11 @@ def test_who_says_how_long_it_was_is_greeted_and_nothing_more(text: str) -> None
 
 
 @pytest.mark.parametrize(
-    "text", ["is there something that helps when it goes like that", "something that helps when my heart does this"]
+    "text",
+    [
+        "is there something that helps when it goes like that",
+        "something that helps when my heart does this",
+    ],
 )
 def test_asking_what_helps_is_asking_for_something(text: str) -> None:
     assert attend(Heard(VISIT, Private(text), NOON), Perception()).about == "practice-wanted"

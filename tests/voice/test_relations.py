@@ -67,7 +67,13 @@ def test_nothing_is_met_as_called_off_that_no_word_calls_off(text: str, may: boo
     assert is_of_theirs("situation-friend-cancelled", split(text)) is may
 
 
-def test_every_example_of_what_was_called_off_is_told_so() -> None:
-    fits = next(each.fits for each in situations().values() if each.id.endswith("friend-cancelled"))
-    told = [is_of_theirs("situation-friend-cancelled", split(text)) for text in fits]
-    assert sum(told) >= len(told) - 2  # two say it by the clock alone
+@pytest.mark.parametrize("name", sorted(shelf.read("voice", "wording", "relations.toml")["told"]))
+def test_nearly_every_example_of_what_has_to_be_told_tells_it(name: str) -> None:
+    fits = situations()[f"situation-{name}"].fits
+    told = [is_of_theirs(f"situation-{name}", split(text)) for text in fits]
+    assert sum(told) >= len(told) - 2, [t for t, ok in zip(fits, told, strict=True) if not ok]
+
+
+def test_who_says_no_is_not_met_as_having_lied() -> None:
+    said = split("she asked for saturday and I said no, I'm working on something")
+    assert not is_of_theirs("situation-lied-to-skip-plans", said)

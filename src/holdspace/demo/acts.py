@@ -9,13 +9,20 @@ from typing import Any
 
 import httpx
 
-from holdspace.demo.book import Did, Entry, Seen
+from holdspace.demo.book import Did, Entry, HeldBack, Seen
 from holdspace.demo.fixture import Act, Who
+from holdspace.demo.margin.noticed import NotShown
 from holdspace.demo.overhearing import Ear
 from holdspace.demo.still import still
+from holdspace.web.coming import SIGN_IN
 
 _WORDS_A_MINUTE = 12  # as somebody types at night, on a phone
-_SECTIONS = {"/been": "felt"}  # of a page that holds more than is looked at, by its heading
+_SECTIONS = {  # of a page that holds more than is looked at, by their labels
+    "/been": "felt",
+    "/hopes": "goal-1",
+    "/noticing": "noticed",
+    "/story/heard": "What Holdspace says back",
+}
 _LINES = ("signs", "alone", "away", "lines", "safer", "staying")
 
 
@@ -46,10 +53,16 @@ class Sitting:
     browser: httpx.AsyncClient
     clock: PlayedClock
     ear: Ear
+    not_shown: NotShown
     comes_back: bool  # she keeps a place here already
     is_in: bool = False
     entries: list[Entry | int] = field(default_factory=list)  # a number is a turn, by its place
     pages: list[str] = field(default_factory=list)
+
+    @property
+    def cookie(self) -> str:
+        """The cookie of her sign-in."""
+        return self.browser.cookies.get(SIGN_IN, "")
 
     async def open(self, path: str) -> str:
         """Look at a page."""
@@ -58,7 +71,9 @@ class Sitting:
     async def send(self, path: str, **fields: Any) -> str:
         """Send a form, and follow where it leads."""
         hour = self.clock.now().astimezone(self.who.zone).hour
+        before = len(self.ear.turns)
         answer = await self.browser.post(path, data={**fields, "hour": str(hour)})
+        self.entries += range(before, len(self.ear.turns))
         if answer.is_redirect:
             answer = await self.browser.get(answer.headers["location"].partition("#")[0])
         return self._read(answer)
@@ -71,10 +86,7 @@ class Sitting:
 
     async def talk(self, **fields: Any) -> str:
         """Send a message or a tap."""
-        before = len(self.ear.turns)
-        page = await self.send("/talk", **fields)
-        self.entries.append(before)
-        return page
+        return await self.send("/talk", **fields)
 
     def _read(self, answer: httpx.Response) -> str:
         if not answer.is_success:
@@ -89,7 +101,7 @@ Does = Callable[[Sitting, Act], Awaitable[None]]
 async def do(sitting: Sitting, act: Act) -> None:
     """Do one thing, a while after the one before."""
     await sitting.come_in()
-    await _DOES[act.kind](sitting, act)
+    await KINDS[act.kind](sitting, act)
     sitting.clock.wait(1 + len(act.of.split()) // _WORDS_A_MINUTE)
 
 
@@ -107,9 +119,7 @@ async def _taps(sitting: Sitting, act: Act) -> None:
 
 async def _goodbye(sitting: Sitting, act: Act) -> None:
     """Say goodbye; the first time, keep the visit and a place to come back to."""
-    before = len(sitting.ear.turns)
     await sitting.send("/goodbye", tap="done")
-    sitting.entries.append(before)
     sitting.is_in = False
     if act.of == "mine":
         sent = {"portion": "visit", "recovery": "later"}
@@ -158,7 +168,7 @@ async def _writes(sitting: Sitting, act: Act) -> None:
     which = re.search(r"/story/([\w-]+)/heard", heard)
     if which is None:
         raise AskedInVain
-    sitting.entries += [Did("story", tuple(act.of.strip().split("\n\n"))), Seen("/story/heard", still(heard))]  # fmt: skip
+    sitting.entries += [Did("story", tuple(act.of.strip().split("\n\n"))), seen("/story/heard", heard)]  # fmt: skip
     path = f"/story/{which[1]}"
     await sitting.send(path, what="chapter", chapter=act.more["chapter"])
     if marked := act.more.get("marked"):
@@ -171,12 +181,13 @@ async def _writes(sitting: Sitting, act: Act) -> None:
 async def _notices(sitting: Sitting, act: Act) -> None:
     """Let it look through what she noted, and say yes or no to the one thing it finds."""
     page = await sitting.open("/noticing")
+    unseen = sitting.not_shown(sitting.cookie)
     if 'name="key"' not in page and 'value="look"' in page:
         page = await sitting.send("/noticing", what="look")
     key = re.search(r'name="key" value="([^"]*)"', page)
     if key is None:
         raise AskedInVain
-    sitting.entries.append(Seen("/noticing", still(page)))
+    sitting.entries.append(seen("/noticing", page, unseen))
     words = act.more.get("says", "")
     found = re.search(r'name="says"[^>]*>([^<]*)</textarea>', page)
     says = words or unescape(found[1] if found else "")
@@ -194,7 +205,7 @@ async def _hopes(sitting: Sitting, act: Act) -> None:
     if which is None:
         raise AskedInVain
     await sitting.send("/hopes", what="near", which=which[1], at=str(act.more["near"]))
-    sitting.entries.append(Seen("/hopes", still(await sitting.open("/hopes"))))
+    sitting.entries.append(seen("/hopes", await sitting.open("/hopes")))
 
 
 async def _answers(sitting: Sitting, act: Act) -> None:
@@ -202,7 +213,7 @@ async def _answers(sitting: Sitting, act: Act) -> None:
     path, given = f"/measures/{act.of}", act.more["given"]
     told = {f"q{number}": str(value) for number, value in enumerate(given, 1)}
     page = await sitting.send(path, what="sheet", **told)
-    sitting.entries.append(Seen("/measures", still(page)))
+    sitting.entries.append(seen("/measures", page))
     so_far = re.search(r'name="so_far" value="([^"]*)"', page)
     await sitting.send(path, what="keep", so_far=unescape(so_far[1]) if so_far else "")
 
@@ -222,8 +233,14 @@ async def _unlocks(sitting: Sitting, act: Act) -> None:
 async def _looks(sitting: Sitting, act: Act) -> None:
     """Look at a page."""
     page = await sitting.open(act.of)
-    only = next((only for begins, only in _SECTIONS.items() if act.of.startswith(begins)), "")
-    sitting.entries.append(Seen(act.of, still(page, only)))
+    unseen = sitting.not_shown(sitting.cookie) if act.of == "/noticing" else ()
+    sitting.entries.append(seen(act.of, page, unseen))
+
+
+def seen(where: str, page: str, unseen: tuple[HeldBack, ...] = ()) -> Seen:
+    """Return a page as she sees it: the section she looks at, or all of it where it has none."""
+    only = next((only for begins, only in _SECTIONS.items() if where.startswith(begins)), "")
+    return Seen(where, still(page, only) or still(page), unseen)
 
 
 def heading(page: str) -> str:
@@ -232,7 +249,7 @@ def heading(page: str) -> str:
     return unescape(re.sub(r"<[^>]+>", "", found[1])).strip() if found else ""
 
 
-_DOES: Mapping[str, Does] = {
+KINDS: Mapping[str, Does] = {
     "says": _says,
     "words": _picks,
     "tap": _taps,

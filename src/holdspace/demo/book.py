@@ -79,8 +79,8 @@ class Book:
     """All of it, from her first words to her last."""
 
     leaves: tuple[Leaf, ...]
-    first_words: str
-    last_words: str
+    first_words: tuple[str, ...]  # all she wrote in the first visit
+    last_words: tuple[str, ...]  # her last letter to herself
 
     @property
     def turns(self) -> Iterator[tuple[Leaf, Turned]]:

@@ -56,6 +56,23 @@ class Who:
     begins: date
 
 
+@dataclass(frozen=True, slots=True)
+class Amaras:
+    """One thing Amara, the made-up therapist, does; `sees` is what of Wren's is shown to her that day, and by whom."""
+
+    on: date
+    does: str
+    of: str
+    sees: tuple[str, ...] = ()
+
+
+@cache
+def amara() -> tuple[Amaras, ...]:
+    """Return what Amara does, in order. Raises BrokenData."""
+    acts = shelf.read("demo", "wren", "amara.toml")["act"]
+    return tuple(Amaras(**act | {"sees": tuple(act.get("sees", ()))}) for act in acts)
+
+
 @cache
 def who() -> Who:
     """Return whom this is about. Raises BrokenData."""

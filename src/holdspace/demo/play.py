@@ -10,9 +10,10 @@ from starlette.applications import Starlette
 from holdspace.app import Engine, build_engine, build_members, build_web
 from holdspace.config import Settings
 from holdspace.demo.acts import PlayedClock, Sitting, do
-from holdspace.demo.book import Book, Entry, Leaf, Turned
+from holdspace.demo.book import Book, Entry, HeldBack, Leaf, Turned
 from holdspace.demo.fixture import Lived, Who, visits, who
 from holdspace.demo.margin import held_back
+from holdspace.demo.margin.noticed import not_shown
 from holdspace.demo.overhearing import Ear, Overheard
 from holdspace.vault.keys import FLOOR
 from holdspace.vault.members import KeptMembers
@@ -32,6 +33,11 @@ class Stage:
     members: KeptMembers
     clock: PlayedClock
     dice: SeededDice
+
+    def not_shown(self, cookie: str) -> tuple[HeldBack, ...]:
+        """Return what could be noticed in her entries and is not shown."""
+        entered = self.members.enter(cookie)
+        return not_shown(entered.member) if entered and entered.member else ()
 
     def door(self, ear: Ear) -> Starlette:
         """Return the front door as it opens for one visit: as after a restart, with what is kept still there."""
@@ -54,6 +60,11 @@ def stage(folder: Path, seed: str = "wren") -> Stage:
     return Stage(told, settings, engine, members, clock, dice)
 
 
+def close(stage: Stage) -> None:
+    """Let go of the record; its folder may be removed then."""
+    stage.members.accounts.vault.close()
+
+
 async def play(stage: Stage, lived: tuple[Lived, ...] = (), tell: Tell | None = None) -> Book:
     """Live through her visits one after another; return the book of them."""
     lived = lived or visits()
@@ -64,8 +75,9 @@ async def play(stage: Stage, lived: tuple[Lived, ...] = (), tell: Tell | None = 
         leaves.append(leaf)
         if tell:
             tell(visit.number, len(lived))
-    words = [act.of for visit in lived for act in visit.acts if act.kind in ("says", "letter")]
-    return Book(tuple(leaves), words[0], words[-1].strip())
+    letters = [act.of.strip() for visit in lived for act in visit.acts if act.kind == "letter"]
+    last = tuple(letters[-1].split("\n\n")) if letters else lived[-1].lines[-1:]
+    return Book(tuple(leaves), lived[0].lines, last)
 
 
 async def _live(stage: Stage, visit: Lived, days_since: int) -> Leaf:
@@ -77,20 +89,29 @@ async def _live(stage: Stage, visit: Lived, days_since: int) -> Leaf:
         app.router.lifespan_context(app),
         httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=_BASE) as browser,
     ):
-        sitting = Sitting(stage.who, browser, stage.clock, ear, comes_back=visit.number > 1)
+        sitting = Sitting(
+            stage.who, browser, stage.clock, ear, stage.not_shown, comes_back=visit.number > 1
+        )
         for act in visit.acts:
             await do(sitting, act)
-    entries = tuple(_entries(sitting, stage))
+    entries = tuple(_entries(sitting, stage, days_since))
     return Leaf(visit.number, visit.week, visit.at, days_since, entries, tuple(sitting.pages))
 
 
-def _entries(sitting: Sitting, stage: Stage) -> Iterator[Entry]:
-    """Yield what came of a visit in order."""
+def _entries(sitting: Sitting, stage: Stage, days_since: int) -> Iterator[Entry]:
+    """Yield what came of a visit in order; what stands beside one turn is not said again beside the next."""
+    beside: tuple[HeldBack, ...] = ()
     for entry in sitting.entries:
-        yield _turned(sitting.ear.turns[entry], stage) if isinstance(entry, int) else entry
+        if not isinstance(entry, int):
+            yield entry
+            continue
+        turned = _turned(sitting.ear.turns[entry], stage, 0 if entry else days_since)
+        new = tuple(each for each in turned.held_back if each not in beside)
+        beside = turned.held_back
+        yield replace(turned, held_back=new)
 
 
-def _turned(overheard: Overheard, stage: Stage) -> Turned:
+def _turned(overheard: Overheard, stage: Stage, days_since: int) -> Turned:
     """Return one exchange as the book shows it."""
     turn, heard = overheard.turn, overheard.heard
     if turn is None:
@@ -104,5 +125,5 @@ def _turned(overheard: Overheard, stage: Stage) -> Turned:
         tier=turn.tier,
         lanes=turn.lanes,
         latched=overheard.after.risk.tier,
-        held_back=held_back(overheard, stage.engine.voice),
+        held_back=held_back(overheard, days_since),
     )

@@ -8,11 +8,12 @@ _VOID = frozenset({"br", "hr", "img", "input"})
 _UNWRAPPED = frozenset({"a", "main", "header"})
 _LOWER = {"h1": "h3", "h2": "h4", "h3": "h5", "h4": "h5"}
 _DRAWING = "svg"
+_PRESSED = frozenset({"fold", "pill", "row", "folds"})  # what one can press, and where it stands
 _KEPT = frozenset({"class", "dir", "lang", "datetime", "scope", "hidden", "aria-hidden", "open"})
 
 
 def still(page: str, only: str = "") -> str:
-    """Return the main part of a page as a still picture; `only` names the id of a heading whose section is wanted."""
+    """Return the main part of a page as a still picture; `only` names the one section that is wanted, by its label."""
     maker = _Maker(only)
     maker.feed(page)
     return "".join(maker.made).strip()
@@ -37,7 +38,7 @@ class _Maker(HTMLParser):
         if tag in _VOID:
             return
         self._within.append(tag)
-        if self._gone or tag in _GONE or given.get("class") == "fold":
+        if self._gone or tag in _GONE or _PRESSED & set((given.get("class") or "").split()):
             self._gone += 1
             return
         self._drawn += tag == _DRAWING or bool(self._drawn)
@@ -69,7 +70,8 @@ class _Maker(HTMLParser):
     def _begins(self, tag: str, given: dict[str, str | None]) -> bool:
         """Whether what is wanted begins here."""
         if self._only:
-            return given.get("aria-labelledby") == self._only and tag != _DRAWING
+            named = {given.get("aria-labelledby"), given.get("aria-label")}
+            return self._only in named and tag != _DRAWING
         return tag == "main"
 
     def _attributes(self, given: dict[str, str | None]) -> str:

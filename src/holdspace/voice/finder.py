@@ -63,16 +63,7 @@ _SHORT = 8  # words: a mirror of fewer adds little to what it means, where that 
 _AS_GOOD = (
     0.08  # lines that differ by less in fitness are about as good; among them, chance decides
 )
-_VERDICTS = (
-    "You're ",
-    "You are ",
-    "You can",
-    "You don",
-    "You never",
-    "You always",
-    "You feel",
-    "It",
-)
+_VERDICTS = ("You're ", "You are ", "You can", "You don", "You never", "You always", "You feel", "It")  # fmt: skip
 _SAYS_IT_FITS = frozenset({Move.VAL, Move.NRM})  # what would say once more what a reaction said
 _NEVER_FIRST = frozenset({Move.GEN, Move.NRM})  # leave, or company, before anything was heard
 

@@ -1,5 +1,0 @@
-"""x"""
-
-
-def held_back(overheard, voice):
-    return ()
