@@ -1,5 +1,7 @@
 """The files of Wren hold what she writes and does, and nothing that Holdspace says."""
 
+from importlib.resources import files
+
 from holdspace import shelf
 from holdspace.demo.acts import KINDS
 from holdspace.demo.fixture import amara, lines_of, visits, who
@@ -8,8 +10,8 @@ from holdspace.demo.fixture import amara, lines_of, visits, who
 def test_every_file_says_that_she_is_made_up() -> None:
     assert "made up" in who().synthetic
     for name in shelf.names("demo", "wren"):
-        told = shelf.files("holdspace").joinpath("demo", "wren", f"{name}.toml")
-        assert "made up" in told.read_text(encoding="utf-8").split("\n\n")[0], name
+        told = files("holdspace").joinpath("demo", "wren", f"{name}.toml")
+        assert "made up" in told.read_text(encoding="utf-8").split("\n\n", maxsplit=1)[0], name
 
 
 def test_she_comes_about_two_dozen_times_and_ever_less() -> None:

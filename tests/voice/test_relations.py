@@ -63,7 +63,7 @@ def test_every_need_is_of_a_situation_there_is_and_most_ways_of_telling_it_have_
         ("My friend is not coming for movie because her cousin came", True),
     ],
 )
-def test_nothing_is_met_as_called_off_that_no_word_calls_off(text: str, may: bool) -> None:  # noqa: FBT001
+def test_nothing_is_met_as_called_off_that_no_word_calls_off(text: str, may: bool) -> None:
     assert is_of_theirs("situation-friend-cancelled", split(text)) is may
 
 

@@ -14,7 +14,6 @@ from holdspace.log import set_up
 from holdspace.vault.members import KeptMembers
 from holdspace.vault.workplace import clear_leftovers
 
-
 HOST = "127.0.0.1"
 
 

@@ -44,7 +44,7 @@ def put_aside(pondered: Pondered) -> tuple[Rule, ...]:
     perception, risk, met = pondered.lit.perception, pondered.risk, pondered.met
     if stay_safe(perception, risk, met) is not None:
         return (Rule.SAFETY_FIRST,)
-    if pondered.plan.moves != listen(perception, risk, met).moves:
+    if _abouts(pondered.plan) != _abouts(listen(perception, risk, met)):
         return ()  # something else was called for than listening
     return tuple(_questions(perception, risk, met))
 
@@ -78,6 +78,14 @@ def _questions(perception: Perception, risk: RiskState, memory: Memory) -> Itera
         other, earlier = freed(perception, memory)
         if _asks(listen(other, risk, earlier)):
             yield rule
+
+
+def _abouts(plan: Plan) -> list[str]:
+    """Return what each part of a plan is about, whether it may ask or not."""
+    return [
+        part.line.id if isinstance(part, Fixed) else part.about.partition(":")[0]
+        for part in plan.moves
+    ]
 
 
 def _asks(plan: Plan) -> bool:

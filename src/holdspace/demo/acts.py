@@ -62,7 +62,7 @@ class Sitting:
     @property
     def cookie(self) -> str:
         """The cookie of her sign-in."""
-        return self.browser.cookies.get(SIGN_IN, "")
+        return self.browser.cookies.get(SIGN_IN) or ""
 
     async def open(self, path: str) -> str:
         """Look at a page."""
@@ -219,9 +219,11 @@ async def _answers(sitting: Sitting, act: Act) -> None:
 
 
 async def _letters(sitting: Sitting, act: Act) -> None:
-    """Write to herself."""
+    """Write to herself; where it is met in the talk, her words stand there."""
+    before = len(sitting.entries)
     await sitting.send("/carrying-on", what="letter", words=act.of.strip())
-    sitting.entries.append(Did("letter", tuple(act.of.strip().split("\n\n"))))
+    met = len(sitting.entries) > before
+    sitting.entries.insert(before, Did("letter", () if met else tuple(act.of.strip().split("\n\n"))))  # fmt: skip
 
 
 async def _unlocks(sitting: Sitting, act: Act) -> None:

@@ -1,6 +1,6 @@
 """Overhears a turn at the ports, so that what was weighed in it can be shown afterwards; the turn itself is the same."""
 
-from collections.abc import AsyncGenerator, Awaitable, Callable
+from collections.abc import AsyncGenerator
 from dataclasses import dataclass, field, replace
 
 from holdspace.conversation import take_turn
@@ -73,7 +73,6 @@ class _Voice:
 
     def __init__(self, voice: AuthoredVoice, overheard: Overheard) -> None:
         self._voice, self._overheard = voice, overheard
-        self.thread: Callable[[Told], Awaitable[Thread | None]] = voice.thread
 
     async def find(self, find: Find, told: Told, said: Said) -> Spoken | None:
         """Return a line, and remember those that were put aside before it."""
@@ -81,6 +80,10 @@ class _Voice:
         self._overheard.said = said
         self._overheard.aside += [(find, each) for each in weighed.aside]
         return weighed.spoken
+
+    async def thread(self, told: Told) -> Thread | None:
+        """Return what of a message later talk may join."""
+        return await self._voice.thread(told)
 
     async def spoken_of(self, told: Told) -> SpokenOf:
         """Return whom and what a message speaks of, and remember what was understood of it."""
