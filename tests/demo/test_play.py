@@ -19,7 +19,7 @@ FATHER = re.compile(r"\b(father|fathers|dad|dads|daddy|papa)\b", re.IGNORECASE)
 WINDOW = 20
 LED = ("look-around", "feet-and-seat")  # practices she is led through, whose words are their own
 BOASTS = re.compile(
-    r"\d\s*%|\bper ?cent|\bstreak|\bin a row\b|\bbadge|\bpoints\b|\bwell done\b|\bproud of you\b|\bkeep it up\b|"
+    r"\d\s*%|\bper ?cent|\bstreak|\bin a row\b|\bbadge|\b\d+ points\b|\bwell done\b|\bproud of you\b|\bkeep it up\b|"
     r"\bgreat (job|work)\b|\bmore than (last|before)\b|\bbetter than (last|before|others)\b",
     re.IGNORECASE,
 )

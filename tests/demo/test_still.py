@@ -4,14 +4,14 @@ from holdspace.demo.still import still
 
 PAGE = """<!doctype html><html><body><header>top</header><main id="main" class="page">
 <h1>How it's <em>been</em></h1><p>A &lt;word&gt;</p><form action="/x"><button>Press</button></form>
-<a class="pill quiet" href="/y">Away</a><p><a href="/z">a link's words</a></p>
+<a class="pill quiet" href="/y">Away</a><a class="pill" href="tel:112">112</a><p><a href="/z">a link's words</a></p>
 <section aria-labelledby="felt"><h2 id="felt">Felt</h2><svg viewBox="0 0 1 1" aria-labelledby="t"><title id="t">T</title><path d="M0 0"/></svg></section>
 <details class="fold"><summary>Remove</summary><p>gone</p></details><br><p>after</p></main><footer>foot</footer></body></html>"""
 
 
 def test_words_stay_and_what_one_presses_goes() -> None:
     made = still(PAGE)
-    for stays in ("How it's", "A &lt;word&gt;", "a link's words", "<svg", "after"):
+    for stays in ("How it's", "A &lt;word&gt;", "a link's words", "<svg", "after", "112"):
         assert stays.replace("'", "&#x27;") in made, stays
     for gone in ("<form", "Press", "Away", "<a", "gone", "top", "foot", "Remove"):
         assert gone not in made, gone

@@ -8,14 +8,17 @@ from typing import Any
 from babel.dates import format_date
 from markupsafe import Markup
 from starlette.applications import Starlette
+from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from holdspace.demo.book import Book, Did, Entry, Leaf, Turned
 from holdspace.demo.fixture import Amaras, amara, who
 from holdspace.ui.pages import pages
+from holdspace.web.looks import LOOKS
 
 _LAST = "last"
 _LANGUAGE = "en"
@@ -30,6 +33,22 @@ class Turning:
     title: str
     number: int = 0
     here: bool = False
+
+
+class Borrowed:
+    """Meets every reader as somebody on a device that others use too: nothing of the front door is kept in a browser."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        if scope["type"] == "http":
+            headers = MutableHeaders(scope=scope)
+            kept = headers.get("cookie", "")
+            if LOOKS not in kept:
+                headers["cookie"] = "; ".join(filter(None, (kept, f"{LOOKS}=shared=1")))
+        await self._app(scope, receive, send)
 
 
 def build(book: Book, door: Starlette) -> Starlette:
@@ -60,8 +79,9 @@ def build(book: Book, door: Starlette) -> Starlette:
         Route("/", cover),
         Route(f"/book/{_LAST}", last),
         Route("/book/{number:int}", leaf),
-        Route("/sw.js", nowhere),  # so that nothing of it stays in a browser
+        Route("/sw.js", nowhere),
     ]
+    door.add_middleware(Borrowed)
     return door
 
 

@@ -8,7 +8,8 @@ _VOID = frozenset({"br", "hr", "img", "input"})
 _UNWRAPPED = frozenset({"a", "main", "header"})
 _LOWER = {"h1": "h3", "h2": "h4", "h3": "h5", "h4": "h5"}
 _DRAWING = "svg"
-_PRESSED = frozenset({"fold", "pill", "row", "folds"})  # what one can press, and where it stands
+_PRESSED = frozenset({"fold", "pill", "folds"})  # what one can press, and where it stands
+_NUMBERS = ("tel:", "sms:")  # whose words stay: they are numbers
 _KEPT = frozenset({"class", "dir", "lang", "datetime", "scope", "hidden", "aria-hidden", "open"})
 
 
@@ -38,7 +39,7 @@ class _Maker(HTMLParser):
         if tag in _VOID:
             return
         self._within.append(tag)
-        if self._gone or tag in _GONE or _PRESSED & set((given.get("class") or "").split()):
+        if self._gone or tag in _GONE or _is_pressed(given):
             self._gone += 1
             return
         self._drawn += tag == _DRAWING or bool(self._drawn)
@@ -78,6 +79,12 @@ class _Maker(HTMLParser):
         """Return the attributes that stay: in a drawing all of them, else none that names or leads."""
         kept = ((name, value) for name, value in given.items() if self._drawn or name in _KEPT)
         return "".join(f' {_cased(name)}="{escape(value or "")}"' for name, value in kept)
+
+
+def _is_pressed(given: dict[str, str | None]) -> bool:
+    """Whether something is only there to be pressed; what calls a number is there to be read too."""
+    calls = (given.get("href") or "").startswith(_NUMBERS)
+    return not calls and bool(_PRESSED & set((given.get("class") or "").split()))
 
 
 def _cased(name: str) -> str:

@@ -12,7 +12,7 @@ from holdspace.safety import helpline
 from holdspace.web.forms import Form
 from holdspace.web.house import house
 
-_COOKIE = "holdspace-looks"
+LOOKS = "holdspace-looks"
 _LONGEST = 200
 _WEB_PAGE = re.compile(r"https?://[\w.-]+(?::\d+)?(?:/[\w./?=&%+#~-]*)?", re.ASCII)
 _HALF_A_YEAR = 182 * 24 * 3600
@@ -37,7 +37,7 @@ class Looks:
 
 def looks(request: Request) -> Looks:
     """Return what was chosen in this browser; anything unknown falls back to the plain look."""
-    kept = kept_in_browser(request, _COOKIE)
+    kept = kept_in_browser(request, LOOKS)
     return _looks(kept, kept.get("country", ""))
 
 
@@ -58,7 +58,7 @@ def country_code(request: Request) -> str:
 
 def keep(response: Response, request: Request, looks: Looks) -> None:
     """Leave the choices in the browser for half a year."""
-    keep_in_browser(response, request, _COOKIE, asdict(looks))
+    keep_in_browser(response, request, LOOKS, asdict(looks))
 
 
 def kept_in_browser(request: Request, name: str) -> dict[str, str]:
