@@ -60,7 +60,7 @@ def test_the_book_is_read_to_its_end_without_scripts_on_a_phone(
 def test_what_was_held_back_stands_beside_the_turn(visitor: Visitor, shelf: str) -> None:
     page = visitor(f"{shelf}/book/4")
     beside = page.locator(".beside").filter(has_text="I don't want to talk about my father")
-    aside = beside.get_by_role("complementary")
+    aside = beside.get_by_role("note")
     expect(aside).to_contain_text("Left alone")
     turned, held = beside.locator("article").bounding_box(), aside.bounding_box()
     assert turned is not None

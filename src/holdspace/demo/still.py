@@ -6,7 +6,7 @@ from html.parser import HTMLParser
 _GONE = frozenset({"form", "nav", "script", "button", "template", "input", "label", "textarea", "select"})  # fmt: skip
 _VOID = frozenset({"br", "hr", "img", "input"})
 _UNWRAPPED = frozenset({"a", "main", "header"})
-_LOWER = {"h1": "h3", "h2": "h4", "h3": "h5", "h4": "h5"}
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _DRAWING = "svg"
 _PRESSED = frozenset({"fold", "pill", "folds"})  # what one can press, and where it stands
 _NUMBERS = ("tel:", "sms:")  # whose words stay: they are numbers
@@ -44,7 +44,7 @@ class _Maker(HTMLParser):
             return
         self._drawn += tag == _DRAWING or bool(self._drawn)
         if tag not in _UNWRAPPED:
-            self.made.append(f"<{_LOWER.get(tag, tag)}{self._attributes(given)}>")
+            self.made.append(f"<{self._lower(tag)}{self._attributes(given)}>")
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Take a tag that closes itself: part of a drawing."""
@@ -61,7 +61,7 @@ class _Maker(HTMLParser):
             return
         self._drawn -= bool(self._drawn)
         if tag not in _UNWRAPPED:
-            self.made.append(f"</{_LOWER.get(tag, tag)}>")
+            self.made.append(f"</{self._lower(tag)}>")
 
     def handle_data(self, data: str) -> None:
         """Take what is written."""
@@ -74,6 +74,13 @@ class _Maker(HTMLParser):
             named = {given.get("aria-labelledby"), given.get("aria-label")}
             return self._only in named and tag != _DRAWING
         return tag == "main"
+
+    def _lower(self, tag: str) -> str:
+        """Return a heading further down, below the one that stands above the picture; any other tag as it is."""
+        if tag not in _HEADINGS:
+            return tag
+        down = 1 if self._only else 2  # a section begins with an h2, a page with an h1
+        return _HEADINGS[min(_HEADINGS.index(tag) + down, len(_HEADINGS) - 1)]
 
     def _attributes(self, given: dict[str, str | None]) -> str:
         """Return the attributes that stay: in a drawing all of them, else none that names or leads."""
