@@ -21,27 +21,28 @@ from holdspace.domain.talk import Memory, Move, Past, Perception, State, Thread,
 from tests.fakes import heard
 
 CALM = Memory(turns=4, reflections=6)
+PLAIN = Perception(evidence=())
 ASKED = Past(moves=(Move.SRF, Move.OQ))
 
 
-def told(words: str = "the bus was late", **more: object) -> Told:
-    return Told(heard(words), Parse(), Perception(evidence=(), **more))  # type: ignore[arg-type]
+def told(words: str = "the bus was late", about: str = "") -> Told:
+    return Told(heard(words), Parse(), replace(PLAIN, about=about))
 
 
 @pytest.mark.parametrize(
-    ("rule", "memory", "more"),
+    ("rule", "memory", "perception"),
     [
-        (Rule.JUST_LISTEN, replace(CALM, manner=Manner(just_listen=True)), {}),
-        (Rule.ASKED_LATELY, replace(CALM, lately=(ASKED,)), {}),
-        (Rule.LISTENED_LITTLE, Memory(turns=4, reflections=1, questions=3), {}),
-        (Rule.LITTLE_ROOM, CALM, {"state": State.TIRED}),
-        (Rule.HARD_ON_THEMSELVES, CALM, {"self_attack": True}),
+        (Rule.JUST_LISTEN, replace(CALM, manner=Manner(just_listen=True)), PLAIN),
+        (Rule.ASKED_LATELY, replace(CALM, lately=(ASKED,)), PLAIN),
+        (Rule.LISTENED_LITTLE, Memory(turns=4, reflections=1, questions=3), PLAIN),
+        (Rule.LITTLE_ROOM, CALM, replace(PLAIN, state=State.TIRED)),
+        (Rule.HARD_ON_THEMSELVES, CALM, replace(PLAIN, self_attack=True)),
     ],
 )
 def test_a_question_that_a_rule_held_back_is_told_by_it(
-    rule: Rule, memory: Memory, more: dict[str, object]
+    rule: Rule, memory: Memory, perception: Perception
 ) -> None:
-    assert rule in put_aside(ponder(told(**more), memory))
+    assert rule in put_aside(ponder(replace(told(), perception=perception), memory))
 
 
 def test_where_a_question_is_asked_nothing_was_put_aside() -> None:
