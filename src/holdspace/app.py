@@ -140,12 +140,14 @@ class Engine:
         return Heard(visit, Private(words), self.clock.now(), tap=tap, country=country)
 
 
-def build_engine(dice: Dice | None = None, words: Path | None = None) -> Engine:
+def build_engine(
+    dice: Dice | None = None, words: Path | None = None, clock: Clock | None = None
+) -> Engine:
     """Put the embedded default together: nothing of it leaves this machine.
 
     `words` is the keeper's folder of lines of their own; it need not be there.
     """
-    clock, dice = SystemClock(), dice or SystemDice()
+    clock, dice = clock or SystemClock(), dice or SystemDice()
     record = GuestRecord(clock, dice)
     grammar = EmbeddedGrammar()
     heads = HeadEar()

@@ -50,3 +50,51 @@ def test_a_name_is_only_taken_where_there_is_one() -> None:
     assert attended("it would be nice to be called something", "call-me", 1.0).about == ""
     heard = attended("you could as well call me Bev, everybody at work does", "call-me", 1.0)
     assert (heard.about, heard.called) == ("call-me", "Bev")
+
+
+@pytest.mark.parametrize(
+    ("text", "doing"),
+    [
+        ("I said fine to the woman", Doing.CORRECTING),
+        ("going to leave the hall light on", Doing.LEAVING),
+    ],
+)
+def test_what_one_head_takes_for_leave_or_a_correction_needs_the_other(
+    text: str, doing: Doing
+) -> None:
+    heard = Heard(VISIT, Private(text), NOON)
+    ruled_out = attend(heard, Perception(doing=doing, perhaps={"wishes": {}}))
+    assert ruled_out.about == ""
+    wish = {Doing.CORRECTING: "correction", Doing.LEAVING: "goodbye"}[doing]
+    likely = attend(heard, Perception(doing=doing, perhaps={"wishes": {wish: 0.5}}))
+    assert likely.doing is doing
+    assert attend(heard, Perception(doing=doing)).doing is doing  # no other head listened
+
+
+def test_a_refusal_needs_no_other_head() -> None:
+    heard = Heard(VISIT, Private("my sister is for another day"), NOON)
+    assert (
+        attend(heard, Perception(doing=Doing.REFUSING, perhaps={"wishes": {}})).doing
+        is Doing.REFUSING
+    )
+
+
+@pytest.mark.parametrize("text", ["that's enough of it", "enough of him"])
+def test_enough_of_it_leaves_it_there(text: str) -> None:
+    assert attend(Heard(VISIT, Private(text), NOON), Perception()).about == "skip"
+
+
+@pytest.mark.parametrize("text", ["hello. its been a while", "hi, it's been ages"])
+def test_who_says_how_long_it_was_is_greeted_and_nothing_more(text: str) -> None:
+    assert attend(Heard(VISIT, Private(text), NOON), Perception()).about == "greeting"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "is there something that helps when it goes like that",
+        "something that helps when my heart does this",
+    ],
+)
+def test_asking_what_helps_is_asking_for_something(text: str) -> None:
+    assert attend(Heard(VISIT, Private(text), NOON), Perception()).about == "practice-wanted"

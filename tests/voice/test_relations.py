@@ -51,3 +51,29 @@ def test_every_need_is_of_a_situation_there_is_and_most_ways_of_telling_it_have_
         fits = situations()[f"situation-{name}"].fits
         named = [text for text in fits if is_of_theirs(f"situation-{name}", split(text))]
         assert len(named) >= 0.7 * len(fits), name
+
+
+@pytest.mark.parametrize(
+    ("text", "may"),
+    [
+        ("she said sorry and then she asked me for saturday in the same breath", False),
+        ("she means I said no about saturday", False),
+        ("she pulled out of our dinner an hour before", True),
+        ("mate bailed an hour before the film", True),
+        ("My friend is not coming for movie because her cousin came", True),
+    ],
+)
+def test_nothing_is_met_as_called_off_that_no_word_calls_off(text: str, may: bool) -> None:
+    assert is_of_theirs("situation-friend-cancelled", split(text)) is may
+
+
+@pytest.mark.parametrize("name", sorted(shelf.read("voice", "wording", "relations.toml")["told"]))
+def test_nearly_every_example_of_what_has_to_be_told_tells_it(name: str) -> None:
+    fits = situations()[f"situation-{name}"].fits
+    told = [is_of_theirs(f"situation-{name}", split(text)) for text in fits]
+    assert sum(told) >= len(told) - 2, [t for t, ok in zip(fits, told, strict=True) if not ok]
+
+
+def test_who_says_no_is_not_met_as_having_lied() -> None:
+    said = split("she asked for saturday and I said no, I'm working on something")
+    assert not is_of_theirs("situation-lied-to-skip-plans", said)

@@ -1,10 +1,11 @@
-"""The terminal door: serve, talk, practice, reply, replay, hear, words, doctor; backup and restore; people and links."""
+"""The terminal door: serve, talk, practice, reply, replay, hear, words, doctor, demo; backup and restore; people and links."""
 
 import sys
 
 import click
 
 from holdspace import __version__
+from holdspace.cli.demo import demo
 from holdspace.cli.doctor import doctor
 from holdspace.cli.hear import hear
 from holdspace.cli.moving import backup, open_export, restore
@@ -26,7 +27,7 @@ def commands(context: click.Context) -> None:
         context.invoke(serve)
 
 
-TALKING = (serve, talk, lead, reply, replay, hear, words, doctor)
+TALKING = (serve, talk, lead, reply, replay, hear, words, doctor, demo)
 KEEPING = (backup, restore, open_export, invite, people, remove)
 
 for command in (*TALKING, *KEEPING):

@@ -14,6 +14,8 @@ from holdspace.log import set_up
 from holdspace.vault.members import KeptMembers
 from holdspace.vault.workplace import clear_leftovers
 
+HOST = "127.0.0.1"
+
 
 @click.command()
 @click.option("--port", type=int, help="Where to listen; 8642 unless set.")
@@ -24,7 +26,7 @@ def serve(port: int | None = None, host: str | None = None, *, qr: bool = False)
     set_up()
     settings = load(port=port, host=host)
     clear_leftovers(make_home(settings))  # of a restore that was cut off
-    _refuse_taken_port(settings)
+    refuse_taken_port(settings)
     engine = build_engine(words=settings.words)
     engine.read_data()  # a broken file is said now, not to the first person who comes
     threading.Thread(target=engine.load_models, daemon=True).start()  # behind the first page
@@ -48,7 +50,7 @@ def _members(settings: Settings, engine: Engine) -> KeptMembers | None:
         return None
 
 
-def _refuse_taken_port(settings: Settings) -> None:
+def refuse_taken_port(settings: Settings) -> None:
     """Raise PortTaken, in one sentence, before anything is started."""
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     with socket.socket(family) as probe:

@@ -7,25 +7,15 @@ import anyio
 
 from holdspace.conversation.attempt import attempt
 from holdspace.conversation.check import check
-from holdspace.conversation.danger import signs
-from holdspace.conversation.decide import decide
 from holdspace.conversation.hearing import answer_for, attend, situation_of
-from holdspace.conversation.known import in_sight_of_what_is_known, with_mentions
-from holdspace.conversation.leaning import as_met
-from holdspace.conversation.remember import (
-    in_its_light,
-    leaves_a_thread,
-    remember,
-    way_of,
-    with_thread,
-)
+from holdspace.conversation.known import with_mentions
+from holdspace.conversation.pondering import ponder
+from holdspace.conversation.remember import leaves_a_thread, remember, way_of, with_thread
 from holdspace.conversation.say import say
-from holdspace.conversation.ways import on_the_way
 from holdspace.domain.language import Parse
 from holdspace.domain.spoken_of import SpokenOf
 from holdspace.domain.talk import Heard, Memory, Perception, Said, Spoken, Told, Turn
 from holdspace.ports import Room
-from holdspace.safety.judge import judge
 from holdspace.safety.script import fixed
 
 KEEP_SECONDS = 5  # how long a reply cut short may take to be kept
@@ -43,13 +33,8 @@ async def take_turn(heard: Heard, room: Room) -> AsyncGenerator[Spoken, None]:
         memory = replace(
             recalled, country=heard.country, way=way_of(heard.visit), today=heard.at.date()
         )
-        told = await perceive(heard, room)
-        told = replace(told, perception=on_the_way(told, memory))
-        risk = judge(memory.risk, signs(heard, told.parse), told.perception)
-        lit = replace(told, perception=in_its_light(told.perception, memory))
-        lit = in_sight_of_what_is_known(lit, memory, risk)
-        met = as_met(memory, risk)
-        plan = decide(lit.perception, risk, met)
+        pondered = ponder(await perceive(heard, room), memory)
+        told, risk, plan = pondered.told, pondered.risk, pondered.plan
         said: list[Spoken] = []
         try:
             before = Said(
@@ -57,9 +42,9 @@ async def take_turn(heard: Heard, room: Room) -> AsyncGenerator[Spoken, None]:
                 risk,
                 recent=memory.recent,
                 threads=memory.joinable,
-                manner=met.manner,
+                manner=pondered.met.manner,
             )
-            async for spoken in _speak(lit, before, room):
+            async for spoken in _speak(pondered.lit, before, room):
                 said.append(spoken)
                 yield spoken
         finally:  # whoever hangs up, what was spoken is kept

@@ -18,6 +18,7 @@ from holdspace.domain.talk import (
     Plan,
     State,
 )
+from holdspace.safety.coming_back import ask_how_it_is
 from holdspace.safety.people import point_to_people
 from holdspace.safety.respond import stay_safe
 
@@ -166,6 +167,7 @@ def decide(perception: Perception, risk: RiskState, memory: Memory) -> Plan:
     """Return the first plan a consideration offers, with a way to people where one is owed."""
     offers = (consider(perception, risk, memory) for consider in CONSIDERATIONS)
     plan = next(plan for plan in offers if plan is not None)
+    plan = ask_how_it_is(plan, perception, risk, memory)
     plan = mend_first(plan, perception, risk, memory)
     return point_to_people(_unasking(plan) if memory.manner.just_listen else plan, risk, memory)
 

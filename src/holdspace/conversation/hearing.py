@@ -25,6 +25,7 @@ LIKELY_ENOUGH = 0.35  # for a kind of event to be taken as told of
 _GRAVE = frozenset({"hopeless"})  # beside it an event is not what matters
 GOING = "going"  # what a goodbye is about that is only heard between the lines
 WISHED = 0.7  # for a message to be taken as said to the companion itself
+_NOT_RULED_OUT = 0.4  # for what another head took for a goodbye or a correction
 _ASKED_TOO = 0.9  # where it reads as a question, which wants an answer
 _SURER: Mapping[str, float] = {"goodbye": 0.8, "rupture": 0.9}  # to be wrong there costs more
 _WISHED: Mapping[str, tuple[str, Doing]] = {  # what is asked of it, in words that no cue has
@@ -139,7 +140,7 @@ def attend(heard: Heard, perception: Perception) -> Perception:
     if (
         not about and not hard and len(heard.words.split) > LEFT_OVER
     ):  # of fewer words cues know best
-        about, doing = _wished(heard, perception) or _MEANT.get(perception.doing, (about, doing))
+        about, doing = _wished(heard, perception) or _meant(perception) or (about, doing)
     long = {"long"} if len(heard.words.text) > LONG else set()
     return replace(
         perception,
@@ -178,6 +179,18 @@ def _wished(heard: Heard, perception: Perception) -> tuple[str, Doing] | None:
     if unnamed or likely.get(wish, 0.0) < enough:
         return None
     return _WISHED.get(wish)
+
+
+def _meant(perception: Perception) -> tuple[str, Doing] | None:
+    """Return what is done in words that no cue has, where the head that hears wishes does not rule it out.
+
+    "I said fine" tells of what was said, and "going to leave the hall light on" of a light; one head alone mistook them.
+    A refusal needs no second head: to miss one costs more.
+    """
+    meant = _MEANT.get(perception.doing)
+    if meant is None or meant[1] is Doing.REFUSING or "wishes" not in perception.perhaps:
+        return meant
+    return meant if perception.perhaps["wishes"].get(meant[0], 0.0) >= _NOT_RULED_OUT else None
 
 
 def answer_for(perception: Perception, near: Mapping[str, float]) -> str:

@@ -21,6 +21,7 @@ from holdspace.domain.talk import (
     Tone,
     Turn,
 )
+from holdspace.safety.coming_back import with_check_in
 from holdspace.safety.judge import question_in
 from holdspace.safety.script import points_to_people
 
@@ -167,6 +168,7 @@ def note_said(risk: RiskState, said: tuple[Spoken, ...]) -> RiskState:
         question_in(scripted) or risk.open
     )  # open still where they only asked why, or were quiet
     asked = (*(step for step in risk.asked if step not in scripted), *scripted)
+    risk = with_check_in(risk, scripted)
     return replace(risk, asked=asked, open=question, fresh=False, fresh_lanes=())
 
 

@@ -133,6 +133,9 @@ class Signs:
     reached: tuple[
         str, ...
     ] = ()  # called, with-someone, or what is in the way of reaching a person
+    figures: tuple[
+        tuple[int, int], ...
+    ] = ()  # where a tense body is spoken of in a figure of speech
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,9 +28,9 @@ _EMPTY = frozenset(
     being bit bring bringing but by can can't change come could did do does doing don't done drop dont else enough ever
     everything explain feel for from get go going gone got had has have he her here hers him his how i i'd i'll i'm i've
     if in into is it it's its just keep kind know leave let let's like little lot me mean mention mentioning mine more my
-    myself never no nope not nothing now of off on one or our ours out over please question questions rather ready really
+    myself never next no nope not nothing now of off on one or our ours out over please question questions rather ready really
     right say said see she skip so some someone something sort speak speaking still stop subject such sure take talk
-    talked talking tell than that that's the their them then there these they thing things think this those to today
+    talked talking tell than thank thanks that that's the their them then there these they thing things think this those to today
     tonight too topic up us very want wanted was way we were what when where which while who whole why will with won't
     word would wouldn't yeah yes yet you you're your""".split()  # noqa: SIM905 - a list of them would be a page long
 )

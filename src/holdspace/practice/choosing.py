@@ -6,7 +6,7 @@ Source: the common rules of the practice library (docs/safety.md). Ranked by the
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
-from enum import IntEnum
+from enum import IntEnum, StrEnum
 
 from holdspace.domain.care import After, Care
 from holdspace.domain.manner import Brings
@@ -36,6 +36,13 @@ class Standing(IntEnum):
     UNLISTED = 1  # it opens when somebody looks for it, with its caution first
     LISTED = 2  # it stands in the list
     OFFERED = 3  # it may be offered
+
+
+class Aside(StrEnum):
+    """Why a practice is not offered that would be."""
+
+    WAS_WORSE = "was-worse"
+    PUT_AWAY = "put-away"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +79,26 @@ def standing(practice: Practice, around: Around) -> Standing:
             Standing.LISTED
         )  # what was worse is put away at once: it stands here when they brought it back
     return Standing.OFFERED
+
+
+def set_aside(around: Around) -> tuple[tuple[Practice, Aside], ...]:
+    """Return what would be offered but for what they said of it themselves, with why it is not: what was worse, what they put away."""
+    found = []
+    for practice in practices():
+        freed = replace(around, care=_unsaid(practice, around.care))
+        if standing(practice, around) < standing(practice, freed) is Standing.OFFERED:
+            worse = any(
+                t.practice == practice.id and t.after is After.WORSE for t in around.care.tried
+            )
+            found.append((practice, Aside.WAS_WORSE if worse else Aside.PUT_AWAY))
+    return tuple(found)
+
+
+def _unsaid(practice: Practice, care: Care) -> Care:
+    """Return what is kept of gentle things as if nothing had been said of one of them."""
+    tried = tuple(each for each in care.tried if each.practice != practice.id)
+    hidden = tuple(each for each in care.hidden if each != practice.id)
+    return replace(care, tried=tried, hidden=hidden)
 
 
 def listed(around: Around, door: Door | None = None) -> tuple[Practice, ...]:

@@ -47,6 +47,7 @@ def listen(words: Private, parse: Parse) -> Signs:
         answer=answer(written),
         minimises=minimises(written),
         reached=reached(written),
+        figures=tuple(found.span for found in table().figures.find(written)),
     )
 
 

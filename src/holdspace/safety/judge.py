@@ -34,6 +34,7 @@ _SEPARATE = (  # themes that are benign alone and not together (DT4)
 )
 _ANSWERS: Mapping[str, Mapping[str, Tier]] = {  # what an answer to a direct question raises to
     "r2-ask": {"yes": Tier.R3},
+    "check-in": {"yes": Tier.R3, "unsure": Tier.R2},
     "r3-plan": {"yes": Tier.R4},
     "r3-intent": {"yes": Tier.R4, "unsure": Tier.R4},
     "r3-hand": {"yes": Tier.R4},
@@ -54,6 +55,7 @@ _WITH_CHILD = (Lane.ABUSE, Lane.SELF_INJURY, Lane.EATING, Lane.PSYCHOSIS)
 _DONE = frozenset({"called", "with-someone"})  # what makes what stood in the way needless
 _DECLINED = "breath-declined"  # "no breathing" waves an exercise away: a head alone may mistake it
 _GRAVEST = 3
+_BESIDE_A_FIGURE = 16  # letters that may stand beside a figure of speech: "my", "all day"
 _TOLD_OF_THE_PAST = frozenset({Lane.ABUSE, Lane.GRIEF, Lane.OVERWHELM})  # "back in the war" is now
 _MET_OF_ANOTHER = frozenset({Lane.THIRD_PARTY, Lane.GRIEF, Lane.MEDICAL, Lane.ABUSE})
 
@@ -159,7 +161,7 @@ def _sure(before: RiskState, signs: Signs, perception: Perception) -> tuple[Evid
     one the phrase is asked about where it would be grave, and else only met as distress. Where no
     head could listen, it counts as it stands. Source: risk protocol 2.2, DT5.
     """
-    read = perception.evidence or ()
+    read = tuple(e for e in perception.evidence or () if not _is_a_figure(e, signs))
     if perception.about == _DECLINED:
         read = tuple(e for e in read if e.tier is not Tier.R2)
     heard = signs.evidence
@@ -185,6 +187,19 @@ def _only_leaves(before: RiskState, signs: Signs, perception: Perception) -> boo
     """
     calm = before.tier < Tier.R1 and not before.themes and not before.lanes
     return calm and perception.doing is Doing.LEAVING and not signs.evidence
+
+
+def _is_a_figure(evidence: Evidence, signs: Signs) -> bool:
+    """Whether a head alone took a figure of speech about a tense body for an emergency of it.
+
+    Only where next to nothing else is in the sentence: what words tell, and what is added, is heard as ever.
+    """
+    medical = evidence.lane is not None and evidence.lane.lane is Lane.MEDICAL
+    first, last = evidence.span
+    return medical and any(
+        first <= start and end <= last and (last - first) - (end - start) <= _BESIDE_A_FIGURE
+        for start, end in signs.figures
+    )
 
 
 def _is_calm(before: RiskState, perception: Perception) -> bool:

@@ -54,18 +54,21 @@ class Table:
     together: tuple[Together, ...]
     book: CueBook
     idioms: CueBook
+    figures: CueBook
 
 
 @cache
 def table() -> Table:
     """Read the cue tables, once."""
     files = [read("safety", "cues", f"{name}.toml") for name in _TABLES]
+    idioms = read("safety", "cues", "idioms.toml")
     rows = [row for file in files for row in file["rule"]]
     return Table(
         rules={row["id"]: _rule(row) for row in rows},
         together=tuple(_together(row) for file in files for row in file.get("together", ())),
         book=book((row["id"], cue) for row in rows for cue in row["cues"]),
-        idioms=book(("idiom", cue) for cue in read("safety", "cues", "idioms.toml")["cues"]),
+        idioms=book(("idiom", cue) for cue in idioms["cues"]),
+        figures=book(("figure", cue) for cue in idioms["tense"]),
     )
 
 

@@ -305,6 +305,8 @@ def _needless(risk: RiskState) -> tuple[str, ...]:
         needless.add("r4-when")
     if any(step.startswith("reached-") for step in risk.asked):
         needless |= {"r3-barrier", "r4-barrier"}  # what is in the way was told and met
+    if any(step.startswith("reached-has-someone-") for step in risk.asked):
+        needless.add("r3-person")  # they have named one
     if has_reached_someone(risk):
         needless |= _ALONE
     if _has_psychosis(risk):

@@ -16,7 +16,7 @@ from holdspace.safety.gates import names_a_means
 from holdspace.safety.script import acknowledgements
 from holdspace.voice.answers import answers_by_id
 from holdspace.voice.fitness import Judge, ranking
-from holdspace.voice.fitting import fits, may_be_said
+from holdspace.voice.fitting import PutAside, Weighed, fits, why_not_said
 from holdspace.voice.frames import frames, is_pleasant
 from holdspace.voice.known import again
 from holdspace.voice.left_out import brings
@@ -54,6 +54,7 @@ from holdspace.voice.whole import parts_of
 T = TypeVar("T")
 Source = Callable[[Told, Said], Iterator[Spoken]]
 
+_ASKS, _BRINGS = "asks", "brings in what they want left out"  # why a line was put aside
 _LIKELY = 0.6  # of a feeling that is reacted to
 _PERHAPS = 0.5  # where there would be nothing but an echo
 _STRONG = 4
@@ -62,16 +63,7 @@ _SHORT = 8  # words: a mirror of fewer adds little to what it means, where that 
 _AS_GOOD = (
     0.08  # lines that differ by less in fitness are about as good; among them, chance decides
 )
-_VERDICTS = (
-    "You're ",
-    "You are ",
-    "You can",
-    "You don",
-    "You never",
-    "You always",
-    "You feel",
-    "It",
-)
+_VERDICTS = ("You're ", "You are ", "You can", "You don", "You never", "You always", "You feel", "It")  # fmt: skip
 _SAYS_IT_FITS = frozenset({Move.VAL, Move.NRM})  # what would say once more what a reaction said
 _NEVER_FIRST = frozenset({Move.GEN, Move.NRM})  # leave, or company, before anything was heard
 
@@ -97,15 +89,27 @@ class AuthoredVoice:
 
     async def find(self, find: Find, told: Told, said: Said) -> Spoken | None:
         """Return the first candidate that every gate passes, or None."""
+        return self.weigh(find, told, said).spoken
+
+    def weigh(self, find: Find, told: Told, said: Said) -> Weighed:
+        """Return the first candidate that every gate passes, and those that were put aside on the way to it, with why."""
         about, _, unasking = find.about.partition(":")  # "stop:unasking" is "stop" with no question
-        candidates = self._sources().get(about, self._others(about))(told, said)
-        fitting = (line for line in candidates if not (unasking and "?" in line.text))
-        return next((spoken for spoken in fitting if self.may_say(spoken, said)), None)
+        aside: list[PutAside] = []
+        for line in self._sources().get(about, self._others(about))(told, said):
+            why = _ASKS if unasking and "?" in line.text else self.why_not(line, said)
+            if why is None:
+                return Weighed(line, tuple(aside))
+            aside.append(PutAside(line, why))
+        return Weighed(None, tuple(aside))
 
     def may_say(self, spoken: Spoken, said: Said) -> bool:
         """Whether a line passes every gate, its move was not made too lately, and it brings in nothing they want left out."""
+        return self.why_not(spoken, said) is None
+
+    def why_not(self, spoken: Spoken, said: Said) -> str | None:
+        """Return why a line may not be said here and now, or None where it may."""
         brought = brings(self._words, self._language).get(spoken.line_id, frozenset())
-        return not brought & said.manner.left_out and may_be_said(spoken, said)
+        return _BRINGS if brought & said.manner.left_out else why_not_said(spoken, said)
 
     async def thread(self, told: Told) -> Thread | None:
         """Return what of a message later talk may join, in their own words, or None where nothing can."""

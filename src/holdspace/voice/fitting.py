@@ -1,4 +1,6 @@
-"""Says whether a written line may be said here and now."""
+"""Says whether a written line may be said here and now, and why not."""
+
+from dataclasses import dataclass
 
 from holdspace.domain.talk import Move, Said, Spoken, Told, Tone
 from holdspace.safety.gates import refusal
@@ -7,6 +9,23 @@ from holdspace.voice.moment import OPPOSITE, USUAL_GRADE
 
 _RATIONED = {Move.GEN: 18, Move.NRM: 15}  # lines within which a move comes once: six turns, five
 _GENTLE = "gentle-"  # lines to someone hard on themselves
+_LATELY = "is of a kind that was said lately"
+
+
+@dataclass(frozen=True, slots=True)
+class PutAside:
+    """A line that could have been said and was not, with why."""
+
+    spoken: Spoken
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """The words that were found for one part, and what was put aside before them."""
+
+    spoken: Spoken | None
+    aside: tuple[PutAside, ...] = ()
 
 
 def fits(line: MeaningLine, told: Told, proven: frozenset[str]) -> bool:
@@ -23,8 +42,8 @@ def fits(line: MeaningLine, told: Told, proven: frozenset[str]) -> bool:
     )
 
 
-def may_be_said(spoken: Spoken, said: Said) -> bool:
-    """Whether a line passes every gate, and its move was not made too lately.
+def why_not_said(spoken: Spoken, said: Said) -> str | None:
+    """Return why a line may not be said: a gate refuses it, or its move was made too lately; None where it may.
 
     What is said to someone hard on themselves waits for nothing but its like.
     """
@@ -32,4 +51,6 @@ def may_be_said(spoken: Spoken, said: Said) -> bool:
     lines = (*said.recent, *said.lines)[-span:] if span else ()
     if spoken.line_id.startswith(_GENTLE):
         lines = tuple(line for line in lines if line.line_id.startswith(_GENTLE))
-    return spoken.move not in {line.move for line in lines} and refusal(spoken, said) is None
+    if spoken.move in {line.move for line in lines}:
+        return _LATELY
+    return refusal(spoken, said)

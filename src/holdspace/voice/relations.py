@@ -11,8 +11,10 @@ from holdspace.voice.situations import PREFIX
 
 
 def is_of_theirs(situation: str, words: tuple[Word, ...]) -> bool:
-    """Whether a message may tell of a situation: where it needs to have named somebody, it does, and else names nobody but them."""
+    """Whether a message may tell of a situation: where it needs to have named somebody or something, it does, and else names nobody but them."""
     name, named = situation.removeprefix(PREFIX), _relations().tells(words)
+    if name in _read()["told"] and name not in _told().tells(words):
+        return False
     needed, suits = _read()["needs"].get(name), _read()["suits"].get(name)
     if needed is not None:
         return needed in named
@@ -24,6 +26,12 @@ def _relations() -> CueBook:
     """Read by which words each of them is known, once."""
     known_by = _read()["known_by"]
     return CueBook((name, cue) for name, cues in known_by.items() for cue in cues)
+
+
+@cache
+def _told() -> CueBook:
+    """Read by which words some situations are told, once."""
+    return CueBook((name, cue) for name, cues in _read()["told"].items() for cue in cues)
 
 
 @cache

@@ -13,6 +13,13 @@ _CALLING = frozenset({"attr", "acomp", "oprd", "pobj", "conj", "amod", "dobj", "
 _OTHERS = frozenset({"he", "she", "him", "her"})
 _PAST_HELPERS = frozenset({"was", "were", "did", "had", "has"})
 _ALRIGHT = frozenset({"fine", "ok", "okay", "alright", "here"})
+_VERDICTS_OF_OTHERS = (
+    "right about me ",
+    "right about us ",
+    "right to hate me ",
+    "right to leave me ",
+    "just saying ",
+)
 _SHRUG, _SHORT = 9, 5
 
 
@@ -150,6 +157,12 @@ def _blames(syntax: Syntax, verb: int) -> bool:
     if "fail" in forms:
         return not any(syntax.about(k, lexicon()["exams"]) for k in kids)
     return "lie" not in forms or any(syntax.lowers[k] in {"to", "about"} for k in kids)
+
+
+def sides_against(syntax: Syntax, stretch: Stretch) -> bool:
+    """Whether it says that somebody is right about the person, or only says that they say it: said back, a verdict."""
+    lowers = " ".join(_lowers(syntax, stretch))
+    return any(verdict in f"{lowers} " for verdict in _VERDICTS_OF_OTHERS)
 
 
 def preaches(syntax: Syntax, stretch: Stretch) -> bool:
@@ -332,6 +345,7 @@ JUDGES = (
     an_ending,
     an_insult,
     a_fault,
+    sides_against,
     preaches,
     conditional,
     mixes_us,

@@ -42,8 +42,8 @@ async def noticing(request: Request) -> Response:
     """Ask whether it may look; where it may, show one thing at a time."""
     member = insider(request)
     noticed = await to_thread.run_sync(member.hopes.noticed)
-    looks, eased = _may_look(request, noticed), tuple(_eased(care_of(request)))
-    found = await to_thread.run_sync(_first, member, noticed, eased) if looks else None
+    looks, tried = _may_look(request, noticed), tuple(eased(care_of(request)))
+    found = await to_thread.run_sync(_first, member, noticed, tried) if looks else None
     return page(
         request, "noticing.html", noticed=noticed, found=found, longest=LONGEST_KEPT, leans=Lean
     )
@@ -88,7 +88,7 @@ def _may_look(request: Request, noticed: Noticed) -> bool:
     return noticed.looks is True and steady
 
 
-def _eased(care: Care) -> Iterator[Eased]:
+def eased(care: Care) -> Iterator[Eased]:
     """Yield what they said of gentle things, as far as it was clear and they are there still."""
     for tried in care.tried:
         practice = library.practice(tried.practice)
@@ -97,8 +97,13 @@ def _eased(care: Care) -> Iterator[Eased]:
             yield Eased(tried.on, practice.title, not practice.is_inward, easier)
 
 
-def _first(member: Member, noticed: Noticed, eased: tuple[Eased, ...]) -> Noticing | None:
-    """Return the first thing that may be noticed, out of what is calm and not left alone."""
+def _first(member: Member, noticed: Noticed, tried: tuple[Eased, ...]) -> Noticing | None:
+    """Return the first thing that may be noticed."""
+    return next(iter(noticings(looked_through(member), tried, noticed.answered)), None)
+
+
+def looked_through(member: Member) -> tuple[Entry, ...]:
+    """Return what is looked through of somebody's own: what is calm and not left alone."""
     days = (
         Entry(day.on, day.note, _LEANS[day.felt] if day.felt else None)
         for day in member.days.noted().days
@@ -107,5 +112,4 @@ def _first(member: Member, noticed: Noticed, eased: tuple[Eased, ...]) -> Notici
         Entry(on, Private(" ".join(line.text for line in lines)))
         for on, lines in member.earlier.summaries()
     )
-    entries = calm((*days, *heard), member.left_alone())
-    return next(iter(noticings(entries, eased, noticed.answered)), None)
+    return tuple(calm((*days, *heard), member.left_alone()))

@@ -83,10 +83,11 @@ def ways(exchange: Exchange) -> str:
     From R5 on the card with people has taps of its own, and nothing else asks for attention.
     """
     last = exchange.said[-1] if exchange.said else None
-    asks = last is not None and (last.move is Move.CQ or bool(question_in([last.line_id])))
+    plainly = last is not None and bool(question_in([last.line_id]))
+    checks = last is not None and last.move is Move.CQ and exchange.tier >= Tier.R2
     if exchange.tier >= Tier.R5:
         return "none"
-    if exchange.tier >= Tier.R2 and asks:
+    if plainly or checks:
         return "yes-no"
     return "none" if exchange.tier >= Tier.R4 else "taps"
 
