@@ -18,7 +18,7 @@ from holdspace.domain.risk import (
     Tier,
 )
 from holdspace.domain.talk import Fixed, Memory, Perception, Spoken
-from holdspace.safety.judge import CALM_TALK, SURER, SURER_LANE, judge
+from holdspace.safety.judge import CALM_TALK, SURER, SURER_LANE, SUREST, judge
 from holdspace.safety.respond import TWICE
 from holdspace.safety.script import points_to_people
 
@@ -56,6 +56,15 @@ def test_in_a_calm_talk_an_unsure_head_counts_the_second_time() -> None:
 def test_in_a_calm_talk_what_is_surer_counts_at_once() -> None:
     assert judge(TALKED, CALM, by_a_head(SURER, Tier.R2)).tier is Tier.R2
     assert judge(TALKED, CALM, by_a_head(SURER_LANE, lane=MEDICAL)).lanes == (MEDICAL,)
+
+
+def test_in_a_calm_talk_a_head_alone_asks_plainly_and_leaves_how_near_it_is_to_the_answer() -> None:
+    near = by_a_head(SUREST - 0.01, Tier.R5)
+    asked = judge(TALKED, CALM, near)
+    assert asked.tier is Tier.R2
+    assert judge(asked, CALM, near).tier is Tier.R5
+    assert judge(RiskState(), CALM, near).tier is Tier.R5
+    assert judge(TALKED, CALM, by_a_head(SUREST, Tier.R5)).tier is Tier.R5
 
 
 def test_a_faint_hearing_stays_faint() -> None:

@@ -24,6 +24,7 @@ LOST_TO_SUICIDE = "lost-to-suicide"  # a theme that stays: someone of theirs end
 _WAS_HIGH = "was-r4"  # a visit that stood at R4 never falls below R2
 CALM_TALK = 1  # turns in which nothing of danger was told, after which a head alone must be surer
 SURER = 0.7  # of a wish to die; in a line that leans on what was said before, much can be misheard
+SUREST = 0.9  # below it a head alone asks plainly in a calm talk, and the answer says how near it is
 SURER_LANE = 0.8
 _HALF_LANE = "half-heard-"  # begins the theme of a lane that a head half heard
 CALM_TURNS = 3  # further turns without new evidence before a tier may fall one step
@@ -211,14 +212,14 @@ def _is_calm(before: RiskState, perception: Perception) -> bool:
 
 
 def _in_a_calm_talk(before: RiskState, evidence: Evidence) -> Evidence:
-    """Return what a head alone heard in a calm talk as half heard, where it is not surer.
+    """Return what a head alone heard in a calm talk as half heard, where it is not surer; what is surer is asked about plainly.
 
-    A head reads each line by itself: "it goes up and stays up" is danger in one talk, and a lift in another.
-    Heard a second time, it counts. The curve is in decision 20.
+    A head reads each line by itself: "it goes up and stays up" is danger in one talk, and a lift in another. Heard a second time, it counts; how near it is, the answer says. The curve is in decision 20.
     """
     lane = evidence.lane
     if evidence.likely >= (SURER if lane is None else SURER_LANE):
-        return evidence
+        certain = evidence.likely >= SUREST
+        return evidence if certain else replace(evidence, tier=min(evidence.tier, Tier.R2))
     if lane is None:
         half = replace(evidence, rule=HALF_HEARD, tier=Tier.R0)
         return half if evidence.tier >= Tier.R2 else evidence
