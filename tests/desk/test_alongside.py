@@ -13,6 +13,7 @@ from holdspace.vault.sharing import OwnSharing
 from tests.desk.sitting import DeskPlace
 from tests.web.browser import Browser
 from tests.web.keeping import PASSPHRASE, text
+from tests.web.strangers import statements
 
 TERMS = {
     "limits": "If somebody may be hurt, I may have to tell somebody else.",
@@ -129,9 +130,14 @@ def test_what_is_absent_and_what_is_anothers_are_the_same_page(
             for answer in ("get", "post"):
                 ask = getattr(other, answer)
                 sent = {} if answer == "get" else {"data": {"what": "end"}}
-                told = [ask(path, **sent) for path in (theirs, absent)]
+                told, asked = [], []
+                for path in (theirs, absent):
+                    with statements(place) as made:
+                        told.append(ask(path, **sent))
+                    asked.append(tuple(made))
                 assert {each.status_code for each in told} == {404}
                 assert len({len(each.content) for each in told}) == 1
+                assert asked[0] == asked[1]
     assert amara.get(at).status_code == 200
 
 

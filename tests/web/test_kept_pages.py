@@ -122,8 +122,7 @@ def test_one_thing_or_a_visit_can_be_removed(browser: Browser) -> None:
 
 
 def test_the_page_of_what_is_remembered_is_complete(browser: Browser) -> None:
-    theirs = {name for name, kind in KINDS.items() if kind not in AT_THE_DESK}
-    assert set(SHOWN) == theirs
+    assert set(SHOWN) == {name for name, kind in KINDS.items() if kind not in AT_THE_DESK}
     assert set(TABLES) == set(EXPORTS)
     browser.post("/story/kept", data={"what": "add", "line": "I rang", "as": "moment"})
     page = browser.get("/remembers").text

@@ -113,6 +113,7 @@ class OwnAlongside(Bonds):
     def reply(self, link: str, shared: Shared) -> str:
         """Write to a client. Raises NothingHere, KeyChanged, and VisitFull."""
         with self._writing() as connection:
+            links.hold(connection, self._keys, link)
             return self._give(connection, links.side_of(connection, self._keys, link), shared)
 
     def replies(self) -> tuple[Given, ...]:

@@ -23,15 +23,15 @@ _FIRST = b"first"
 
 def disclose(connection: Connection, found: Received, today: date) -> None:
     """Write that a share was opened today, unless it is written already. Raises NothingHere where the client is gone."""
-    first, again = _row_of(found, _FIRST), _row_of(found, today.isoformat().encode())
-    there = set(
-        connection.scalars(select(disclosure.c.id).where(disclosure.c.id.in_((first, again))))
-    )
-    if again in there:
-        return
-    public = connection.scalar(select(person.c.public_key).where(person.c.id == found.giver))
+    theirs = select(person.c.public_key).where(person.c.id == found.giver)
+    public = connection.scalar(theirs.with_for_update())  # one opening after another
     if public is None:
         raise NothingHere
+    first, again = _row_of(found, _FIRST), _row_of(found, today.isoformat().encode())
+    written_before = select(disclosure.c.id).where(disclosure.c.id.in_((first, again)))
+    there = set(connection.scalars(written_before))
+    if again in there:
+        return
     line = Disclosure(found.id, found.shared.sort, found.shared.on, found.shared.to, today)
     for row in {first, again} - there:
         sealed = seal(written(line), Slot(disclosure.name, row, found.giver), public)

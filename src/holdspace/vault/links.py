@@ -94,7 +94,7 @@ class Bonds:
     def end(self, which: str) -> None:
         """End a link at once. What a therapist was shown opens no more; what a client was written stays theirs."""
         with self._writing() as connection:
-            other = _other(connection, self._keys, which)
+            other = hold(connection, self._keys, which)
             self._shut(connection, other)
             unlink(connection, self._vault, self._keys.client, other)
         self._vault.database.tidy()
@@ -102,7 +102,7 @@ class Bonds:
     def say_goodbye(self, which: str, words: Private) -> None:
         """Write a goodbye, or another in its place; with the second of the two, what was shown opens no more."""
         with self._writing() as connection:
-            _hold(connection, self._keys, which)
+            hold(connection, self._keys, which)
             side = side_of(connection, self._keys, which)
             if not may_show(side.state, side.theirs):
                 raise NothingHere
@@ -243,6 +243,21 @@ def side_with(connection: Connection, keys: ClientKeys, other: str) -> Side | No
     return _side(row, keys) if row else None
 
 
+def hold(connection: Connection, keys: ClientKeys, link_id: str) -> str:
+    """Let nobody else change either side meanwhile; return who the other is, though the link may not open. Raises NothingHere.
+
+    Two goodbyes may come at the same moment, and an end while something is being shown.
+    """
+    other = _other(connection, keys, link_id)
+    both = select(link.c.id).where(
+        link.c.person.in_((keys.client, other)), link.c.other.in_((keys.client, other))
+    )
+    held = connection.scalars(both.order_by(link.c.id).with_for_update()).all()
+    if link_id not in held:  # it ended while this waited for it
+        raise NothingHere
+    return other
+
+
 def agree(connection: Connection, keys: ClientKeys, side: Side, between: Between) -> None:
     """Write what the companion does between appointments, for both to read."""
     common = bytes.fromhex(side.linked.common)
@@ -317,15 +332,6 @@ def _both(connection: Connection, keys: ClientKeys, side: Side) -> tuple[str, ..
     """Return the rows of both sides."""
     theirs = select(link.c.id).where(link.c.person == side.other, link.c.other == keys.client)
     return (side.id, *connection.scalars(theirs))
-
-
-def _hold(connection: Connection, keys: ClientKeys, link_id: str) -> None:
-    """Let nobody else change either side meanwhile: two goodbyes may come at the same moment."""
-    other = _other(connection, keys, link_id)
-    both = select(link.c.id).where(
-        link.c.person.in_((keys.client, other)), link.c.other.in_((keys.client, other))
-    )
-    connection.execute(both.order_by(link.c.id).with_for_update()).all()
 
 
 def _words(shared: Shared | None) -> Private:

@@ -67,6 +67,7 @@ class OwnSharing(Bonds):
         if not between.fits:
             raise VisitFull
         with self._writing() as connection:
+            links.hold(connection, self._keys, which)
             side = links.side_of(connection, self._keys, which)
             if side.theirs is None:
                 raise NothingHere
@@ -75,6 +76,7 @@ class OwnSharing(Bonds):
     def give(self, link: str, shared: Shared, source: str | None = None) -> str:
         """Show something. Raises NothingHere, KeyChanged, and VisitFull."""
         with self._writing() as connection:
+            links.hold(connection, self._keys, link)
             side = links.side_of(connection, self._keys, link)
             return self._give(connection, side, shared, source)
 
