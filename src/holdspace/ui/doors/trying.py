@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from typing import TypeVar
 
 from anyio import to_thread
@@ -54,7 +53,7 @@ class Try:
     async def at(self, work: Callable[[], T]) -> T:
         """Count it, and do the work off the event loop. Raises TooManyTries, and what the work does."""
         self.count()
-        return await to_thread.run_sync(partial(work), limiter=self.patience.trying)
+        return await to_thread.run_sync(work, limiter=self.patience.trying)
 
 
 def status_of(refused: HoldspaceError) -> int:
