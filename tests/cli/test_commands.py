@@ -145,7 +145,10 @@ def test_the_terminal_can_be_left_by_closing_it() -> None:
 
 def test_doctor_says_what_leaves_this_machine() -> None:
     result = run("doctor")
-    assert "What leaves this machine: nothing." in result.output
+    assert (
+        "What leaves this machine: nothing. No way to tell somebody at once is set up."
+        in result.output
+    )
     assert result.exit_code == 0
 
 

@@ -61,9 +61,13 @@ class Strangers:
     def unchanged(self) -> bool:
         """Whether all that was Juno's is there still."""
         self.sign_in("Juno")
-        answers = (self.browser.get(path).text for path in (f"/earlier/{self.junos['visit']}", "/plan/all", "/remembers", "/account", "/been", "/alongside"))  # fmt: skip
+        answers = (self.browser.get(path).text for path in (f"/earlier/{self.junos['visit']}", "/plan/all", "/remembers", "/account", "/been", "/alongside", "/showing"))  # fmt: skip
         told = "".join(answers)
-        return told.count(JUNOS) >= len(self.junos) and self.junos["device"] in told
+        return (
+            told.count(JUNOS) >= len(self.junos)
+            and self.junos["device"] in told
+            and "Take it back" in told
+        )
 
     def make(self, name: str) -> ClientKeys:
         """Make somebody who keeps something of every kind; return their keys."""

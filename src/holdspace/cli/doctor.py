@@ -66,7 +66,10 @@ def examine(settings: Settings) -> Iterator[Finding]:
     yield from _doors(settings)
     yield from _helplines()
     yield from _profiles(settings)
-    yield Finding(well=True, says="What leaves this machine: nothing.")
+    yield Finding(
+        well=True,
+        says="What leaves this machine: nothing. No way to tell somebody at once is set up.",
+    )
 
 
 def _record(settings: Settings) -> Iterator[Finding]:

@@ -26,7 +26,6 @@ from holdspace.web.earlier import insider
 from holdspace.web.forms import Form
 from holdspace.web.gathering import SORTS, Gathered, Own, day_in, gathered
 from holdspace.web.house import house
-from holdspace.web.quiet import is_quiet_beside
 from holdspace.web.rendering import page
 from holdspace.web.stock import stock
 from holdspace.web.written import met
@@ -95,7 +94,7 @@ async def show(request: Request) -> Response:
 async def _then(request: Request, picked: Picked) -> Response:
     """Lead on; danger in what was just written is met with people first, once it is on its way."""
     written = (picked.gathered.shared.note, *picked.gathered.written)
-    if not is_quiet_beside(request) and (answer := await met(request, *written)):
+    if answer := await met(request, *written):
         return answer
     return RedirectResponse(f"{SHOWN}#shown", 303)
 
