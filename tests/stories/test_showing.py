@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -10,6 +11,7 @@ from playwright.sync_api import Page, expect
 from holdspace import desk, web
 from holdspace.app import Beside
 from holdspace.domain.people import Private
+from holdspace.vault.sealing import ClientKeys
 from tests.desk.sitting import DeskPlace
 from tests.stories.conftest import Visitor
 from tests.stories.serving import serving
@@ -34,7 +36,10 @@ def pair(request: pytest.FixtureRequest, place: DeskPlace, visitor: Visitor) -> 
     front = web.build(place.house)
     front.add_middleware(Beside, desk=desk.build(place.desk))
     rowan = place.members.accounts.with_passphrase(Private("Rowan"), Private(PASSPHRASE))
-    sides = (("holdspace-desk", place.therapist(), {}), ("holdspace-in", rowan, PHONE))
+    sides: tuple[tuple[str, ClientKeys, dict[str, Any]], ...] = (
+        ("holdspace-desk", place.therapist(), {}),
+        ("holdspace-in", rowan, PHONE),
+    )
     with serving(front) as address:
         pages = []
         for cookie, whose, options in sides:
@@ -65,7 +70,12 @@ def looked_at(page: Page) -> None:
 def test_one_entry_is_shown_seen_exactly_and_taken_back(pair: Two) -> None:
     amara, rowan = pair.amara, pair.rowan
     for on, words in (("2025-12-30", ENTRY), ("2025-12-31", BESIDE)):
-        noted = {"what": "keep", "on": on, "felt": "heavy", "words": words}
+        noted: dict[str, str | float | bool] = {
+            "what": "keep",
+            "on": on,
+            "felt": "heavy",
+            "words": words,
+        }
         rowan.request.post(f"{pair.at}/been", form=noted, headers={"origin": pair.at})
     rowan.goto(f"{pair.at}/showing")
     rowan.get_by_role("link", name="Show something").click()
@@ -115,7 +125,7 @@ def test_a_session_is_prepared_and_held(pair: Two) -> None:
     rowan.get_by_label("What I'd like from you").fill("help me begin")
     rowan.get_by_role("button", name="See it as they will").click()
     rowan.get_by_role("button", name="Show it to Amara").click()
-    rowan.wait_for_url(re.compile("/(showing|talk)"))
+    rowan.wait_for_url(re.compile(r"/(showing(#.*)?|talk.*)$"))
     amara.goto(f"{pair.at}/desk")
     amara.get_by_role("link", name=re.compile("Rowan.*For a session")).click()
     expect(amara.get_by_text("help me begin")).to_be_visible()
@@ -142,7 +152,7 @@ def test_words_for_danger_say_when_they_may_be_read(pair: Two) -> None:
     rowan.get_by_label("It has been very dark.").check()
     rowan.get_by_role("button", name="See it as they will").click()
     rowan.get_by_role("button", name="Show it to Amara").click()
-    rowan.wait_for_url(re.compile("/(showing|talk)"))
+    rowan.wait_for_url(re.compile(r"/(showing(#.*)?|talk.*)$"))
     amara.goto(f"{pair.at}/desk")
     expect(amara.get_by_role("heading", name="About being in danger")).to_be_visible()
 

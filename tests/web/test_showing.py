@@ -233,7 +233,7 @@ def test_a_session_is_prepared_from_what_was_marked_and_put_on_the_page(
     assert [key.partition(":")[0] for key in keys] == ["own", "day"]
     assert re.findall(r'name="bring" value="([^"]+)" checked', page) == keys[:1]
     assert CANARY not in page
-    sent = {
+    sent: dict[str, str | list[str]] = {
         "key": keys, "says": ["what she said on Sunday", "no sleep"], "bring": keys, "begin": ["likes", "opening"],
         "own": "and the move", "note": "help me begin",
     }  # fmt: skip
