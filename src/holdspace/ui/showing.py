@@ -7,6 +7,7 @@ from datetime import date
 from holdspace.domain.days import Day
 from holdspace.domain.shared import Shared, Sort
 from holdspace.journey import felt
+from holdspace.journey.by_week import Week
 from holdspace.journey.felt import Course, Picture, Span
 from holdspace.journey.measures.measure import Measure
 from holdspace.journey.measures.series import Series, series_of
@@ -54,3 +55,33 @@ def together(shares: Iterable[Shared]) -> tuple[Day, ...]:
 def _day(day: Day) -> date:
     """Return which day it is."""
     return day.on
+
+
+@dataclass(frozen=True, slots=True)
+class Faced:
+    """One week of a therapist's facing page: each thing that was opened, with the answers to it; often nothing."""
+
+    week: Week
+    opened: tuple[tuple[View, tuple[Shared, ...]], ...] = ()
+
+
+def faced(
+    week: Week,
+    opened: Mapping[str, Shared],
+    replies: Iterable[Shared],
+    *,
+    measures: Mapping[str, Measure],
+) -> Faced:
+    """Return a week as it faces the client's own pages; `opened` holds what was opened of it, by share."""
+    said = tuple(replies)
+    seen = (each for each in week.shown if each.id in opened)
+    return Faced(
+        week,
+        tuple(
+            (
+                view_of(opened[each.id], measures),
+                tuple(reply for reply in said if reply.answers == each.id),
+            )
+            for each in seen
+        ),
+    )
