@@ -138,6 +138,9 @@ def test_each_kind_is_shown_as_it_was_picked_and_nothing_beside_it(
     assert show(browser, "plan", which="signs").status_code == 303
     assert show(browser, "met", which="leads:me").status_code == 303
     assert show(browser, "measure", which=row("measure")).status_code == 303
+    page = text(look(browser, "met", which="leads:me").text)
+    assert "I lead" in page
+    assert "You lead" not in page  # to her it would mean the other way round
     opened = [hers.open(each.id) for each in hers.listed()]
     assert {shared.sort for shared in opened} == {
         Sort.PASSAGE, Sort.GOAL, Sort.DAYS, Sort.PLAN, Sort.MET, Sort.MEASURE,
