@@ -22,7 +22,7 @@ from holdspace.domain.errors import BrokenData, UnknownSetting, UnusableFolder
 from holdspace.journey.measures import library
 from holdspace.journey.measures.measure import Measure
 from holdspace.journey.measures.reading import worded
-from holdspace.ports.setup import Checked, Setup
+from holdspace.ports.setup import Checked, Lawful, Setup
 from holdspace.safety.helpline import Country, countries, country, is_stale
 
 PREFIX = "HOLDSPACE_"
@@ -179,6 +179,7 @@ def setup(settings: Settings, today: date) -> Setup:
         is_safe=settings.is_safe,
         helplines=tuple(_checked(each, today) for each in countries()),
         backup_on=last_backup(settings),
+        profiles=tuple(Lawful(each.name, each.review_by) for each in profiles().values()),
     )
 
 

@@ -24,7 +24,9 @@ LOST_TO_SUICIDE = "lost-to-suicide"  # a theme that stays: someone of theirs end
 _WAS_HIGH = "was-r4"  # a visit that stood at R4 never falls below R2
 CALM_TALK = 1  # turns in which nothing of danger was told, after which a head alone must be surer
 SURER = 0.7  # of a wish to die; in a line that leans on what was said before, much can be misheard
-SUREST = 0.9  # below it a head alone asks plainly in a calm talk, and the answer says how near it is
+SUREST = (
+    0.9  # below it a head alone asks plainly in a calm talk, and the answer says how near it is
+)
 SURER_LANE = 0.8
 _HALF_LANE = "half-heard-"  # begins the theme of a lane that a head half heard
 CALM_TURNS = 3  # further turns without new evidence before a tier may fall one step
