@@ -67,8 +67,8 @@ def looked_at(page: Page) -> None:
     assert faults(page) == [], page.url
 
 
-def test_one_entry_is_shown_seen_exactly_and_taken_back(pair: Two) -> None:
-    amara, rowan = pair.amara, pair.rowan
+def note_two_days(pair: Two) -> None:
+    """Let Rowan note two days, of which one will be shown."""
     for on, words in (("2025-12-30", ENTRY), ("2025-12-31", BESIDE)):
         noted: dict[str, str | float | bool] = {
             "what": "keep",
@@ -76,7 +76,12 @@ def test_one_entry_is_shown_seen_exactly_and_taken_back(pair: Two) -> None:
             "felt": "heavy",
             "words": words,
         }
-        rowan.request.post(f"{pair.at}/been", form=noted, headers={"origin": pair.at})
+        pair.rowan.request.post(f"{pair.at}/been", form=noted, headers={"origin": pair.at})
+
+
+def test_one_entry_is_shown_seen_exactly_and_taken_back(pair: Two) -> None:
+    amara, rowan = pair.amara, pair.rowan
+    note_two_days(pair)
     rowan.goto(f"{pair.at}/showing")
     rowan.get_by_role("link", name="Show something").click()
     rowan.get_by_role("link", name=re.compile("How it's been")).last.click()
