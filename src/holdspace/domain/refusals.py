@@ -86,7 +86,7 @@ class LinkedAlready(HoldspaceError):
 
 
 class KeyChanged(HoldspaceError):
-    """Your therapist has new keys since you both said yes, so nothing was shown. A new code from them, in person, makes it safe again."""
+    """Your therapist has new keys since you both said yes, so nothing was shown. A new code from them, in person, sets it right."""
 
 
 class OfferNotWhole(HoldspaceError):
