@@ -4,7 +4,8 @@ from importlib.resources import files
 
 from holdspace import shelf
 from holdspace.demo.acts import KINDS
-from holdspace.demo.fixture import amara, lines_of, visits, who
+from holdspace.demo.fixture import amara, desk, lines_of, visits, who
+from holdspace.demo.her_desk import KINDS as AT_THE_DESK
 
 
 def test_every_file_says_that_she_is_made_up() -> None:
@@ -56,3 +57,18 @@ def test_what_amara_does_is_dated_among_her_weeks() -> None:
     assert days == sorted(days)
     assert who().begins <= days[0]
     assert days[-1] <= visits()[-1].at.date()
+
+
+def test_amara_sits_at_her_desk_in_order_while_wren_still_comes() -> None:
+    sat = [sitting.moment for sitting in desk().sittings]
+    assert sat == sorted(sat)
+    assert sat[-1] < visits()[-1].moment
+    assert {act.kind for sitting in desk().sittings for act in sitting.acts} <= set(AT_THE_DESK)
+
+
+def test_amara_answers_once_in_few_words_and_asks_for_nothing() -> None:
+    (answer,) = (
+        act.of for sitting in desk().sittings for act in sitting.acts if act.kind == "answer"
+    )
+    assert len(answer.split()) <= 30
+    assert not {"should", "try", "must", "?"} & set(answer.replace("?", " ?").lower().split())

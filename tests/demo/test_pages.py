@@ -20,7 +20,15 @@ def reader(book: Book, stage: demo.Stage) -> Iterator[Browser]:
 
 
 def addresses(book: Book) -> list[str]:
-    return ["/", *(f"/book/{leaf.number}" for leaf in book.leaves), "/book/last"]
+    within = [
+        address
+        for week in range(1, 17)
+        for address in (
+            *(f"/book/{leaf.number}" for leaf in book.leaves if leaf.week == week),
+            f"/book/week/{week}",
+        )
+    ]
+    return ["/", *within, "/book/last"]
 
 
 def test_every_page_has_every_header_and_says_that_she_is_made_up(

@@ -12,7 +12,8 @@ from tests.stories.conftest import Visitor
 from tests.stories.serving import serving
 from tests.stories.test_everybody import FITS, PHONE, SMALL, Scheme, faults
 
-WEEKS = (1, 4, 5, 12, 13, 24)  # visits that show every kind of thing there is
+LEAVES = (1, 4, 5, 12, 13, 16, 17, 24)  # visits that show every kind of thing there is
+WEEKS = 16
 
 
 @pytest.fixture(scope="module")
@@ -48,7 +49,7 @@ def test_the_book_is_read_to_its_end_without_scripts_on_a_phone(
     visitor: Visitor, shelf: str
 ) -> None:
     page = visitor(shelf, java_script_enabled=False, **PHONE)
-    for _ in range(len(visits()) + 1):
+    for _ in range(len(visits()) + WEEKS + 1):
         page.locator("a[rel=next]").click()
         expect(page.get_by_text("Wren is made up")).to_be_visible()
         expect(page.get_by_role("link", name="Help now")).to_be_visible()
@@ -73,6 +74,21 @@ def test_her_chart_is_drawn_as_it_stood(visitor: Visitor, shelf: str) -> None:
     expect(page.locator("svg.chart.wide")).to_be_visible()
     expect(page.locator(".still table")).to_have_count(1)
     assert page.locator("main form, main input, main button").count() == 0
+
+
+def test_what_amara_sees_is_blank_but_for_one_week(visitor: Visitor, shelf: str) -> None:
+    page = visitor(f"{shelf}/book/9")
+    page.get_by_role("navigation", name="Weeks").get_by_role("link", name="Week 13").click()
+    for number in range(1, WEEKS + 1):
+        page.goto(f"{shelf}/book/week/{number}")
+        expect(page.get_by_role("heading", level=1)).to_have_text("What Amara sees")
+        blank = page.get_by_text("Nothing was shared this week.")
+        expect(blank).to_have_count(0 if number == 7 else 1)
+    page.goto(f"{shelf}/book/week/7")
+    faced = page.locator(".faced-week")
+    expect(faced.get_by_text("the recipe is mine")).to_be_visible()
+    expect(faced.get_by_text("So the loaf was your own.")).to_be_visible()
+    expect(faced.locator(".letter")).to_have_count(2)
 
 
 def test_the_last_page_holds_her_words_and_none_of_ours_between(
@@ -108,7 +124,8 @@ def test_axe_finds_nothing_in_the_book(
 ) -> None:
     page = visitor(shelf, color_scheme=scheme, viewport=size, reduced_motion="reduce")
     found = {}
-    for path in ("/", *(f"/book/{number}" for number in WEEKS), "/book/last"):
+    weeks = ("/book/week/4", "/book/week/7")
+    for path in ("/", *(f"/book/{number}" for number in LEAVES), *weeks, "/book/last"):
         page.goto(shelf + path)
         found[path] = faults(page)
         assert page.evaluate(FITS), path

@@ -22,6 +22,7 @@ _SECTIONS = {  # of a page that holds more than is looked at, by their labels
     "/hopes": "goal-1",
     "/noticing": "noticed",
     "/story/heard": "What Holdspace says back",
+    "/showing": "written",
 }
 _LINES = ("signs", "alone", "away", "lines", "safer", "staying")
 
@@ -54,6 +55,7 @@ class Sitting:
     clock: PlayedClock
     ear: Ear
     not_shown: NotShown
+    card: Callable[[], str]  # the code on the back of it, which Amara wrote
     comes_back: bool  # she keeps a place here already
     is_in: bool = False
     entries: list[Entry | int] = field(default_factory=list)  # a number is a turn, by its place
@@ -232,6 +234,24 @@ async def _unlocks(sitting: Sitting, act: Act) -> None:
     sitting.entries.append(Did("unlocks", (act.of,)))
 
 
+async def _says_yes(sitting: Sitting, act: Act) -> None:
+    """Read what the code on the card offers, say where she is, and say yes to it."""
+    sent = {"code": sitting.card(), "place": act.of}
+    await sitting.send("/alongside/read", **sent)
+    await sitting.send("/alongside/yes", **sent, called=sitting.who.name, agreed="yes")
+    sitting.entries.append(Did("links"))
+
+
+async def _shows(sitting: Sitting, act: Act) -> None:
+    """Show one line of hers to Amara, once she has seen it as it will be seen."""
+    page = await sitting.send("/showing/new/words", what="look", words=act.of)
+    seen_so = re.search(r'name="seen" value="(\w+)"', page)
+    if seen_so is None:
+        raise AskedInVain
+    await sitting.send("/showing/new/words", what="give", words=act.of, seen=seen_so[1])
+    sitting.entries.append(Did("shows", (act.of,)))
+
+
 async def _looks(sitting: Sitting, act: Act) -> None:
     """Look at a page."""
     page = await sitting.open(act.of)
@@ -266,5 +286,7 @@ KINDS: Mapping[str, Does] = {
     "measure": _answers,
     "letter": _letters,
     "unlock": _unlocks,
+    "yes": _says_yes,
+    "show": _shows,
     "look": _looks,
 }

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from holdspace.domain.risk import Tier
 from holdspace.domain.talk import Spoken, Tap
+from holdspace.ui.showing import Faced
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,8 @@ class Book:
     leaves: tuple[Leaf, ...]
     first_words: tuple[str, ...]  # all she wrote in the first visit
     last_words: tuple[str, ...]  # her last letter to herself
+    facing: tuple[Faced, ...] = ()  # each week as Amara sees it, also those in which nobody came
+    desk_pages: tuple[str, ...] = ()  # every page Amara's desk gave her, whole
 
     @property
     def turns(self) -> Iterator[tuple[Leaf, Turned]]:

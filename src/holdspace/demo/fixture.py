@@ -1,4 +1,4 @@
-"""Reads what Wren, who is made up, writes and does, and what Amara does: data beside this room, and no reply among it."""
+"""Reads what Wren, who is made up, writes and does, and what Amara does: data beside this room, and no reply of the house among it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -25,7 +25,7 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Lived:
-    """One visit of hers: when she comes, by her own clock, and what she does there."""
+    """One visit, or one sitting at the desk: when she comes, by her own clock, and what she does there."""
 
     number: int
     at: datetime
@@ -58,7 +58,7 @@ class Who:
 
 @dataclass(frozen=True, slots=True)
 class Amaras:
-    """One thing Amara, the made-up therapist, does; `sees` is what of Wren's is shown to her that day, and by whom."""
+    """One thing Amara, the made-up therapist, does in the room; `sees` is what of Wren's is shown to her there, and by whom."""
 
     on: date
     does: str
@@ -66,9 +66,26 @@ class Amaras:
     sees: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Account:
+    """What opens Amara's desk, and all her sittings at it, in order."""
+
+    name: str
+    passphrase: str
+    sittings: tuple[Lived, ...]
+
+
+@cache
+def desk() -> Account:
+    """Return what Amara does at her desk. Raises BrokenData."""
+    told = shelf.read("demo", "wren", "desk.toml")
+    sat = (_lived(number, each) for number, each in enumerate(told["sitting"], 1))
+    return Account(told["name"], told["passphrase"], tuple(sat))
+
+
 @cache
 def amara() -> tuple[Amaras, ...]:
-    """Return what Amara does, in order. Raises BrokenData."""
+    """Return what Amara does in the room, in order. Raises BrokenData."""
     acts = shelf.read("demo", "wren", "amara.toml")["act"]
     return tuple(Amaras(**act | {"sees": tuple(act.get("sees", ()))}) for act in acts)
 

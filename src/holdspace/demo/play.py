@@ -1,7 +1,9 @@
-"""Plays Wren's sixteen weeks through the real house: its front door, its engine, its sealed record, a clock that is moved and seeded dice."""
+"""Plays Wren's sixteen weeks through the real house: both its doors, its engine, its sealed record, a clock that is moved and seeded dice."""
 
+from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import httpx
@@ -11,10 +13,13 @@ from holdspace.app import Engine, build_engine, build_members, build_web
 from holdspace.config import Settings
 from holdspace.demo.acts import PlayedClock, Sitting, do
 from holdspace.demo.book import Book, Entry, HeldBack, Leaf, Turned
-from holdspace.demo.fixture import Lived, Who, visits, who
+from holdspace.demo.fixture import Lived, Who, desk, visits, who
+from holdspace.demo.her_desk import HerDesk, facing, sit
 from holdspace.demo.margin import held_back
 from holdspace.demo.margin.noticed import not_shown
 from holdspace.demo.overhearing import Ear, Overheard
+from holdspace.domain.people import Role
+from holdspace.vault.invitations import invite
 from holdspace.vault.keys import FLOOR
 from holdspace.vault.members import KeptMembers
 from holdspace.work.local import SeededDice
@@ -33,6 +38,7 @@ class Stage:
     members: KeptMembers
     clock: PlayedClock
     dice: SeededDice
+    desk: HerDesk
 
     def not_shown(self, cookie: str) -> tuple[HeldBack, ...]:
         """Return what could be noticed in her entries and is not shown."""
@@ -57,7 +63,9 @@ def stage(folder: Path, seed: str = "wren") -> Stage:
     members = build_members(settings, engine, FLOOR)
     if members is None:
         raise TypeError
-    return Stage(told, settings, engine, members, clock, dice)
+    both_doors = partial(build_web, settings, engine, members)
+    hers = HerDesk(desk(), clock, both_doors, partial(invite, members.vault, Role.THERAPIST))
+    return Stage(told, settings, engine, members, clock, dice, hers)
 
 
 def close(stage: Stage) -> None:
@@ -69,7 +77,10 @@ async def play(stage: Stage, lived: tuple[Lived, ...] = (), tell: Tell | None = 
     """Live through her visits one after another; return the book of them."""
     lived = lived or visits()
     leaves: list[Leaf] = []
+    hers = deque(stage.desk.account.sittings)
     for visit in lived:
+        while hers and hers[0].moment < visit.moment:
+            await sit(stage.desk, hers.popleft())
         before = leaves[-1].at if leaves else visit.at
         leaf = await _live(stage, visit, (visit.at.date() - before.date()).days)
         leaves.append(leaf)
@@ -77,7 +88,8 @@ async def play(stage: Stage, lived: tuple[Lived, ...] = (), tell: Tell | None = 
             tell(visit.number, len(lived))
     letters = [act.of.strip() for visit in lived for act in visit.acts if act.kind == "letter"]
     last = tuple(letters[-1].split("\n\n")) if letters else lived[-1].lines[-1:]
-    return Book(tuple(leaves), lived[0].lines, last)
+    faced = await facing(stage.desk, stage.who.begins, lived[-1].at.date())
+    return Book(tuple(leaves), lived[0].lines, last, faced, tuple(stage.desk.pages))
 
 
 async def _live(stage: Stage, visit: Lived, days_since: int) -> Leaf:
@@ -90,7 +102,13 @@ async def _live(stage: Stage, visit: Lived, days_since: int) -> Leaf:
         httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=_BASE) as browser,
     ):
         sitting = Sitting(
-            stage.who, browser, stage.clock, ear, stage.not_shown, comes_back=visit.number > 1
+            stage.who,
+            browser,
+            stage.clock,
+            ear,
+            stage.not_shown,
+            card=lambda: stage.desk.card,
+            comes_back=visit.number > 1,
         )
         for act in visit.acts:
             await do(sitting, act)
