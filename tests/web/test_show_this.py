@@ -11,9 +11,10 @@ import pytest
 from holdspace.domain.linking import Agreement
 from holdspace.domain.people import Private, Role
 from holdspace.vault.alongside import OwnAlongside
+from tests.vault.walked import AGREEMENT
 from tests.web.browser import Browser
 from tests.web.keeping import PASSPHRASE, Place, come_in, text
-from tests.web.test_alongside import AGREEMENT, say_yes
+from tests.web.test_alongside import say_yes
 
 CANARY = "the copper sparrow missed its tram"
 _LINK = re.compile(r'<a class="(?:show-this|pill quiet)" href="(/showing/new/[^"]+\?[^"]+)"')

@@ -18,6 +18,7 @@ _TAKES: Mapping[Sort, Sequence[str]] = {
     Sort.MEASURE: ("which",),
     Sort.PLAN: ("which",),
     Sort.MET: ("which",),
+    Sort.FEELS_SAFE: ("which",),
 }
 
 
