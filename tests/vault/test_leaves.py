@@ -14,6 +14,7 @@ from holdspace.domain.care import After, Care, Sense, SetDown, Soothing, Tried
 from holdspace.domain.caseload import ApartNote, PaperClient, SessionNote, Shape, TypedScore
 from holdspace.domain.days import CameBack, Day, Felt
 from holdspace.domain.errors import SealBroken
+from holdspace.domain.feels_safe import FeelsSafe
 from holdspace.domain.filled import FilledIn, Given
 from holdspace.domain.hopes import Goal, HopeMap, Letter, Rating
 from holdspace.domain.linking import Agreement, Between, Points
@@ -234,6 +235,7 @@ leaves: st.SearchStrategy[Leaf] = st.one_of(
     st.builds(NotedDays, st.lists(noted_days, min_size=1, max_size=3).map(tuple)),
     st.builds(CameBack, private, st.dates(date(1970, 1, 1))),
     *of_links,
+    st.builds(FeelsSafe, private, private, private),
     st.builds(
         ToBring,
         st.lists(things, max_size=2).map(tuple),
@@ -307,6 +309,6 @@ def test_an_unknown_kind_or_shape_is_refused_without_a_word_of_it(body: bytes) -
 def test_every_kind_is_tried_here() -> None:
     assert set(KINDS.values()) == {
         KeptTurn, OpenVisit, Standing, Plans, Draft, Summary, About, Label, KnownWord, Care, Passage, Keepsake,
-        NotedDays, CameBack, Goal, HopeMap, Letter, Noticed, Checked, Checks, FilledIn, ToBring,
+        NotedDays, CameBack, Goal, HopeMap, Letter, Noticed, Checked, Checks, FilledIn, ToBring, FeelsSafe,
         *OF_LINKS,
     } | set(AT_THE_DESK)  # fmt: skip

@@ -45,6 +45,7 @@ SHOWN = {
         ("made", "offered", "answered"), "alongside"
     ),  # of an offer, until both said yes
     "to-bring": "to-bring",
+    "feels-safe": "feels-safe",
 }
 TABLES = {
     "person": "rest",

@@ -47,6 +47,7 @@ EXAMPLES: Mapping[str, Sent] = {
         "what": "own", "from": "message", "which": "1", "visit": "AAAAAAAAAAAAAAAAAAAAAA", "part": ["0"], "words": "the Sundays",
         "like": ["read-it-first"], "ready": "", "opening": "Could you read this first?",
     },
+    "/feels-safe": {"what": "keep", "safe": "the chair by the door", "less": "being asked too fast", "different": "more pauses"},
     "/country": {"country": "IE", "back": "talk", "words": "half a sentence"},
     "/words": {"find": "room"},
     "/settings": {"text": "larger", "theme": "day", "at_once": "1", "quiet": "", "plain": "1", "shared": "", "still": "1", "exit": "https://example.org/"},

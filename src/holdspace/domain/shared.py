@@ -23,6 +23,7 @@ class Sort(StrEnum):
     MEASURE = "measure"
     THINGS_TO_BRING = "things-to-bring"  # a session prepared
     MET = "met"  # how they would like to be met
+    FEELS_SAFE = "feels-safe"  # what makes it so, what makes it less so, what could be different
     DANGER = "danger"  # prepared words, sent by themselves
     REPLY = "reply"  # a therapist's own words, to a share
     GOODBYE = "goodbye"

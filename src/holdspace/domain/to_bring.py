@@ -1,6 +1,6 @@
 """Things to bring: one page for somebody to take to a session or to anyone who listens, and what they want to remember from it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -29,7 +29,18 @@ class Origin(StrEnum):
     PRACTICE = "practice"
     PART = "part"  # of their plan for hard moments
     AFTERWORD = "afterword"  # what they wrote after the last time
+    SAFE = "feels-safe"
+    LESS_SAFE = "feels-less-safe"
+    DIFFERENT = "to-be-different"  # what would make it feel safer
     OWN = "own"  # written on the page itself
+
+
+# Of what feels safe: which origin each of its parts has, by the part's name.
+OF_FEELING_SAFE: Mapping[str, Origin] = {
+    "safe": Origin.SAFE,
+    "less": Origin.LESS_SAFE,
+    "different": Origin.DIFFERENT,
+}
 
 
 class Like(StrEnum):

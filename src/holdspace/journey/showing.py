@@ -5,6 +5,7 @@ from dataclasses import fields, replace
 from datetime import date
 
 from holdspace.domain.days import Day
+from holdspace.domain.feels_safe import PARTS, FeelsSafe
 from holdspace.domain.filled import FilledIn
 from holdspace.domain.hopes import Goal
 from holdspace.domain.manner import Manner
@@ -13,6 +14,7 @@ from holdspace.domain.people import Private
 from holdspace.domain.safety_plan import PlanPart, SafetyPlan
 from holdspace.domain.shared import Piece, Shared, Sort
 from holdspace.domain.story import Passage
+from holdspace.domain.to_bring import OF_FEELING_SAFE
 
 # What stands above a piece, by the name pages have words for; a piece of somebody's own words alone has none.
 CHAPTER, NEAR, LIKES, OPENING = "chapter", "near", "likes", "opening"
@@ -74,6 +76,13 @@ def met_pieces(manner: Manner) -> tuple[Piece, ...]:
     ]
     avoid = Private(", ".join(word.text for word in manner.avoid))
     return (*pieces, *_of(Piece("avoid", avoid), Piece("hard_days", manner.hard_days)))
+
+
+def feels_safe(held: FeelsSafe, parts: Iterable[str], on: date) -> Shared:
+    """Return what makes it feel safe, less safe, or could be different, as far as it was picked."""
+    asked = frozenset(parts)
+    pieces = (Piece(OF_FEELING_SAFE[part], held.part(part)) for part in PARTS if part in asked)
+    return Shared(Sort.FEELS_SAFE, on, pieces=_of(*pieces))
 
 
 def session(beginning: Iterable[Piece], things: Iterable[Piece], on: date) -> Shared:

@@ -13,6 +13,7 @@ from holdspace.domain.visit_checks import Checked
 from holdspace.ports import Record, Visits
 from holdspace.ports.days import Days
 from holdspace.ports.earlier import Earlier
+from holdspace.ports.feels_safe import SafePage
 from holdspace.ports.filled import Filled
 from holdspace.ports.hopes import Hopes
 from holdspace.ports.owner import Door, Owner
@@ -90,6 +91,11 @@ class Member(Owner, Visits, Record, Protocol):
     @property
     def days(self) -> Days:
         """How days felt."""
+        ...
+
+    @property
+    def feels_safe(self) -> SafePage:
+        """What makes it feel safe to them."""
         ...
 
     @property

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from holdspace.domain.care import Care
+from holdspace.domain.feels_safe import FeelsSafe
 from holdspace.domain.manner import Manner
 from holdspace.domain.people import Private, VisitId
 from holdspace.domain.spoken_of import Known
@@ -69,3 +70,4 @@ class Remembered:
     filled: tuple[HeldFilled, ...] = ()  # questionnaires they filled in and kept
     alongside: Alongside = field(default_factory=Alongside)
     to_bring: ToBring = field(default_factory=ToBring)
+    feels_safe: FeelsSafe = field(default_factory=FeelsSafe)

@@ -12,6 +12,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 from holdspace.domain.care import Care
 from holdspace.domain.days import CameBack
 from holdspace.domain.errors import SealBroken
+from holdspace.domain.feels_safe import FeelsSafe
 from holdspace.domain.noticed import Noticed
 from holdspace.domain.people import Private, VisitId
 from holdspace.domain.refusals import (
@@ -28,6 +29,7 @@ from holdspace.vault import entries, loose
 from holdspace.vault.closed_file import is_closed, open_file
 from holdspace.vault.days import put_brought
 from holdspace.vault.entries import ASIDE, Entry
+from holdspace.vault.feels_safe import OwnFeelsSafe
 from holdspace.vault.guest import MOST_CARE_BYTES, fitting
 from holdspace.vault.journey import keep_places
 from holdspace.vault.leaves import (
@@ -83,7 +85,7 @@ _OF_A_VISIT_OR_NOBODY = (
     OpenVisit,
     *OF_LINKS,
 )  # never stand beside all visits
-_JOINED = (NotedDays, CameBack, ToBring)  # what came is put together with what is there
+_JOINED = (NotedDays, CameBack, ToBring, FeelsSafe)  # what came is put together with what is there
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,6 +312,9 @@ def _put(into: _Into, leaf: Leaf) -> int:
         return 0
     if isinstance(leaf, ToBring):
         OwnToBring(into.vault, into.keys).put_beside(into.connection, leaf)
+        return 0
+    if isinstance(leaf, FeelsSafe):
+        OwnFeelsSafe(into.vault, into.keys).put_beside(into.connection, leaf)
         return 0
     there = [each.leaf for each in entries.loose(into.connection, into.keys).opened]
     if isinstance(leaf, Plans):

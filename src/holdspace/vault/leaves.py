@@ -13,6 +13,7 @@ from holdspace.domain.care import Care
 from holdspace.domain.caseload import ApartNote, PaperClient, SessionNote, TypedScore
 from holdspace.domain.days import CameBack, Day
 from holdspace.domain.errors import SealBroken
+from holdspace.domain.feels_safe import FeelsSafe
 from holdspace.domain.filled import FilledIn
 from holdspace.domain.hopes import Goal, HopeMap, Letter
 from holdspace.domain.linking import Between
@@ -165,6 +166,7 @@ Leaf = (
     | Shared
     | Disclosure
     | ToBring
+    | FeelsSafe
     | Reflection
     | Beside
     | Cell
@@ -205,6 +207,7 @@ KINDS: Mapping[str, type[Leaf]] = {
     "shared": Shared,
     "disclosure": Disclosure,
     "to-bring": ToBring,
+    "feels-safe": FeelsSafe,
     "reflection": Reflection,
     "beside": Beside,
     "cell": Cell,
@@ -233,6 +236,7 @@ PLACES: Mapping[type[Any], str] = {
     Checks: "remembers",
     FilledIn: "measures",
     ToBring: "to-bring",
+    FeelsSafe: "feels-safe",
 }
 APART = tuple(PLACES)
 _NAMES = {kind: name for name, kind in KINDS.items()}

@@ -20,6 +20,7 @@ from holdspace.vault.closed_file import close_file
 from holdspace.vault.days import KeptDays
 from holdspace.vault.earlier import EarlierVisits
 from holdspace.vault.entries import Entries
+from holdspace.vault.feels_safe import OwnFeelsSafe
 from holdspace.vault.filled import OwnFilled
 from holdspace.vault.hopes import OwnHopes
 from holdspace.vault.kept import KeptRecord
@@ -50,6 +51,7 @@ class KeptMember(KeptOwner):
         self.days = KeptDays(self._vault, keys)
         self.filled = OwnFilled(self._vault, keys)
         self.sharing = OwnSharing(self._vault, keys)
+        self.feels_safe = OwnFeelsSafe(self._vault, keys)
         self._to_bring = OwnToBring(self._vault, keys)
 
     async def note(self, heard: Heard) -> None:
@@ -203,6 +205,7 @@ class KeptMember(KeptOwner):
             noted=self.days.noted(),
             filled=self.filled.kept(),
             to_bring=self._to_bring.kept(),
+            feels_safe=self.feels_safe.kept(),
             alongside=self._alongside(),
         )
 

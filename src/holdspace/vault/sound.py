@@ -7,6 +7,7 @@ from typing import Any
 
 from holdspace.domain.care import Care
 from holdspace.domain.days import LONGEST_WORD, CameBack
+from holdspace.domain.feels_safe import FeelsSafe
 from holdspace.domain.filled import FilledIn
 from holdspace.domain.hopes import Goal, HopeMap, Letter
 from holdspace.domain.noticed import LONGEST_KEPT, Noticed
@@ -75,6 +76,11 @@ def _to_bring(to_bring: ToBring) -> bool:
     return bool(to_bring) and to_bring.fits and to_bring.size <= MOST_TO_BRING_BYTES
 
 
+def _feels_safe(held: FeelsSafe) -> bool:
+    """Whether it is such as a page makes it, and there is something in it."""
+    return bool(held) and held.fits
+
+
 def _checks(checks: Checks) -> bool:
     """Whether each answer is one."""
     return all(checked.fits and checked.at.tzinfo for checked in checks)
@@ -100,4 +106,5 @@ _SOUND: Mapping[type, Callable[[Any], bool]] = {
     Checks: _checks,
     FilledIn: _fits,
     ToBring: _to_bring,
+    FeelsSafe: _feels_safe,
 }

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from holdspace.domain.errors import NothingHere
 from holdspace.domain.people import Private, VisitId
 from holdspace.domain.safety_plan import Person, PlanPart
-from holdspace.domain.to_bring import Origin, Thing
+from holdspace.domain.to_bring import OF_FEELING_SAFE, Origin, Thing
 from holdspace.ports import Exchange
 from holdspace.practice import library
 from holdspace.web import forms
@@ -103,6 +103,15 @@ async def _afterword(request: Request, form: Form) -> Thing | None:
     return _thing(request, said.says, Origin.AFTERWORD, said.id, said.on)
 
 
+async def _feels_safe(request: Request, form: Form) -> Thing | None:
+    """Return what makes it feel safe to them, less safe, or what could be different."""
+    which, origin = form.one("which"), form.one("from")
+    if OF_FEELING_SAFE.get(which) != origin:
+        return None
+    held = await to_thread.run_sync(insider(request).feels_safe.kept)
+    return _thing(request, held.part(which), Origin(origin), which, None)
+
+
 def _thing(  # noqa: PLR0913, PLR0917  all that a thing is made of
     request: Request, words: Private, origin: Origin, which: str, on: date | None
 ) -> Thing:
@@ -137,4 +146,5 @@ _FOUND: Mapping[str, Callable[[Request, Form], Awaitable[Thing | None]]] = {
     Origin.PRACTICE: _practice,
     Origin.PART: _part,
     Origin.AFTERWORD: _afterword,
+    **dict.fromkeys(OF_FEELING_SAFE.values(), _feels_safe),
 }

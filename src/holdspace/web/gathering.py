@@ -119,6 +119,11 @@ def _met(own: Own, form: Form) -> Gathered:
     return Gathered(showing.met(own.member.manner(), form.fields.get("which", ()), own.today))
 
 
+def _feels_safe(own: Own, form: Form) -> Gathered:
+    held = own.member.feels_safe.kept()
+    return Gathered(showing.feels_safe(held, form.fields.get("which", ()), own.today))
+
+
 def _session(own: Own, form: Form) -> Gathered:
     """Gather a session as it was prepared; whatever was changed for it is theirs to change."""
     beginning, things = prepared(own.member.to_bring(_NO_VISIT), form)
@@ -135,6 +140,7 @@ _GATHERS: Mapping[Sort, Callable[[Own, Form], Gathered]] = {
     Sort.MEASURE: _measure,
     Sort.PLAN: _plan,
     Sort.MET: _met,
+    Sort.FEELS_SAFE: _feels_safe,
     Sort.DANGER: _danger,
 }
 SORTS = tuple(_GATHERS)

@@ -51,7 +51,7 @@ async def hopes(request: Request) -> Response:
         ways=MOST_WAYS,
         longest=LONGEST_GOAL,
         longest_of_a_map=LONGEST_OF_A_MAP,
-        beside=tuple(_beside(around(request))),
+        go_with=tuple(_go_with(around(request))),
     )
 
 
@@ -122,7 +122,7 @@ def _place(form: Form) -> str:
     return "#map" if form.one("what").startswith("map") else ""
 
 
-def _beside(now: Around) -> Iterator[tuple[Strand, tuple[Practice, ...]]]:
+def _go_with(now: Around) -> Iterator[tuple[Strand, tuple[Practice, ...]]]:
     """Yield gentle things that go with hope, by strand, each once; none that is not for now, or was put away."""
     shown: set[str] = set()
     for strand in STRANDS:

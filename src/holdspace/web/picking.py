@@ -26,6 +26,7 @@ from holdspace.web.earlier import insider
 from holdspace.web.forms import Form
 from holdspace.web.gathering import SORTS, Gathered, Own, day_in, gathered
 from holdspace.web.house import house
+from holdspace.web.pointed_out import pointed_out
 from holdspace.web.rendering import page
 from holdspace.web.stock import stock
 from holdspace.web.written import met
@@ -65,8 +66,18 @@ async def kinds(request: Request) -> Response:
 
 
 async def pick(request: Request) -> Response:
-    """Show what there is of one kind, to pick from; nothing is ticked but what was put together for this."""
-    return await _pick(request, _sort(request), Form({}))
+    """Show what there is of one kind, to pick from, with nothing ticked but what was put together for this.
+
+    Where a link pointed one thing out, the preview of that comes at once; whom it is for is asked first where that is open.
+    """
+    sort, own = _sort(request), _own(request)
+    form = await to_thread.run_sync(pointed_out, own, sort, request.query_params)
+    if not form.fields or not came(request).links:
+        return await _pick(request, sort, form)
+    picked = await _picked(request, sort, form)
+    if isinstance(picked, Picked):
+        return _preview(request, form, picked, changed=False)
+    return await _pick(request, sort, form, "" if picked == "link" else picked)
 
 
 async def show(request: Request) -> Response:

@@ -17,6 +17,7 @@ from holdspace.web.forms import Form
 
 ORIGINS = (
     "message", "reply", "passage", "practice", "part", "afterword", "own", "day", "goal", "map", "letter", "keepsake",
+    "feels-safe", "feels-less-safe", "to-be-different",
 )  # fmt: skip
 
 

@@ -4,7 +4,8 @@ from anyio import to_thread
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from holdspace.domain.manner import MOST_AVOIDED
+from holdspace.domain.manner import MOST_AVOIDED, Manner
+from holdspace.journey.showing import met_pieces
 from holdspace.web import forms
 from holdspace.web.coming import came
 from holdspace.web.manner import MOST, MOST_HARD_DAYS, keep_manner, manner_in, own_words_in
@@ -14,11 +15,14 @@ from holdspace.web.visitor import aside, at_rest, manner_of, visitor
 
 async def sheet(request: Request) -> Response:
     """Show how they are met, to be changed."""
+    who = came(request)
+    always = await to_thread.run_sync(who.member.manner) if who.member and who.links else Manner()
     return page(
         request,
         "manner.html",
         kept=request.query_params.get("kept") == "yes",
         manner=manner_of(request),
+        asked_anything=bool(met_pieces(always)),
         longest=MOST,
         longest_hard_days=MOST_HARD_DAYS,
         most_avoided=MOST_AVOIDED,

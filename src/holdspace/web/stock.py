@@ -55,6 +55,11 @@ def _of_manner(own: Own, form: Form) -> Mapping[str, Any]:
     return {"asked": met_pieces(own.member.manner())}
 
 
+def _of_feeling_safe(own: Own, form: Form) -> Mapping[str, Any]:
+    del form
+    return {"feels_safe": own.member.feels_safe.kept()}
+
+
 def _of_danger(own: Own, form: Form) -> Mapping[str, Any]:
     del own, form
     return {"ready": ready_in_danger()}
@@ -77,6 +82,7 @@ _STOCKS = {
     Sort.MEASURE: _filled,
     Sort.PLAN: _of_plan,
     Sort.MET: _of_manner,
+    Sort.FEELS_SAFE: _of_feeling_safe,
     Sort.DANGER: _of_danger,
     Sort.THINGS_TO_BRING: _to_prepare,
 }
