@@ -50,7 +50,7 @@ def test_from_the_first_word_to_what_is_kept(page: Page, address: str) -> None:
     page.get_by_label("my friend Hanna").check()
     page.get_by_role("button", name="Keep what I chose").click()
     page.get_by_text("For whom it is").click()
-    page.get_by_label("At school I carried").check()
+    page.get_by_role("checkbox", name="At school I carried").first.check()
     page.get_by_role("button", name="Keep these marks").click()
     expect(page.locator(".is-marked")).to_have_count(1)
     page.get_by_role("link", name="My story").last.click()
