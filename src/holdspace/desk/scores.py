@@ -1,10 +1,8 @@
 """Scores typed from paper forms, and in words whether two of them lie further apart than chance alone tends to put them."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import partial
-from itertools import groupby
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -14,37 +12,15 @@ from holdspace.desk.coming import therapist
 from holdspace.desk.house import house
 from holdspace.desk.rendering import page
 from holdspace.domain.caseload import TypedScore
-from holdspace.journey.measures.change import change
 from holdspace.journey.measures.measure import Measure, Method
 from holdspace.journey.measures.result import plainly
-from holdspace.journey.measures.scoring import Score
+from holdspace.journey.measures.series import Scored, Series, beside_each_other
 from holdspace.ports.desk import HeldScore
 from holdspace.ui.doors import forms
 from holdspace.ui.doors.forms import Form
 from holdspace.ui.doors.trying import status_of
 
 _LONGEST = 12  # signs of a score
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One score, and how it stands to the one before and to the first; empty for the first itself."""
-
-    held: HeldScore
-    shown: str
-    before: str = ""
-    first: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Series:
-    """The scores of one measure, earliest first, and whose figure the words go by; empty where there is none to go by."""
-
-    title: str
-    low: str
-    high: str
-    rows: tuple[Row, ...]
-    source: str = ""
 
 
 async def scores(request: Request) -> Response:
@@ -94,39 +70,16 @@ def value_in(form: Form, measure: Measure) -> Decimal | None:
 
 
 def series_of(scores: Iterable[HeldScore], measures: Mapping[str, Measure]) -> tuple[Series, ...]:
-    """Return scores by measure and version: two versions are not compared."""
-    ordered = sorted(scores, key=lambda held: (*_whose(held), held.score.on, held.score.at))
-    return tuple(
-        _series(tuple(held), measures.get(whose[0])) for whose, held in groupby(ordered, _whose)
-    )
+    """Return typed scores by measure and version, each beside the one before it and beside the first."""
+    return beside_each_other((_scored(held, measures) for held in scores), measures)
 
 
-def _whose(held: HeldScore) -> tuple[str, str]:
-    """Return of which measure, and which version of it, a score is."""
-    return held.score.measure, held.score.version
-
-
-def _series(held: tuple[HeldScore, ...], measure: Measure | None) -> Series:
-    """Return the scores of one measure; without words where it is here no more, or in another version."""
-    name, version = _whose(held[0])
-    if measure is None or measure.version != version:
-        rows = tuple(Row(each, plainly(each.score.value)) for each in held)
-        return Series(f"{measure.title if measure else name} ({version})", "", "", rows)
-    low, high = map(plainly, measure.scoring.range)
-    rows = tuple(_row(held, at, measure) for at in range(len(held)))
-    reliable = measure.reliable_change
-    tells = reliable is not None and measure.stands("reliable_change")
-    return Series(measure.title, low, high, rows, reliable.source if reliable and tells else "")
-
-
-def _row(held: tuple[HeldScore, ...], at: int, measure: Measure) -> Row:
-    """Return one score beside the one before it and beside the first."""
-    shown = plainly(held[at].score.value)
-    if at == 0:
-        return Row(held[0], shown)
-    now, before, first = (Score(value=held[each].score.value) for each in (at, at - 1, 0))
-    told = change(measure, before, now).told, change(measure, first, now).told
-    return Row(held[at], shown, *map(str, told))
+def _scored(held: HeldScore, measures: Mapping[str, Measure]) -> Scored:
+    """Return a typed score to be put beside others, under the title its measure has today."""
+    score, measure = held.score, measures.get(held.score.measure)
+    title = measure.title if measure else score.measure
+    came_to = plainly(score.value)
+    return Scored(score.measure, score.version, title, score.on, score.at, came_to, held.id)
 
 
 async def _page(

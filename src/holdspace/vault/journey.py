@@ -1,12 +1,14 @@
 """The rows of the long view: one for each thing somebody keeps there, opened by its own pages and by no page of the talk."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Generic, TypeVar
 
 from sqlalchemy import Connection
 
-from holdspace.domain.errors import NothingHere
+from holdspace.domain.errors import NothingHere, VisitFull
+from holdspace.domain.feels_safe import FeelsSafe
+from holdspace.domain.to_bring import ToBring
 from holdspace.vault import entries, loose
 from holdspace.vault.entries import ASIDE, Entry
 from holdspace.vault.leaves import PLACES, Leaf
@@ -14,6 +16,7 @@ from holdspace.vault.sealing import ClientKeys
 from holdspace.vault.vault import Vault
 
 J = TypeVar("J", bound=Leaf)
+P = TypeVar("P", FeelsSafe, ToBring)
 
 
 class Rows(Generic[J]):
@@ -66,6 +69,63 @@ class Rows(Generic[J]):
         if found is None or not isinstance(found.leaf, self._kind):
             raise NothingHere
         return found.leaf
+
+
+class OnePage(Generic[P]):
+    """A page of somebody's own that lies in one leaf, or in two where two were written at once, which are read as one."""
+
+    def __init__(self, vault: Vault, keys: ClientKeys, kind: type[P]) -> None:
+        self._vault, self._keys = vault, keys
+        self._kind: type[P] = kind
+
+    def kept(self) -> P:
+        """Return all of it; empty where there is nothing."""
+        with self._vault.database.reading() as connection:
+            return self.held(connection)[1]
+
+    def change(
+        self,
+        how: Callable[[P], P],
+        fits: Callable[[P, P], bool],
+        stays: Callable[[P, P], bool] = lambda _before, _after: False,
+    ) -> P:
+        """Change it as a function says, in a row of its own; the one before goes for good, unless it may stay.
+
+        Raises NothingHere, and VisitFull where what comes of it does not fit.
+        """
+        with self._vault.database.writing() as connection:
+            entries.expect_current(connection, self._keys, alone=True)
+            rows, before = self.held(connection)
+            after = how(before)
+            if not fits(before, after):
+                raise VisitFull
+            if after == before and len(rows) <= 1:
+                return after
+            if len(rows) == 1 and stays(before, after):
+                entries.rewrite(connection, self._keys, rows[0], after)
+                return after
+            self.seal(connection, rows, after)
+        if rows:
+            self._vault.tombstones.add(*rows)
+            self._vault.database.tidy()
+        return after
+
+    def seal(self, connection: Connection, rows: tuple[str, ...], after: P) -> None:
+        """Seal it into a row of its own, in place of those before."""
+        for row in rows:
+            entries.remove(connection, self._keys, row)
+        if after:
+            made = entries.beside(after, self._vault.dice.id())
+            entries.add(connection, self._keys, made)
+        keep_places(connection, self._vault, self._keys)
+
+    def held(self, connection: Connection) -> tuple[tuple[str, ...], P]:
+        """Return it with the rows it lies in."""
+        found = of_kind(entries.aside(connection, self._keys).opened, self._kind)
+        whole = self._kind()
+        for _, leaf in found:
+            whole = whole.beside(leaf)
+        return tuple(row for row, _ in found), whole
 
 
 def of_kind(found: Iterable[Entry], kind: type[J]) -> tuple[tuple[str, J], ...]:
