@@ -1,9 +1,7 @@
 """A client reads a code, says yes, chooses what is between, and ends it; where the law asks for it, the companion is quiet meanwhile."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -16,23 +14,17 @@ from tests.web.keeping import PASSPHRASE, Place, come_in, tell, text
 
 
 @pytest.fixture
-def place(tmp_path: Path) -> Iterator[Place]:
-    made = Place(tmp_path)
-    made.make()
-    yield made
-    made.vault.close()
-
-
-@pytest.fixture
-def browser(place: Place) -> Iterator[Browser]:
-    with place.browser() as opened:
-        come_in(opened)
-        yield opened
+def browser(juno: Browser) -> Browser:
+    return juno
 
 
 @pytest.fixture
 def hers(place: Place) -> OwnAlongside:
-    """Amara's side."""
+    return amaras(place)
+
+
+def amaras(place: Place) -> OwnAlongside:
+    """Return the side of Amara, a therapist."""
     keys = place.members.accounts.make(Private("Amara"), Private(PASSPHRASE), role=Role.THERAPIST)
     return OwnAlongside(place.vault, keys)
 

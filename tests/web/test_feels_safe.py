@@ -1,42 +1,29 @@
 """What feels safe, less safe, and could be different: somebody's own page, seen by nobody until they show it."""
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
-from holdspace.domain.people import Private, Role
+from holdspace.domain.people import Private
 from holdspace.domain.shared import Piece, Sort
 from holdspace.vault.alongside import OwnAlongside
 from tests.web.browser import Browser
-from tests.web.keeping import PASSPHRASE, Place, come_in, tell, text
-from tests.web.test_alongside import walk
+from tests.web.keeping import PASSPHRASE, Place, tell, text
+from tests.web.test_alongside import amaras, walk
 
 CANARY = "the copper sparrow by the door"
 LESS = "being asked too fast"
 
 
 @pytest.fixture
-def place(tmp_path: Path) -> Iterator[Place]:
-    made = Place(tmp_path)
-    made.make()
-    yield made
-    made.vault.close()
-
-
-@pytest.fixture
-def browser(place: Place) -> Iterator[Browser]:
-    with place.browser() as opened:
-        come_in(opened)
-        yield opened
+def browser(juno: Browser) -> Browser:
+    return juno
 
 
 @pytest.fixture
 def hers(place: Place, browser: Browser) -> OwnAlongside:
     """Amara's side, linked."""
-    keys = place.members.accounts.make(Private("Amara"), Private(PASSPHRASE), role=Role.THERAPIST)
-    own = OwnAlongside(place.vault, keys)
+    own = amaras(place)
     walk(browser, own)
     return own
 

@@ -2,8 +2,7 @@
 
 import html
 import re
-from collections.abc import Iterator, Mapping
-from pathlib import Path
+from collections.abc import Mapping
 
 import httpx
 import pytest
@@ -13,7 +12,7 @@ from holdspace.domain.people import Private, Role
 from holdspace.vault.alongside import OwnAlongside
 from tests.vault.walked import AGREEMENT
 from tests.web.browser import Browser
-from tests.web.keeping import PASSPHRASE, Place, come_in, text
+from tests.web.keeping import PASSPHRASE, Place, text
 from tests.web.test_alongside import say_yes
 
 CANARY = "the copper sparrow missed its tram"
@@ -30,19 +29,9 @@ HOLDS: Mapping[str, tuple[str, str]] = {
 
 
 @pytest.fixture
-def place(tmp_path: Path) -> Iterator[Place]:
-    made = Place(tmp_path)
-    made.make()
-    yield made
-    made.vault.close()
-
-
-@pytest.fixture
-def browser(place: Place) -> Iterator[Browser]:
-    with place.browser() as opened:
-        come_in(opened)
-        keep_some(opened)
-        yield opened
+def browser(juno: Browser) -> Browser:
+    keep_some(juno)
+    return juno
 
 
 def keep_some(browser: Browser) -> None:

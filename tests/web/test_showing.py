@@ -1,9 +1,7 @@
 """Somebody shows one thing at a time: seen first just as it will be seen, taken back at once, and a plain log of what was opened."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 from urllib.parse import quote
 
 import httpx
@@ -11,37 +9,26 @@ import pytest
 
 from holdspace.domain.errors import NothingHere
 from holdspace.domain.linking import Points
-from holdspace.domain.people import Private, Role
+from holdspace.domain.people import Private
 from holdspace.domain.shared import Listed, Piece, Shared, Sort
 from holdspace.vault.alongside import OwnAlongside
 from tests.web.browser import Browser
-from tests.web.keeping import PASSPHRASE, Place, come_in, text
-from tests.web.test_alongside import walk
+from tests.web.keeping import Place, text
+from tests.web.test_alongside import amaras, walk
 
 CANARY = "the copper sparrow missed its tram"
 HERS = "I read it; bring it on Thursday"
 
 
 @pytest.fixture
-def place(tmp_path: Path) -> Iterator[Place]:
-    made = Place(tmp_path)
-    made.make()
-    yield made
-    made.vault.close()
-
-
-@pytest.fixture
-def browser(place: Place) -> Iterator[Browser]:
-    with place.browser() as opened:
-        come_in(opened)
-        yield opened
+def browser(juno: Browser) -> Browser:
+    return juno
 
 
 @pytest.fixture
 def hers(place: Place, browser: Browser) -> OwnAlongside:
     """Amara's side, linked."""
-    keys = place.members.accounts.make(Private("Amara"), Private(PASSPHRASE), role=Role.THERAPIST)
-    own = OwnAlongside(place.vault, keys)
+    own = amaras(place)
     walk(browser, own)
     return own
 
