@@ -3,22 +3,16 @@
 Beside it stand the page of somebody who keeps nothing, and opening the same days where each has a row of its own.
 """
 
-import gzip
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date, timedelta
-from pathlib import Path
-from statistics import median
-from tempfile import TemporaryDirectory
-from typing import NamedTuple
 
 import anyio
 import httpx
 
+from bench.asking import Took, asked, house_with_a_record
 from bench.messages import messages
-from holdspace.app import build_engine, build_members, build_web
-from holdspace.config import Settings
+from holdspace.app import build_engine, build_web
 from holdspace.domain.days import Day, Felt
 from holdspace.domain.people import Private, VisitId
 from holdspace.domain.risk import Tier
@@ -26,14 +20,12 @@ from holdspace.ports import Exchange
 from holdspace.vault import entries
 from holdspace.vault.days import mark_place, put_days
 from holdspace.vault.entries import ASIDE, Entry
-from holdspace.vault.keys import FLOOR
 from holdspace.vault.leaves import About, KeptTurn, NotedDays
 from holdspace.vault.members import KeptMembers
 from holdspace.vault.sealing import ClientKeys
 
 YEARS, VISITS, TURNS = 5, 2_000, 5
 AIM_MS, AIM_KB = 150, 40
-REPEATS = 15
 PATHS = ("/been", "/been/all", "/been/words", "/settings")
 _PASSPHRASE = Private("a quiet river in autumn")
 
@@ -45,7 +37,7 @@ def main() -> None:
 
 async def _pages() -> None:
     """Ask for each page as somebody who keeps much, and as somebody who keeps nothing."""
-    with _house() as (settings, members):
+    with house_with_a_record() as (settings, members):
         much, nothing = _fill(members), members.accounts.make(Private("nothing"), _PASSPHRASE)
         app = build_web(settings, build_engine(), members)
         app.state.turns = None
@@ -62,44 +54,12 @@ async def _pages() -> None:
         print(f"  ({YEARS} years of days, {VISITS} visits; aim <= {AIM_MS} ms of the processor, <= {AIM_KB} KB gz)")  # fmt: skip
 
 
-class Took(NamedTuple):
-    """What a page takes of the processor and by the clock, both at the median in milliseconds, and what it weighs."""
-
-    spent: float
-    waited: float
-    weight: float
-
-    def __str__(self) -> str:
-        """Write it in one line."""
-        return f"{self.spent:6.1f} ms of the processor, {self.waited:6.1f} by the clock, {self.weight:.1f} KB gz"
-
-
 async def _asked(
     client: httpx.AsyncClient, members: KeptMembers, keys: ClientKeys, path: str
 ) -> Took:
-    """Ask for a page some times; the clock also counts whatever else the machine is busy with."""
+    """Ask for a page as somebody."""
     client.cookies.set("holdspace-in", members.sign_ins.open(keys, Private("bench")))
-    spent, waited, page = [], [], b""
-    for _ in range(REPEATS):
-        cpu, clock = time.process_time(), time.perf_counter()
-        page = (await client.get(path)).content
-        spent.append((time.process_time() - cpu) * 1000)
-        waited.append((time.perf_counter() - clock) * 1000)
-    return Took(median(spent), median(waited), len(gzip.compress(page)) / 1024)
-
-
-@contextmanager
-def _house() -> Iterator[tuple[Settings, KeptMembers]]:
-    """Open a house with an empty record in a folder of its own, and remove it."""
-    with TemporaryDirectory(prefix="holdspace-bench-") as folder:
-        settings = Settings(home=Path(folder))
-        members = build_members(settings, build_engine(), FLOOR)
-        if members is None:
-            raise AssertionError
-        try:
-            yield settings, members
-        finally:
-            members.accounts.vault.close()
+    return await asked(client, path)
 
 
 def _fill(members: KeptMembers) -> ClientKeys:

@@ -3,34 +3,25 @@
 Everybody on the list has 25 notes, 3 scores and 2 psychotherapy notes; the list opens none of them.
 """
 
-import gzip
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 from decimal import Decimal
-from pathlib import Path
-from statistics import median
-from tempfile import TemporaryDirectory
 
 import anyio
 import httpx
 
+from bench.asking import asked, house_with_a_record
 from bench.messages import messages
-from holdspace.app import build_engine, build_members, build_web
-from holdspace.config import Settings
+from holdspace.app import build_engine, build_web
 from holdspace.domain.caseload import ApartNote, PaperClient, SessionNote, Shape, TypedScore
 from holdspace.domain.people import Private, Role
 from holdspace.vault import entries
 from holdspace.vault.entries import CASE, OF_A_CASE, Entry
-from holdspace.vault.keys import FLOOR
 from holdspace.vault.leaves import Case, Leaf
 from holdspace.vault.members import KeptMembers
 from holdspace.vault.sealing import ClientKeys
 
 CASES, NOTES, SCORES, APART = 200, 25, 3, 2
 AIM_MS, AIM_KB = 200, 40
-REPEATS = 15
 _PASSPHRASE = Private("a quiet river in autumn")
 
 
@@ -41,7 +32,7 @@ def main() -> None:
 
 async def _pages() -> None:
     """Ask for each page as a therapist with a full caseload."""
-    with _house() as (settings, members):
+    with house_with_a_record() as (settings, members):
         keys = members.accounts.make(Private("Amara"), _PASSPHRASE, role=Role.THERAPIST)
         one, *_ = [_fill(members, keys, number) for number in range(CASES)]
         app = build_web(settings, build_engine(), members)
@@ -56,33 +47,11 @@ async def _pages() -> None:
 
 
 async def _ask(client: httpx.AsyncClient, path: str) -> None:
-    """Ask for a page some times, and print the median; the clock also counts whatever else the machine is busy with."""
-    spent, waited, page = [], [], b""
-    for _ in range(REPEATS):
-        cpu, clock = time.process_time(), time.perf_counter()
-        answer = await client.get(path)
-        answer.raise_for_status()
-        page = answer.content
-        spent.append((time.process_time() - cpu) * 1000)
-        waited.append((time.perf_counter() - clock) * 1000)
-    weight = len(gzip.compress(page)) / 1024
-    fits = median(spent) <= AIM_MS and weight <= AIM_KB
+    """Ask for a page some times, and print the median."""
+    took = await asked(client, path)
+    fits = took.spent <= AIM_MS and took.weight <= AIM_KB
     shown = "/".join("{id}" if len(part) > 20 else part for part in path.split("/"))  # noqa: PLR2004  ids are longer
-    print(f"  {shown:26} {median(spent):6.1f} ms of the processor, {median(waited):6.1f} by the clock, {weight:.1f} KB gz{'' if fits else '  < over'}")  # fmt: skip
-
-
-@contextmanager
-def _house() -> Iterator[tuple[Settings, KeptMembers]]:
-    """Open a house with an empty record in a folder of its own, and remove it."""
-    with TemporaryDirectory(prefix="holdspace-bench-") as folder:
-        settings = Settings(home=Path(folder))
-        members = build_members(settings, build_engine(), FLOOR)
-        if members is None:
-            raise AssertionError
-        try:
-            yield settings, members
-        finally:
-            members.accounts.vault.close()
+    print(f"  {shown:26} {took}{'' if fits else '  < over'}")
 
 
 def _fill(members: KeptMembers, keys: ClientKeys, number: int) -> str:

@@ -6,16 +6,12 @@ from holdspace.domain.errors import NothingHere, VisitFull
 from holdspace.domain.feels_safe import LONGEST_PART, PARTS, FeelsSafe
 from holdspace.domain.people import Private
 from holdspace.domain.refusals import ParcelDamaged
-from holdspace.vault.accounts import Accounts
 from holdspace.vault.bringing import bring
 from holdspace.vault.feels_safe import OwnFeelsSafe
-from holdspace.vault.member import KeptMember
 from holdspace.vault.parcel import document, packed, page
 from holdspace.vault.sealing import ClientKeys
-from holdspace.vault.sign_ins import SignIns
 from holdspace.vault.vault import Vault
-from tests.vault.conftest import PASSPHRASE
-from tests.vault.filled import entry_ids
+from tests.vault.filled import entry_ids, member_of, somebody_else
 
 DOOR = Private("the chair by the door")
 FAST = Private("being asked too fast")
@@ -25,14 +21,6 @@ WRITTEN = FeelsSafe(DOOR, FAST)
 @pytest.fixture
 def own(vault: Vault, keys: ClientKeys) -> OwnFeelsSafe:
     return OwnFeelsSafe(vault, keys)
-
-
-def member_of(vault: Vault, keys: ClientKeys) -> KeptMember:
-    return KeptMember(Accounts(vault), SignIns(vault), keys, "")
-
-
-def somebody_else(vault: Vault) -> ClientKeys:
-    return Accounts(vault).make(Private("Ivo"), PASSPHRASE)
 
 
 def test_it_is_kept_as_it_was_written_and_its_place_is_known_while_it_holds_something(

@@ -14,7 +14,6 @@ from holdspace.vault import entries
 from holdspace.vault.accounts import Accounts
 from holdspace.vault.bringing import bring
 from holdspace.vault.guest import MOST_TO_BRING_BYTES, GuestRecord
-from holdspace.vault.member import KeptMember
 from holdspace.vault.members import KeptMembers
 from holdspace.vault.parcel import document, packed, page
 from holdspace.vault.sealing import ClientKeys
@@ -22,7 +21,7 @@ from holdspace.vault.sign_ins import SignIns
 from holdspace.vault.to_bring import OwnToBring
 from holdspace.vault.vault import Vault
 from tests.vault.conftest import PASSPHRASE
-from tests.vault.filled import entry_ids
+from tests.vault.filled import entry_ids, member_of, somebody_else
 
 DAY = date(2026, 3, 1)
 SUNDAYS = Thing("a", Private("the Sundays"))
@@ -34,14 +33,6 @@ PAGE = ToBring((SUNDAYS, JOB), (Like.JUST_LISTEN,), Private("Could you read this
 @pytest.fixture
 def own(vault: Vault, keys: ClientKeys) -> OwnToBring:
     return OwnToBring(vault, keys)
-
-
-def member_of(vault: Vault, keys: ClientKeys) -> KeptMember:
-    return KeptMember(Accounts(vault), SignIns(vault), keys, "")
-
-
-def somebody_else(vault: Vault) -> ClientKeys:
-    return Accounts(vault).make(Private("Ivo"), PASSPHRASE)
 
 
 def test_it_is_kept_as_it_was_put_and_its_place_is_known_while_it_holds_something(

@@ -23,6 +23,7 @@ from holdspace.vault.disclosing import disclose
 from holdspace.vault.kept import KeptRecord
 from holdspace.vault.linked import Linked
 from holdspace.vault.loose import Belongings
+from holdspace.vault.member import KeptMember
 from holdspace.vault.sealing import ClientKeys
 from holdspace.vault.second import set_code
 from holdspace.vault.sign_ins import SignIns
@@ -31,6 +32,16 @@ from holdspace.vault.vault import Vault
 from tests.vault.conftest import PASSPHRASE
 
 CANARY = "the saffron heron folded its umbrella"
+
+
+def member_of(vault: Vault, keys: ClientKeys) -> KeptMember:
+    """Return somebody who came in, by their keys alone."""
+    return KeptMember(Accounts(vault), SignIns(vault), keys, "")
+
+
+def somebody_else(vault: Vault) -> ClientKeys:
+    """Make somebody whose record is not the one a test is about."""
+    return Accounts(vault).make(Private("Ivo"), PASSPHRASE)
 
 
 def say(vault: Vault, keys: ClientKeys, visit: VisitId, words: str) -> None:
