@@ -17,7 +17,7 @@ from holdspace.domain.risk import (
     Signs,
     Tier,
 )
-from holdspace.domain.talk import Fixed, Memory, Perception, Spoken
+from holdspace.domain.talk import Doing, Fixed, Memory, Perception, Spoken
 from holdspace.safety.judge import CALM_TALK, SURER, SURER_LANE, SUREST, judge
 from holdspace.safety.respond import TWICE
 from holdspace.safety.script import points_to_people
@@ -65,6 +65,21 @@ def test_in_a_calm_talk_a_head_alone_asks_plainly_and_leaves_how_near_it_is_to_t
     assert judge(asked, CALM, near).tier is Tier.R5
     assert judge(RiskState(), CALM, near).tier is Tier.R5
     assert judge(TALKED, CALM, by_a_head(SUREST, Tier.R5)).tier is Tier.R5
+
+
+def test_in_a_calm_talk_overwhelm_that_a_head_alone_heard_is_met_softly_the_first_time() -> None:
+    overwhelmed = LaneLevel(Lane.OVERWHELM)
+    heard = by_a_head(1.0, lane=overwhelmed)
+    once = judge(TALKED, CALM, heard)
+    assert once.fresh_lanes == (LaneLevel(Lane.OVERWHELM, 1),)
+    assert judge(once, CALM, heard).fresh_lanes == (overwhelmed,)
+    assert judge(RiskState(), CALM, heard).fresh_lanes == (overwhelmed,)
+
+
+def test_who_leaves_a_calm_talk_is_not_held_and_a_farewell_that_comes_first_is_heard() -> None:
+    farewell = replace(by_a_head(SUREST, Tier.R3), about="goodbye", doing=Doing.LEAVING)
+    assert judge(TALKED, CALM, farewell).tier is Tier.R1
+    assert judge(RiskState(), CALM, farewell).tier is Tier.R3
 
 
 def test_a_faint_hearing_stays_faint() -> None:

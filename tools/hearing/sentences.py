@@ -71,9 +71,14 @@ def kept_back() -> tuple[Sample, ...]:
     return tuple(sample for kept, sample in _written() if kept)
 
 
-def _written() -> Iterator[tuple[bool, Sample]]:
+def written_in(names: tuple[str, ...]) -> tuple[Sample, ...]:
+    """Return the sentences to learn from of the files whose names begin so."""
+    return tuple(sample for kept, sample in _written(names) if not kept)
+
+
+def _written(names: tuple[str, ...] = ("",)) -> Iterator[tuple[bool, Sample]]:
     """Yield each sentence written to learn from, and whether it is kept back: one in eight of some files."""
-    for file in sorted(LEARN.glob("*.toml")):
+    for file in sorted(each for each in LEARN.glob("*.toml") if each.name.startswith(names)):
         for group in tomllib.loads(file.read_text(encoding="utf-8"))["group"]:
             true = _true(group.get("tier", 0), group.get("lane", ""))
             for says in group["says"]:

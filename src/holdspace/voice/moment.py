@@ -10,6 +10,7 @@ USUAL_GRADE = 3
 _STEM = 5  # letters by which two words count as the same
 SEEN = 6  # lines within which no two speak of one meaning: a topic is not said the same way twice
 _ONE_THING = 24  # words: of a longer message, which holds more, a part may be said back
+_FEW, _OF_FEW = 5, 0.85  # words, and how likely a feeling must be in fewer
 _ECHO = 0.6  # of a message said back is an echo
 _STRENGTHENING = frozenset({"just", "really", "still", "honestly", "literally", "totally"})
 _OTHERS = frozenset({"he", "she", "they"})
@@ -64,13 +65,18 @@ def tells_one_thing(told: Told) -> bool:
 
 
 def felt(told: Told, least: float) -> list[tuple[str, int]]:
-    """Return the feelings that are likely enough to react to, the likeliest first, with their grades."""
+    """Return the feelings that are likely enough to react to, the likeliest first, with their grades.
+
+    Of a few words, such as "I still do it", much can be misheard: there a feeling is named, or very likely.
+    """
     perception = told.perception
-    named = {feeling.name: feeling.grade for feeling in perception.feelings}
+    few = len(told.heard.words.text.split()) < _FEW
+    heard = {each.name: each.grade for each in perception.feelings if each.named or not few}
     perhaps = perception.perhaps.get("feelings", {})
-    likely = sorted(filter(lambda name: perhaps[name] >= least, perhaps), key=lambda n: -perhaps[n])
+    enough = max(least, _OF_FEW) if few else least
+    likely = sorted(filter(lambda name: perhaps[name] >= enough, perhaps), key=lambda n: -perhaps[n])
     usual = perception.intensity or USUAL_GRADE
-    return [(name, named.get(name, usual)) for name in dict.fromkeys([*likely, *named])]
+    return [(name, heard.get(name, usual)) for name in dict.fromkeys([*likely, *heard])]
 
 
 def is_felt(perception: Perception) -> bool:

@@ -17,6 +17,8 @@ _MUCH = 0.6  # of a message: then its words may be quoted though they tell no fe
 _WHOLE = frozenset({"dobj", "pobj", "nsubj", "attr", "acomp", "xcomp", "ROOT", "conj", "nsubjpass"})
 _ENDS = ("NN", "JJ", "VBG", "VBN", "CD", "RB")
 _STARTS = ("NN", "JJ", "VBG", "VBN", "CD", "DT", "RB")
+_WOUNDING = ("insults", "slurs", "heavy", "illnesses", "endings", "faults", "strays")
+_COARSE = frozenset({"kill", "fault", "suck", "fuck", "fucking", "shit"})
 _DOUBT = frozenset(
     [
         "not",
@@ -121,10 +123,10 @@ def key_words(parse: Parse) -> tuple[Mirrored, ...]:
         run: _worth(syntax, run) for at in range(len(syntax.tokens)) for run in _runs(syntax, at)
     }
     best = sorted(found, key=lambda run: (-found[run], run))
-    return tuple(written([_piece(syntax, at, run[0]) for at in run]) for run in best)
+    return tuple(written([piece(syntax, at, run[0]) for at in run]) for run in best)
 
 
-def _piece(syntax: Syntax, at: int, first: int) -> Piece:
+def piece(syntax: Syntax, at: int, first: int) -> Piece:
     """Return one quoted token as it was written, its apostrophe mended."""
     glued = at > first and not syntax.tokens[at - 1].space_after
     return Piece(trued(syntax, at), glued=glued)
@@ -173,15 +175,18 @@ def _size(syntax: Syntax, run: list[int]) -> int:
 
 def _quotable(syntax: Syntax, at: int) -> bool:
     """Whether a word may stand in a quotation: nobody's pronoun, no mark, nothing that wounds."""
-    token, lists = syntax.tokens[at], lexicon()
+    token = syntax.tokens[at]
     if not token.text.replace("'", "").replace("’", "").replace("-", "").isalnum():  # noqa: RUF001  a written apostrophe
         return False
     if token.tag in {"PRP", "PRP$", "WP", "WDT", "WRB", "UH"} or syntax.lowers[at] in SELF | YOU:
         return False
-    return not any(
-        syntax.about(at, lists[name])
-        for name in ("insults", "slurs", "heavy", "illnesses", "endings", "faults", "strays")
-    ) and not syntax.about(at, frozenset({"kill", "fault", "suck", "fuck", "fucking", "shit"}))
+    return not wounds(syntax, at)
+
+
+def wounds(syntax: Syntax, at: int) -> bool:
+    """Whether a word could wound where it is said back."""
+    lists = lexicon()
+    return any(syntax.about(at, lists[name]) for name in _WOUNDING) or syntax.about(at, _COARSE)
 
 
 def _in_doubt(syntax: Syntax, at: int) -> bool:

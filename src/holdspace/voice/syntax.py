@@ -50,7 +50,11 @@ class Syntax:
     @cached_property
     def lowers(self) -> tuple[str, ...]:
         """Each token in small letters, with its apostrophe where hurry left it out."""
-        return tuple(_plain(token.lower, token.tag) for token in self.tokens)
+        glued = (False, *(not token.space_after for token in self.tokens))
+        return tuple(
+            "'d" if after and token.lower == "d" else _plain(token.lower, token.tag)
+            for token, after in zip(self.tokens, glued, strict=False)
+        )
 
     @cached_property
     def forms(self) -> tuple[frozenset[str], ...]:

@@ -20,6 +20,7 @@ _VERDICTS_OF_OTHERS = (
     "right to leave me ",
     "just saying ",
 )
+_RIGHT = tuple(f"{who} {be} right" for who in ("he", "she", "they") for be in ("'s", "is", "was", "'re", "are", "were"))  # fmt: skip
 _SHRUG, _SHORT = 9, 5
 
 
@@ -162,7 +163,9 @@ def _blames(syntax: Syntax, verb: int) -> bool:
 def sides_against(syntax: Syntax, stretch: Stretch) -> bool:
     """Whether it says that somebody is right about the person, or only says that they say it: said back, a verdict."""
     lowers = " ".join(_lowers(syntax, stretch))
-    return any(verdict in f"{lowers} " for verdict in _VERDICTS_OF_OTHERS)
+    return lowers.endswith(_RIGHT) or any(
+        verdict in f"{lowers} " for verdict in _VERDICTS_OF_OTHERS
+    )
 
 
 def preaches(syntax: Syntax, stretch: Stretch) -> bool:

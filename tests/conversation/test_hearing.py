@@ -1,0 +1,64 @@
+"""What a person does with a message: takes leave at its end, asks, only seeks a nod, or is hard on themselves."""
+
+import pytest
+
+from holdspace.conversation.hearing import HARSH_ENOUGH, attend
+from holdspace.domain.people import Private
+from holdspace.domain.talk import Doing, Heard, Perception
+from tests.fakes import NOON, VISIT
+
+
+def attended(text: str, **wishes: float) -> Perception:
+    """Return what is understood of a text, with what a head hears in it."""
+    return attend(Heard(VISIT, Private(text), NOON), Perception(perhaps={"wishes": wishes}))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("driving. later", "23 days. night", "that's him. got to go", "Right, then. Ta-ra"),
+        *("Thank you. You charge less. Auf Wiedersehen.", "bye robot", "called her. that's me done"),
+    ],
+)
+def test_a_farewell_may_come_after_what_was_told(text: str) -> None:
+    assert attended(text).doing is Doing.LEAVING
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("It was a long, dark night", "I saw him later", "We never said goodbye."),
+        *("she said she has got to go", "Later. I'll tell you later about the boat"),
+    ],
+)
+def test_a_farewell_told_of_is_none(text: str) -> None:
+    assert attended(text).doing is Doing.TELLING
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I saw an article of someone I was at school with, who looked so old?",
+        "Like my coat is on the wrong peg. Make sense?",
+        "My legs go when the bell rings, you know?",
+    ],
+)
+def test_a_question_mark_alone_asks_nothing(text: str) -> None:
+    assert attended(text).doing is Doing.TELLING
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("I should tell him?", "I wonder if it gets lighter?", "Then he went. Does it pass?"),
+        *("My mother is what exactly?", "could it be worse?"),
+    ],
+)
+def test_what_asks_is_a_question(text: str) -> None:
+    assert attended(text).doing is Doing.ASKING
+
+
+def test_contempt_for_oneself_is_heard_where_a_head_is_sure_enough_of_it() -> None:
+    told = "a teacher who cannot spell her own street"
+    assert attended(told, harsh=HARSH_ENOUGH).self_attack
+    assert not attended(told, harsh=HARSH_ENOUGH - 0.01).self_attack
