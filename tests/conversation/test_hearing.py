@@ -17,7 +17,11 @@ def attended(text: str, **wishes: float) -> Perception:
     "text",
     [
         *("driving. later", "23 days. night", "that's him. got to go", "Right, then. Ta-ra"),
-        *("Thank you. You charge less. Auf Wiedersehen.", "bye robot", "called her. that's me done"),
+        *(
+            "Thank you. You charge less. Auf Wiedersehen.",
+            "bye robot",
+            "called her. that's me done",
+        ),
     ],
 )
 def test_a_farewell_may_come_after_what_was_told(text: str) -> None:

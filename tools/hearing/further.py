@@ -13,10 +13,10 @@ from onnx import numpy_helper
 
 from tools.hearing.sentences import authored, written_in
 from tools.hearing.shipped import SHIPPED
-from tools.hearing.train import Ear, tune
+from tools.hearing.train import Ear, Pace, tune
 
 _MATRIX, _MIDDLE = "MatMulNBits", 128  # whole numbers lie around the middle of a byte
-RATES = (1e-3, 3e-5)  # slower than from the beginning, so that what is known stays known
+PACE = Pace(1, (1e-3, 3e-5))  # slower than from the beginning, so that what is known stays known
 SINCE = ("contrast-answers-", "contrast-aside-", "contrast-lane-")  # files not learnt from before
 OFTENER = 2  # more times that a new line is seen than an old one
 _OURS = "ear."
@@ -25,7 +25,7 @@ _NEAR = "bert.encoder.relative_attention_bias.weight"
 
 def main(folder: Path) -> None:
     """Tune for one pass over everything, the new lines oftener, and write the weights."""
-    tune(restored(), (*authored(), *written_in(SINCE) * OFTENER), folder, 1, RATES)
+    tune(restored(), (*authored(), *written_in(SINCE) * OFTENER), PACE, folder)
 
 
 def restored() -> Ear:
@@ -47,7 +47,9 @@ def _told() -> dict[str, Any]:
     }
     told = {name: torch.from_numpy(stored.copy()) for name, stored in lies.items()}
     told["head.weight"] = told["head.weight_Transposed"].T.contiguous()
-    told[_NEAR] = _small(*(told[f"{_NEAR}_{part}"] for part in ("quantized", "zero_point", "scale")))
+    told[_NEAR] = _small(
+        *(told[f"{_NEAR}_{part}"] for part in ("quantized", "zero_point", "scale"))
+    )
     for node in graph.node:
         if node.op_type == _MATRIX:
             path = node.name.strip("/").removesuffix("/MatMul_Q8").replace("/", ".")

@@ -12,6 +12,7 @@ import tempfile
 import time
 import zipfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
@@ -148,27 +149,33 @@ def batches(samples: list[Told], dice: random.Random) -> Iterator[list[Told]]:
     yield from every
 
 
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How often everything is seen, and how much is learnt at once: by the head, and by the rest."""
+
+    passes: int
+    rates: tuple[float, float]
+
+
 def main(folder: Path) -> None:
     """Tune from the sentence encoder, and write the weights."""
-    tune(Ear(), authored(), folder, EPOCHS, RATES)
+    tune(Ear(), authored(), Pace(EPOCHS, RATES), folder)
 
 
-def tune(
-    ear: Ear, own: tuple[Sample, ...], folder: Path, passes: int, rates: tuple[float, float]
-) -> None:
-    """Tune an ear on our own sentences for some passes, printing the loss, and write its weights."""
+def tune(ear: Ear, own: tuple[Sample, ...], pace: Pace, folder: Path) -> None:
+    """Tune an ear on our own sentences, printing the loss after each pass, and write its weights."""
     folder.mkdir(parents=True, exist_ok=True)
     data = Path(os.environ["HOLDSPACE_DATA"])
     dice = random.Random(7)  # noqa: S311  the same weights each time
     torch.manual_seed(7)
     first = epoch(own, data, dice)
-    tuning = _Tuning(ear, passes * (len(first) // BATCH + 1), rates)
+    tuning = _Tuning(ear, pace.passes * (len(first) // BATCH + 1), pace.rates)
     began = time.perf_counter()
-    for turn in range(passes):
+    for turn in range(pace.passes):
         for batch in batches(first if turn == 0 else epoch(own, data, dice), dice):
             tuning.step(batch)
         took = time.perf_counter() - began
-        print(f"pass {turn + 1} of {passes}: loss {tuning.loss:.4f}, {took:.0f} s", flush=True)
+        print(f"pass {turn + 1} of {pace.passes}: loss {tuning.loss:.4f}, {took:.0f} s")
     torch.save(ear.state_dict(), folder / "ear.pt")
 
 
@@ -180,7 +187,9 @@ class _Tuning:
         self._done, self.loss = 0, 0.0
         head = list(ear.head.parameters())
         rest = [weights for weights in ear.bert.parameters() if weights.requires_grad]
-        groups = [{"params": part, "lr": rate} for part, rate in zip((head, rest), rates, strict=True)]
+        groups = [
+            {"params": part, "lr": rate} for part, rate in zip((head, rest), rates, strict=True)
+        ]
         self._optimiser = torch.optim.AdamW(groups, weight_decay=0.01)
         self._rate = torch.optim.lr_scheduler.OneCycleLR(
             self._optimiser, list(rates), total_steps=steps + 2, pct_start=0.1

@@ -6,6 +6,7 @@ Pure rules over cues, so that they hold with any senses, and with none.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import dropwhile, islice
 from typing import Any
 
 from holdspace.conversation.named import name_given, name_wanted
@@ -26,7 +27,7 @@ _GRAVE = frozenset({"hopeless"})  # beside it an event is not what matters
 GOING = "going"  # what a goodbye is about that is only heard between the lines
 WISHED = 0.7  # for a message to be taken as said to the companion itself
 _NOT_RULED_OUT = 0.4  # for what another head took for a goodbye or a correction
-_ASKED_TOO = 0.9  # where it reads as a question, which wants an answer
+_SURELY = 0.9  # where it reads as a question, which wants an answer, or is a few words
 _HARSH = "harsh"  # said to the companion of oneself
 HARSH_ENOUGH = 0.6
 _SURER: Mapping[str, float] = {"goodbye": 0.8, "rupture": 0.9}  # to be wrong there costs more
@@ -80,6 +81,7 @@ _AUX = frozenset(
     ]
 )
 _WHOM = frozenset({"i", "you", "u", "he", "she", "it", "they", "we", "this", "that", "there"})
+_LEADING = frozenset({"so", "and", "then", "no", "ok", "okay", "but", "well", "right"})
 _TELLERS = frozenset({"i", "we", "my"})
 _ASKING_OF_ONESELF = frozenset({"wonder", "wondering", "was", "can", "should", "could", "may", "might", "will", "would", "don't", "am", "think", "need", "want", "must", "shouldn't", "can't"})  # fmt: skip
 _EMBEDDED = frozenset({"what", "why", "how", "if", "whether"})
@@ -185,7 +187,8 @@ def _wished(heard: Heard, perception: Perception) -> tuple[str, Doing] | None:
     likely = perception.perhaps.get("wishes", {})
     wish = _best(likely, WISHED)
     unnamed = wish == "call-me" and not name_given(heard.words.text)
-    enough = _SURER.get(wish, _ASKED_TOO if _asks(heard.words) else WISHED)
+    few = len(heard.words.split) <= _FEW_WORDS
+    enough = max(_SURER.get(wish, WISHED), _SURELY if few or _asks(heard.words) else 0.0)
     if unnamed or likely.get(wish, 0.0) < enough:
         return None
     return _WISHED.get(wish)
@@ -245,8 +248,8 @@ def _asks(words: Private) -> bool:
     last = _last_sentence(words)
     if words.text.rstrip().endswith("?") and not _only_seeks_a_nod(last):
         return not _tells_anyway(last)
-    said = [word.text for word in words.split if _is_spoken(word)][:3]
-    said = said[1:] if said[:1] in (["so"], ["and"], ["then"], ["no"]) else said
+    spoken = (word.text for word in words.split if _is_spoken(word))
+    said = list(islice(dropwhile(_LEADING.__contains__, spoken), 3))
     if said[:2] in (["can", "i"], ["can", "we"], ["could", "i"], ["could", "we"]):
         return False  # asking for something, not about something
     if said[:1] == ["what's"] or (_ASK & set(said[:1]) and _AUX & set(said[1:2])):

@@ -18,7 +18,13 @@ from holdspace.domain.risk import (
     Time,
     are_apart,
 )
-from holdspace.domain.talk import SAID_TO_A_PRACTICE, TO_THE_COMPANION, Doing, Perception
+from holdspace.domain.talk import (
+    SAID_TO_A_PRACTICE,
+    TO_THE_COMPANION,
+    TOLD_AND_GOING,
+    Doing,
+    Perception,
+)
 
 LOST_TO_SUICIDE = "lost-to-suicide"  # a theme that stays: someone of theirs ended their life
 _WAS_HIGH = "was-r4"  # a visit that stood at R4 never falls below R2
@@ -190,8 +196,8 @@ def _only_leaves(before: RiskState, signs: Signs, perception: Perception) -> boo
     "Bye bye, they are calling me" ends most visits; a head alone may take it for the other farewell.
     """
     calm = before.tier < Tier.R1 and not before.themes and not before.lanes
-    calm = calm and before.calm_turns >= CALM_TALK  # a first message may be the whole of a farewell
-    return calm and perception.doing is Doing.LEAVING and not signs.evidence
+    told_first = before.calm_turns < CALM_TALK and perception.about == TOLD_AND_GOING
+    return calm and not told_first and perception.doing is Doing.LEAVING and not signs.evidence
 
 
 def _is_a_figure(evidence: Evidence, signs: Signs) -> bool:

@@ -2,32 +2,55 @@
 
 from collections.abc import Iterator
 
-from holdspace.domain.talk import Doing, Told
+from holdspace.domain.risk import Tier
+from holdspace.domain.talk import Doing, Move, Said, Spoken, Told
+from holdspace.voice.moment import SEEN
 from holdspace.voice.person import Mirrored, written
-from holdspace.voice.quote import frames, framed, piece, wounds
-from holdspace.voice.syntax import Syntax
-from holdspace.voice.tact import YOU
+from holdspace.voice.quote import framed, frames, piece, wounds
+from holdspace.voice.syntax import Stretch, Syntax
+from holdspace.voice.tact import JUDGES, YOU, says_nothing
 
+ECHO = "echo"  # the id of a short answer said back
 _MOST, _LONGEST = 7, 14  # words said back, and words of a message that may be an answer
 _FEWEST_BEFORE = 3  # words before a comma that stand by themselves
 _STOPS = frozenset({".", "!", "?", "...", "\u2026", "..", ";", "-", "\u2013", "\u2014"})
 _NO_ANSWER = ("UH", "W")  # a sigh or a question is none
-_ADDS_NOTHING = frozenset({"please", "thanks", "thank", "anyway", "lol", "haha", "hello", "hi"})
+_ALONE = ("JJ", "RB", "VB")  # what says how it is in one word
+_JUDGES = tuple(each for each in JUDGES if each is not says_nothing)
+_ADDS_NOTHING = frozenset({"please", "thanks", "thank", "anyway", "lol", "haha", "hello", "hi", "morning", "afternoon", "evening"})  # fmt: skip
 
 
-def echoes(told: Told) -> Iterator[Mirrored]:
-    """Yield the first words of a short answer in every frame that begins with them; nothing that asks, wounds or speaks to us."""
+def spoken_back(told: Told, said: Said) -> Iterator[Spoken]:
+    """Yield the first words of a short answer in every frame that begins with them.
+
+    Nothing that asks, wounds or speaks to us; nothing in danger, and nothing where an answer was said back so of late.
+    """
     perception = told.perception
-    if perception.self_attack or perception.doing is not Doing.TELLING or perception.about:
+    lately = any(spoken.line_id == ECHO for spoken in said.recent[-SEEN:])
+    tells = perception.doing is Doing.TELLING and not perception.about
+    if lately or not tells or perception.self_attack or said.risk.tier >= Tier.R2:
         return
-    syntax = Syntax(told.parse)
+    if words := _answer(Syntax(told.parse)):
+        for turn, says in enumerate(frames()):
+            if says.startswith('"'):
+                line = framed(words, turn)
+                yield Spoken(line.text, Move.SRF, ECHO, line.own)
+
+
+def _answer(syntax: Syntax) -> Mirrored | None:
+    """Return the words to say back, or None where they would wound, or may be a slip."""
     run = _first_words(syntax)
-    if not run or not all(_may_stand(syntax, at) for at in run):
-        return
-    words = written([piece(syntax, at, run[0]) for at in run])
-    for turn, says in enumerate(frames()):
-        if says.startswith('"'):
-            yield framed(words, turn)
+    if not run or not all(_may_stand(syntax, at) for at in run) or _may_be_a_slip(syntax, run):
+        return None
+    stretch = Stretch(run, syntax.roots[run[0]], 0.0)
+    if any(judge(syntax, stretch) for judge in _JUDGES):
+        return None
+    return written([piece(syntax, at, run[0]) for at in run])
+
+
+def _may_be_a_slip(syntax: Syntax, run: tuple[int, ...]) -> bool:
+    """Whether a single word names something: it may be a slip of the keys."""
+    return len(run) == 1 and not syntax.tokens[run[0]].tag.startswith(_ALONE)
 
 
 def _first_words(syntax: Syntax) -> tuple[int, ...]:
@@ -52,4 +75,6 @@ def _may_stand(syntax: Syntax, at: int) -> bool:
     token = syntax.tokens[at]
     told = token.text.replace("'", "").replace("\u2019", "").replace("-", "").isalpha()
     spoken_to = syntax.lowers[at] in YOU | _ADDS_NOTHING
-    return told and not spoken_to and not token.tag.startswith(_NO_ANSWER) and not wounds(syntax, at)
+    return (
+        told and not spoken_to and not token.tag.startswith(_NO_ANSWER) and not wounds(syntax, at)
+    )

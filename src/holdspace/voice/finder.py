@@ -10,18 +10,18 @@ from holdspace.domain.manner import Manner, Stays
 from holdspace.domain.risk import Tier
 from holdspace.domain.spoken_of import SpokenOf
 from holdspace.domain.story import Held
-from holdspace.domain.talk import Find, Move, Said, Spoken, State, Thread, Told, Tone
+from holdspace.domain.talk import Find, Move, Said, Spoken, State, Thread, Told
 from holdspace.ports import Dice
 from holdspace.safety.gates import names_a_means
 from holdspace.safety.script import acknowledgements
 from holdspace.voice.answers import answers_by_id
-from holdspace.voice.echo import echoes as spoken_back
+from holdspace.voice.echo import ECHO, spoken_back
 from holdspace.voice.fitness import Judge, ranking
 from holdspace.voice.fitting import PutAside, Weighed, fits, why_not_said
 from holdspace.voice.frames import frames, is_pleasant
 from holdspace.voice.known import again
 from holdspace.voice.left_out import brings
-from holdspace.voice.lines import SLOT, Bank, MeaningLine, OtherLine
+from holdspace.voice.lines import SLOT, Bank, MeaningLine, speak
 from holdspace.voice.mirror import mirrors
 from holdspace.voice.moment import (
     OPPOSITE,
@@ -29,6 +29,7 @@ from holdspace.voice.moment import (
     asks_for_a_feeling,
     echoes,
     felt,
+    has_reacted,
     is_clouded,
     is_echo,
     is_felt,
@@ -43,6 +44,7 @@ from holdspace.voice.moment import (
 )
 from holdspace.voice.overlay import keepers_bank
 from holdspace.voice.people import spoken_of
+from holdspace.voice.person import Mirrored
 from holdspace.voice.quote import quotes
 from holdspace.voice.relations import is_of_theirs
 from holdspace.voice.situations import Situation, situations
@@ -56,7 +58,6 @@ T = TypeVar("T")
 Source = Callable[[Told, Said], Iterator[Spoken]]
 
 _ASKS, _BRINGS = "asks", "brings in what they want left out"  # why a line was put aside
-ECHO = "echo"  # the id of a short answer said back
 _LIKELY = 0.6  # of a feeling that is reacted to
 _PERHAPS = 0.5  # where there would be nothing but an echo
 _STRONG = 4
@@ -154,7 +155,8 @@ class AuthoredVoice:
         yield from self._to_the_event(told, said)
         if tells_one_thing(told) and not reacted_lately(said):
             yield from self._reactions(told, said)
-        lines = chain(self._happened(told, said), self._taken_up(told, said))
+        whole = takeups(told) if said.risk.tier < Tier.R3 else ()
+        lines = chain(self._happened(told, said), map(_mirrored, whole))
         first = next(lines, None)
         if first is None:
             yield from self._spoken_back(told, said)
@@ -166,18 +168,10 @@ class AuthoredVoice:
         yield first
         yield from lines
 
-    def _taken_up(self, told: Told, said: Said) -> Iterator[Spoken]:
-        """Take up a short message as it stands."""
-        if said.risk.tier < Tier.R3:
-            yield from (Spoken(line.text, Move.SRF, "mirror", line.own) for line in takeups(told))
-
     def _spoken_back(self, told: Told, said: Said) -> Iterator[Spoken]:
-        """Say a short answer back as it was given, where nothing was said back so of late and nothing better can be said."""
-        lately = any(spoken.line_id == ECHO for spoken in said.recent[-SEEN:])
-        if said.risk.tier >= Tier.R2 or lately or any(self._fresh(told, said)):
-            return
-        for line in self._shuffled(spoken_back(told)):
-            yield Spoken(line.text, Move.SRF, ECHO, line.own)
+        """Say a short answer back as it was given, where nothing better can be said."""
+        if not any(self._fresh(told, said)):
+            yield from self._shuffled(spoken_back(told, said))
 
     def _to_the_event(self, told: Told, said: Said) -> Iterator[Spoken]:
         """Say what one says at once to the kind of event that is told of."""
@@ -191,7 +185,7 @@ class AuthoredVoice:
             return
         feelings = felt(told, least)
         named = {feeling.name for feeling in told.perception.feelings if feeling.named}
-        clouded = is_clouded(told) or told.perception.tone is Tone.PAINFUL
+        clouded = is_clouded(told)
         for name, grade in feelings:
             if clouded and name not in named and is_pleasant(name, self._language):
                 continue
@@ -207,7 +201,7 @@ class AuthoredVoice:
             if told.perception.self_attack and plainly(line.text).startswith(_VERDICTS):
                 continue  # a deed may be said back, and never what they make of themselves
             if said.risk.tier < Tier.R2 or not names_a_means(line.text):
-                yield Spoken(line.text, Move.SRF, "mirror", line.own)
+                yield _mirrored(line)
 
     def _acknowledged(self, told: Told, said: Said) -> Iterator[Spoken]:
         """Say back what may safely be said back of themselves, else acknowledge and repeat nothing."""
@@ -238,7 +232,7 @@ class AuthoredVoice:
     def _fresh_meanings(self, told: Told, said: Said) -> Iterator[Spoken]:
         """Say what it may mean, in a line that was not said of late."""
         lately = meant_lately(said)
-        reacted = _has_reacted(said)
+        reacted = has_reacted(said)
         for line in self._meaning_lines(told, lambda appraisal: appraisal not in lately):
             unfit = reacted and line.move in _SAYS_IT_FITS
             if not unfit and (said.lines or line.move not in _NEVER_FIRST):
@@ -247,7 +241,7 @@ class AuthoredVoice:
     def _fresh_feelings(self, told: Told, said: Said) -> Iterator[Spoken]:
         """Meet the feeling, unless this reply or the last ones did, or they would rather stay with what they think."""
         lately = any(family.startswith("feeling-") for family in meant_lately(said))
-        if lately or _has_reacted(said) or said.manner.stays is Stays.THOUGHTS:
+        if lately or has_reacted(said) or said.manner.stays is Stays.THOUGHTS:
             return
         yield from self._reactions(told, said)
         for framed in frames(told.perception, self._dice.pick(1 << 16), told.heard.words.split):
@@ -259,7 +253,7 @@ class AuthoredVoice:
         fit = dict(self._fitting(told, wanted))
         enough = max(fit.values(), default=0.0) - _AS_GOOD
         order = sorted(self._shuffled(fit), key=lambda line: max(0.0, enough - fit[line]))
-        yield from map(_spoken, order)
+        yield from map(speak, order)
 
     def _fitting(
         self, told: Told, wanted: Callable[[str], bool]
@@ -284,8 +278,8 @@ class AuthoredVoice:
 
     def _question(self, told: Told, said: Said) -> Iterator[Spoken]:
         """Ask one plain thing that fits what was told: how it was, how it is, or what is ahead; never for a feeling just told."""
-        told_already = any(feeling.named for feeling in told.perception.feelings)
-        told_already = told_already or any(line.line_id == ECHO for line in said.lines)
+        named = any(feeling.named for feeling in told.perception.feelings)
+        told_already = named or any(line.line_id == ECHO for line in said.lines)
         unfelt = told_already or said.manner.stays is Stays.THOUGHTS
         for line in self._questions(told, said.manner):
             if not (unfelt and asks_for_a_feeling(line.text)):
@@ -390,7 +384,7 @@ class AuthoredVoice:
         suiting = tuple(
             line for line in lines if state in line.states and (night or not line.night)
         )
-        yield from map(_spoken, self._shuffled(suiting))
+        yield from map(speak, self._shuffled(suiting))
 
     def _shuffled(self, items: Iterable[T]) -> list[T]:
         """Return items in an order the dice chose."""
@@ -400,11 +394,6 @@ class AuthoredVoice:
         return order
 
 
-def _has_reacted(said: Said) -> bool:
-    """Whether this reply has met the feeling already, as one would at once."""
-    return any(line.line_id.startswith("reaction-") for line in said.lines)
-
-
-def _spoken(line: MeaningLine | OtherLine) -> Spoken:
-    """Speak a written line."""
-    return Spoken(line.says, line.move, line.id)
+def _mirrored(line: Mirrored) -> Spoken:
+    """Speak what was said back."""
+    return Spoken(line.text, Move.SRF, "mirror", line.own)

@@ -9,7 +9,7 @@ from typing import Any
 from holdspace.domain.cues import CueBook
 from holdspace.domain.errors import BrokenData
 from holdspace.domain.manner import Brings
-from holdspace.domain.talk import Move, State, Tone
+from holdspace.domain.talk import Move, Spoken, State, Tone
 from holdspace.shelf import read_all
 
 FEWEST_FITS = 5
@@ -207,3 +207,8 @@ def _by_about(lines: Iterable[OtherLine]) -> Mapping[str, tuple[OtherLine, ...]]
     for line in lines:
         groups[line.about].append(line)
     return {about: tuple(group) for about, group in groups.items()}
+
+
+def speak(line: MeaningLine | OtherLine) -> Spoken:
+    """Speak a written line."""
+    return Spoken(line.says, line.move, line.id)

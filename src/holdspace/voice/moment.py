@@ -46,14 +46,19 @@ def reacted_lately(said: Said) -> bool:
     return any(spoken.line_id.startswith("reaction-") for spoken in said.recent[-2:])
 
 
+def has_reacted(said: Said) -> bool:
+    """Whether this reply has met the feeling already, as one would at once."""
+    return any(line.line_id.startswith("reaction-") for line in said.lines)
+
+
 def plainly(text: str) -> str:
     """Return a line without what only strengthens its verb: "You just feel" is "You feel"."""
     return " ".join(word for word in text.split() if word not in _STRENGTHENING)
 
 
 def is_clouded(told: Told) -> bool:
-    """Whether a word in a message, or the talk before it, takes back, limits or darkens what else is in it."""
-    if told.perception.tone is Tone.MIXED:
+    """Whether the tone of a message, or a word in it, takes back, limits or darkens what else is in it."""
+    if told.perception.tone in {Tone.MIXED, Tone.PAINFUL}:
         return True
     lowers = {token.lower for token in told.parse.tokens}
     return not lowers.isdisjoint(lexicon()["clouds"])
@@ -74,7 +79,9 @@ def felt(told: Told, least: float) -> list[tuple[str, int]]:
     heard = {each.name: each.grade for each in perception.feelings if each.named or not few}
     perhaps = perception.perhaps.get("feelings", {})
     enough = max(least, _OF_FEW) if few else least
-    likely = sorted(filter(lambda name: perhaps[name] >= enough, perhaps), key=lambda n: -perhaps[n])
+    likely = sorted(
+        filter(lambda name: perhaps[name] >= enough, perhaps), key=lambda n: -perhaps[n]
+    )
     usual = perception.intensity or USUAL_GRADE
     return [(name, heard.get(name, usual)) for name in dict.fromkeys([*likely, *heard])]
 
