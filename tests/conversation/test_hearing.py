@@ -55,7 +55,7 @@ def test_a_question_mark_alone_asks_nothing(text: str) -> None:
     "text",
     [
         *("I should tell him?", "I wonder if it gets lighter?", "Then he went. Does it pass?"),
-        *("My mother is what exactly?", "could it be worse?"),
+        *("My mother is what exactly?", "my mum left, is that my fault?"),
     ],
 )
 def test_what_asks_is_a_question(text: str) -> None:

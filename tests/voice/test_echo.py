@@ -1,5 +1,7 @@
 """Holds which short answers are said back in quotation marks, and which never are."""
 
+from functools import partial
+
 import anyio
 import pytest
 
@@ -7,15 +9,17 @@ from holdspace.app import Engine
 from holdspace.conversation.hearing import attend
 from holdspace.domain.people import VisitId
 from holdspace.domain.risk import RiskState
-from holdspace.domain.talk import Plan, Said, Told
+from holdspace.domain.talk import Move, Plan, Said, Spoken, Told
 from holdspace.voice.echo import spoken_back
 
+ASKED = (Spoken("How is it?", Move.OQ, "open-question-01"),)
 
-async def _said_back(engine: Engine, words: str) -> list[str]:
+
+async def _said_back(engine: Engine, words: str, *, asked: bool = True) -> list[str]:
     heard = engine.heard(VisitId(""), words)
     parse = await engine.room.grammar.parse(heard.words)
     perception = attend(heard, await engine.room.senses.perceive(heard, parse))
-    said = Said(Plan((), 45, ""), RiskState())
+    said = Said(Plan((), 45, ""), RiskState(), recent=ASKED if asked else ())
     return [line.text for line in spoken_back(Told(heard, parse, perception), said)]
 
 
@@ -54,3 +58,14 @@ def test_a_short_answer_is_said_back_as_it_was_given(engine: Engine, words: str,
 )
 def test_what_asks_wounds_or_speaks_to_it_is_not_said_back(engine: Engine, words: str) -> None:
     assert anyio.run(_said_back, engine, words) == []
+
+
+def test_what_answers_nothing_is_only_said_back_where_it_likens(engine: Engine) -> None:
+    said_back = partial(_said_back, asked=False)
+    assert anyio.run(said_back, engine, "doing the small bedroom now") == []
+    assert anyio.run(said_back, engine, "like being on stilts")
+
+
+def test_an_age_is_said_whole_or_not_at_all(engine: Engine) -> None:
+    lines = anyio.run(_said_back, engine, "I am eighty-one, it would not be fair on the animal.")
+    assert all(line.startswith('"I am eighty-one."') for line in lines)

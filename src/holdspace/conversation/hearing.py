@@ -6,7 +6,7 @@ Pure rules over cues, so that they hold with any senses, and with none.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import dropwhile, islice
+from itertools import dropwhile, islice, pairwise
 from typing import Any
 
 from holdspace.conversation.named import name_given, name_wanted
@@ -275,7 +275,13 @@ def _only_seeks_a_nod(sentence: tuple[str, ...]) -> bool:
 def _tells_anyway(sentence: tuple[str, ...]) -> bool:
     """Whether a question mark stands after what somebody tells of themselves: "I saw my old teacher in there?"."""
     first, second = (*sentence, "", "")[:2]
-    return first in _TELLERS and second not in _ASKING_OF_ONESELF and _EMBEDDED.isdisjoint(sentence)
+    told = first in _TELLERS and second not in _ASKING_OF_ONESELF
+    return told and _EMBEDDED.isdisjoint(sentence) and not any(map(_turns, pairwise(sentence)))
+
+
+def _turns(pair: tuple[str, str]) -> bool:
+    """Whether two words in a row begin a question: "is that", "does it"."""
+    return pair[0] in _AUX and pair[1] in _WHOM
 
 
 def _holds(row: Hearing, found: Found, words: tuple[Word, ...]) -> bool:

@@ -13,24 +13,28 @@ from holdspace.voice.tact import JUDGES, YOU, says_nothing
 ECHO = "echo"  # the id of a short answer said back
 _MOST, _LONGEST = 7, 14  # words said back, and words of a message that may be an answer
 _FEWEST_BEFORE = 3  # words before a comma that stand by themselves
-_STOPS = frozenset({".", "!", "?", "...", "\u2026", "..", ";", "-", "\u2013", "\u2014"})
+_STOPS = frozenset({".", "!", "?", "...", "\u2026", "..", ";", "\u2013", "\u2014"})
+_QUESTIONS = frozenset({Move.OQ, Move.CQ})
+_LIKENING = frozenset({("like",), ("sort",), ("kind",), ("bit",)})  # of, to or like something
 _NO_ANSWER = ("UH", "W")  # a sigh or a question is none
 _ALONE = ("JJ", "RB", "VB")  # what says how it is in one word
 _JUDGES = tuple(each for each in JUDGES if each is not says_nothing)
-_ADDS_NOTHING = frozenset({"please", "thanks", "thank", "anyway", "lol", "haha", "hello", "hi", "morning", "afternoon", "evening"})  # fmt: skip
+_ADDS_NOTHING = frozenset({"please", "thanks", "thank", "anyway", "lol", "haha", "hello", "hi", "morning", "afternoon", "evening", "aye", "ta", "so", "hm", "hmm", "exactly", "enough"})  # fmt: skip
 
 
 def spoken_back(told: Told, said: Said) -> Iterator[Spoken]:
     """Yield the first words of a short answer in every frame that begins with them.
 
-    Nothing that asks, wounds or speaks to us; nothing in danger, and nothing where an answer was said back so of late.
+    Only to what was asked, or likens what is felt to something. Nothing that asks, wounds or speaks to us; nothing in
+    danger, and nothing where an answer was said back so of late.
     """
-    perception = told.perception
+    perception, syntax = told.perception, Syntax(told.parse)
     lately = any(spoken.line_id == ECHO for spoken in said.recent[-SEEN:])
     tells = perception.doing is Doing.TELLING and not perception.about
     if lately or not tells or perception.self_attack or said.risk.tier >= Tier.R2:
         return
-    if words := _answer(Syntax(told.parse)):
+    asked = any(spoken.move in _QUESTIONS for spoken in said.recent[-1:])
+    if (asked or syntax.lowers[:1] in _LIKENING) and (words := _answer(syntax)):
         for turn, says in enumerate(frames()):
             if says.startswith('"'):
                 line = framed(words, turn)
@@ -73,7 +77,7 @@ def _words(syntax: Syntax, end: int) -> int:
 def _may_stand(syntax: Syntax, at: int) -> bool:
     """Whether a word may be said back: no mark, nobody spoken to, nothing that wounds."""
     token = syntax.tokens[at]
-    told = token.text.replace("'", "").replace("\u2019", "").replace("-", "").isalpha()
+    told = token.text.replace("'", "").replace("\u2019", "").replace("-", "x").isalpha()
     spoken_to = syntax.lowers[at] in YOU | _ADDS_NOTHING
     return (
         told and not spoken_to and not token.tag.startswith(_NO_ANSWER) and not wounds(syntax, at)
