@@ -13,51 +13,34 @@ def attended(text: str, **wishes: float) -> Perception:
     return attend(Heard(VISIT, Private(text), NOON), Perception(perhaps={"wishes": wishes}))
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        *("driving. later", "23 days. night", "that's him. got to go", "Right, then. Ta-ra"),
-        *(
-            "Thank you. You charge less. Auf Wiedersehen.",
-            "bye robot",
-            "called her. that's me done",
-        ),
-    ],
+LEAVING = (
+    *("driving. later", "23 days. night", "that's him. got to go", "Right, then. Ta-ra"),
+    *("Thank you. You charge less. Auf Wiedersehen.", "bye robot", "called her. that's me done"),
 )
+TELLING = (
+    *("It was a long, dark night", "I saw him later", "We never said goodbye."),
+    *("she said she has got to go", "Later. I'll tell you later about the boat"),
+    "I saw an article of someone I was at school with, who looked so old?",
+    "Like my coat is on the wrong peg. Make sense?",
+    "My legs go when the bell rings, you know?",
+)
+ASKING = (
+    *("I should tell him?", "I wonder if it gets lighter?", "Then he went. Does it pass?"),
+    *("My mother is what exactly?", "my mum left, is that my fault?"),
+)
+
+
+@pytest.mark.parametrize("text", LEAVING)
 def test_a_farewell_may_come_after_what_was_told(text: str) -> None:
     assert attended(text).doing is Doing.LEAVING
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        *("It was a long, dark night", "I saw him later", "We never said goodbye."),
-        *("she said she has got to go", "Later. I'll tell you later about the boat"),
-    ],
-)
-def test_a_farewell_told_of_is_none(text: str) -> None:
+@pytest.mark.parametrize("text", TELLING)
+def test_a_farewell_told_of_and_a_question_mark_alone_tell(text: str) -> None:
     assert attended(text).doing is Doing.TELLING
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "I saw an article of someone I was at school with, who looked so old?",
-        "Like my coat is on the wrong peg. Make sense?",
-        "My legs go when the bell rings, you know?",
-    ],
-)
-def test_a_question_mark_alone_asks_nothing(text: str) -> None:
-    assert attended(text).doing is Doing.TELLING
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        *("I should tell him?", "I wonder if it gets lighter?", "Then he went. Does it pass?"),
-        *("My mother is what exactly?", "my mum left, is that my fault?"),
-    ],
-)
+@pytest.mark.parametrize("text", ASKING)
 def test_what_asks_is_a_question(text: str) -> None:
     assert attended(text).doing is Doing.ASKING
 

@@ -17,7 +17,7 @@ from holdspace.domain.risk import (
     Signs,
     Tier,
 )
-from holdspace.domain.talk import TOLD_AND_GOING, Doing, Fixed, Memory, Perception, Spoken
+from holdspace.domain.talk import Fixed, Memory, Perception, Spoken
 from holdspace.safety.judge import CALM_TALK, SURER, SURER_LANE, SUREST, judge
 from holdspace.safety.respond import TWICE
 from holdspace.safety.script import points_to_people
@@ -74,12 +74,6 @@ def test_in_a_calm_talk_overwhelm_that_a_head_alone_heard_is_met_softly_the_firs
     assert once.fresh_lanes == (LaneLevel(Lane.OVERWHELM, 1),)
     assert judge(once, CALM, heard).fresh_lanes == (overwhelmed,)
     assert judge(RiskState(), CALM, heard).fresh_lanes == (overwhelmed,)
-
-
-def test_a_farewell_after_what_was_told_lets_a_calm_talk_end_and_not_a_first_message() -> None:
-    farewell = replace(by_a_head(SUREST, Tier.R3), about=TOLD_AND_GOING, doing=Doing.LEAVING)
-    assert judge(TALKED, CALM, farewell).tier is Tier.R1
-    assert judge(RiskState(), CALM, farewell).tier is Tier.R3
 
 
 def test_a_faint_hearing_stays_faint() -> None:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from holdspace.domain.risk import HALF_HEARD, Evidence, Lane, LaneLevel, RiskState, Signs, Tier
 from holdspace.domain.talk import Doing, Perception
-from holdspace.safety.judge import CALM_TURNS, judge
+from holdspace.safety.judge import CALM_TALK, CALM_TURNS, judge
 
 CALM = Signs()
 QUESTIONS = ("r2-ask", "r3-plan", "r3-intent", "r3-hand", "r3-when")
@@ -140,9 +140,14 @@ LEAVES = Perception(doing=Doing.LEAVING, evidence=(Evidence("meaning-R5", (0, 1)
 
 
 def test_who_leaves_a_calm_visit_is_asked_and_not_alarmed_by_a_head_alone() -> None:
-    assert judge(RiskState(), CALM, LEAVES).tier is Tier.R2
+    talked = RiskState(calm_turns=CALM_TALK)
+    assert judge(talked, CALM, LEAVES).tier is Tier.R2
     faint = replace(LEAVES, evidence=(Evidence("meaning-R2", (0, 1), tier=Tier.R2),))
-    assert judge(RiskState(), CALM, faint).tier is Tier.R1
+    assert judge(talked, CALM, faint).tier is Tier.R1
+
+
+def test_a_farewell_that_is_the_first_thing_said_counts_as_it_stands() -> None:
+    assert judge(RiskState(), CALM, LEAVES).tier is Tier.R5
 
 
 def test_a_farewell_that_a_cue_hears_too_counts_as_it_stands() -> None:

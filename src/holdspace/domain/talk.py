@@ -147,7 +147,6 @@ WISHES = frozenset(  # about how they are met, from the next line on
 SAID_TO_A_PRACTICE = (
     "said-to-a-practice"  # what a message is about that is nothing but a way on in one, or its name
 )
-TOLD_AND_GOING = "told-and-going"  # what a message is about that ends in a farewell
 TO_THE_COMPANION = WISHES | {"refusal", "correction", "rupture-confrontation"}
 
 

@@ -18,13 +18,7 @@ from holdspace.domain.risk import (
     Time,
     are_apart,
 )
-from holdspace.domain.talk import (
-    SAID_TO_A_PRACTICE,
-    TO_THE_COMPANION,
-    TOLD_AND_GOING,
-    Doing,
-    Perception,
-)
+from holdspace.domain.talk import SAID_TO_A_PRACTICE, TO_THE_COMPANION, Doing, Perception
 
 LOST_TO_SUICIDE = "lost-to-suicide"  # a theme that stays: someone of theirs ended their life
 _WAS_HIGH = "was-r4"  # a visit that stood at R4 never falls below R2
@@ -193,11 +187,11 @@ def _sure(before: RiskState, signs: Signs, perception: Perception) -> tuple[Evid
 def _only_leaves(before: RiskState, signs: Signs, perception: Perception) -> bool:
     """Whether somebody takes leave of a visit in which nothing of danger was heard, and no cue speaks of it now.
 
-    "Bye bye, they are calling me" ends most visits; a head alone may take it for the other farewell.
+    "Bye bye, they are calling me" ends most visits; a head alone may take it for the other farewell. What comes first of all may be that.
     """
-    calm = before.tier < Tier.R1 and not before.themes and not before.lanes
-    told_first = before.calm_turns < CALM_TALK and perception.about == TOLD_AND_GOING
-    return calm and not told_first and perception.doing is Doing.LEAVING and not signs.evidence
+    told = before.tier >= Tier.R1 or before.themes or before.lanes
+    calm = before.calm_turns >= CALM_TALK and not told
+    return calm and perception.doing is Doing.LEAVING and not signs.evidence
 
 
 def _is_a_figure(evidence: Evidence, signs: Signs) -> bool:
