@@ -106,8 +106,12 @@ def _of_presumptions(told: Told, pondered: Pondered) -> Iterator[HeldBack]:
 
 
 def _of_lines(overheard: Overheard) -> Iterator[HeldBack]:
-    """Yield reviewed lines that were found and put aside, with what put them aside."""
+    """Yield reviewed lines that were found and put aside, with what put them aside.
+
+    Not one that this very reply had said a moment before: that is no line held back.
+    """
+    said = {spoken.text for spoken in overheard.turn.said} if overheard.turn else set()
     for _, aside in overheard.aside:
         why = words()["line"].get(aside.why)
-        if why:
+        if why and aside.spoken.text not in said:
             yield HeldBack(title("line"), why, aside.spoken.text)
