@@ -1,6 +1,6 @@
 """Tunes the shipped encoder further: `python -m tools.hearing.further FOLDER` writes its weights there.
 
-For lines written since it was last tuned. Needs what `train` needs, and takes about three quarters of an hour on two cores.
+For lines written since it was last tuned. Needs what `train` needs, and takes more than an hour and a half on two cores.
 """
 
 import sys

@@ -85,6 +85,7 @@ _LEADING = frozenset({"so", "and", "then", "no", "ok", "okay", "but", "well", "r
 _TELLERS = frozenset({"i", "we", "my"})
 _ASKING_OF_ONESELF = frozenset({"wonder", "wondering", "was", "can", "should", "could", "may", "might", "will", "would", "don't", "am", "think", "need", "want", "must", "shouldn't", "can't"})  # fmt: skip
 _EMBEDDED = frozenset({"what", "why", "how", "if", "whether"})
+# What only asks to be followed.
 _NODS = frozenset({("make", "sense"), ("makes", "sense"), ("you", "know"), ("ya", "know"), ("y'know",), ("right",), ("eh",), ("innit",), ("know", "what", "i", "mean"), ("you", "know", "what", "i", "mean"), ("do", "you", "know", "what", "i", "mean"), ("does", "that", "make", "sense"), ("if", "that", "makes", "sense")})  # fmt: skip
 TAPS: Mapping[Tap, tuple[str, Doing]] = {
     Tap.SKIP: ("skip", Doing.REFUSING),
@@ -245,9 +246,10 @@ def _hear(words: Private) -> tuple[str, Doing]:
 
 def _asks(words: Private) -> bool:
     """Whether a message is a question, its mark written or left out."""
-    last = _last_sentence(words)
-    if words.text.rstrip().endswith("?") and not _only_seeks_a_nod(last):
-        return not _tells_anyway(last)
+    if words.text.rstrip().endswith("?"):
+        last = _last_sentence(words.split)
+        if last not in _NODS:
+            return not _tells_anyway(last)
     spoken = (word.text for word in words.split if _is_spoken(word))
     said = list(islice(dropwhile(_LEADING.__contains__, spoken), 3))
     if said[:2] in (["can", "i"], ["can", "we"], ["could", "i"], ["could", "we"]):
@@ -258,18 +260,19 @@ def _asks(words: Private) -> bool:
     return more and bool(_AUX & set(said[:1]) and _WHOM & set(said[1:2]))
 
 
-def _last_sentence(words: Private) -> tuple[str, ...]:
+def _last_sentence(words: tuple[Word, ...]) -> tuple[str, ...]:
     """Return the words of the last sentence of a message."""
-    written = words.split
-    ends = [at for at, word in enumerate(written) if word.stops]
-    spoken = [at for at, word in enumerate(written) if _is_spoken(word)]
-    begins = max((at for at in ends if spoken and at < spoken[-1]), default=-1)
-    return tuple(written[at].text for at in spoken if at > begins)
+    return tuple(word.text for word in words[_last_begins(words) :] if _is_spoken(word))
 
 
-def _only_seeks_a_nod(sentence: tuple[str, ...]) -> bool:
-    """Whether a question only asks to be followed: "make sense?", "you know?"."""
-    return sentence in _NODS
+def _last_begins(words: tuple[Word, ...]) -> int:
+    """Return where the last sentence of a message begins that says a word."""
+    spoke = False
+    for at in reversed(range(len(words))):
+        if spoke and words[at].stops:
+            return at + 1
+        spoke = spoke or _is_spoken(words[at])
+    return 0
 
 
 def _tells_anyway(sentence: tuple[str, ...]) -> bool:
@@ -290,14 +293,9 @@ def _holds(row: Hearing, found: Found, words: tuple[Word, ...]) -> bool:
     if row.most_words and len(spoken) > row.most_words:
         return False
     if row.last:
-        return found.last > spoken[-1] and _begins_a_sentence(found.first, words)
+        return found.last > spoken[-1] and found.first == _last_begins(words)
     left = sum(not found.first <= i < found.last for i in spoken)
     return not row.whole or left <= row.spare
-
-
-def _begins_a_sentence(at: int, words: tuple[Word, ...]) -> bool:
-    """Whether a word is the first of a message, or follows a mark that ends a sentence."""
-    return at == 0 or words[at - 1].stops
 
 
 def _is_spoken(word: Word) -> bool:

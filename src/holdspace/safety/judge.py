@@ -28,7 +28,8 @@ SUREST = (
     0.9  # below it a head alone asks plainly in a calm talk, and the answer says how near it is
 )
 SURER_LANE = 0.8
-_OVERWHELMED, _PERHAPS_OVERWHELMED = LaneLevel(Lane.OVERWHELM), LaneLevel(Lane.OVERWHELM, 1)
+_OVERWHELMED = LaneLevel(Lane.OVERWHELM)
+_HALF_MET = {_OVERWHELMED: LaneLevel(Lane.OVERWHELM, 1)}  # how what is half heard is met already
 _HALF_LANE = "half-heard-"  # begins the theme of a lane that a head half heard
 CALM_TURNS = 3  # further turns without new evidence before a tier may fall one step
 _SEPARATE = (  # themes that are benign alone and not together (DT4)
@@ -222,7 +223,7 @@ def _in_a_calm_talk(before: RiskState, evidence: Evidence) -> Evidence:
     """
     lane = evidence.lane
     if lane == _OVERWHELMED:
-        return _softly_first(before, evidence)
+        return _half_heard_lane(before, evidence, lane)
     if evidence.likely >= (SURER if lane is None else SURER_LANE):
         certain = evidence.likely >= SUREST
         return evidence if certain else replace(evidence, tier=min(evidence.tier, Tier.R2))
@@ -232,20 +233,13 @@ def _in_a_calm_talk(before: RiskState, evidence: Evidence) -> Evidence:
     return _half_heard_lane(before, evidence, lane)
 
 
-def _softly_first(before: RiskState, evidence: Evidence) -> Evidence:
-    """Return overwhelm that a head alone heard as what is met softly, their words first; as such where it heard it before."""
-    theme = f"{_HALF_LANE}{Lane.OVERWHELM}"
-    if theme in before.themes:
-        return evidence
-    return replace(evidence, lane=_PERHAPS_OVERWHELMED, theme=theme)
-
-
 def _half_heard_lane(before: RiskState, evidence: Evidence, lane: LaneLevel) -> Evidence:
-    """Return a lane that a head alone heard in a calm talk as half heard the first time."""
-    theme = f"{_HALF_LANE}{lane.lane}"
-    if lane.lane in ORDINARY - {Lane.THIRD_PARTY} or theme in before.themes:
+    """Return a lane that a head alone heard in a calm talk as half heard the first time: overwhelm is then met softly, another not yet."""
+    theme, perhaps = f"{_HALF_LANE}{lane.lane}", _HALF_MET.get(lane)
+    stands = perhaps is None and lane.lane in ORDINARY - {Lane.THIRD_PARTY}
+    if stands or theme in before.themes:
         return evidence
-    return replace(evidence, lane=None, theme=theme)
+    return replace(evidence, lane=perhaps, theme=theme)
 
 
 def _half_heard_again(before: RiskState, evidence: Evidence) -> Evidence:

@@ -170,8 +170,9 @@ class AuthoredVoice:
 
     def _spoken_back(self, told: Told, said: Said) -> Iterator[Spoken]:
         """Say a short answer back as it was given, where nothing better can be said."""
-        if not any(self._fresh(told, said)):
-            yield from self._shuffled(spoken_back(told, said))
+        lines = self._shuffled(spoken_back(told, said))
+        if lines and not any(self._fresh(told, said)):
+            yield from lines
 
     def _to_the_event(self, told: Told, said: Said) -> Iterator[Spoken]:
         """Say what one says at once to the kind of event that is told of."""
