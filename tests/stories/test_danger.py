@@ -1,7 +1,7 @@
 """Somebody is in danger, and people are one tap away."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.stories.steps import be_met, say
 
@@ -16,6 +16,20 @@ def test_im_not_safe_is_one_tap_and_then_numbers_on_the_same_screen(page: Page) 
     page.get_by_role("button", name="Go on in Talk").first.click()
     expect(page.get_by_role("complementary", name="People to turn to")).to_be_visible()
     expect(page.locator(".you")).to_have_count(1)
+
+
+def test_a_door_opened_before_its_script_arrives_is_heard_too(page: Page, address: str) -> None:
+    """A quick hand on a slow line: the tap comes first, and what listens for it comes late."""
+
+    def tap_first(script: Route) -> None:
+        page.get_by_text("I'm not safe", exact=True).click()
+        expect(page.locator("#not-safe")).to_have_attribute("open", "")
+        script.continue_()
+
+    page.route("**/js/help.js*", tap_first)
+    with page.expect_response("**/talk") as told:
+        page.goto(f"{address}/help", wait_until="commit")
+    assert told.value.ok
 
 
 @pytest.mark.parametrize(
