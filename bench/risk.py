@@ -43,10 +43,10 @@ def is_alarm(risk: RiskState) -> bool:
 
 def is_heard(row: Row, risk: RiskState) -> bool:
     """Whether a row was heard as it should be."""
+    if row.set in {"indirect", "retractions"}:  # said sideways, it is asked about, however grave
+        return risk.tier >= Tier.R2
     if row.set in _OWN:
         return risk.tier >= _least(row.tier)
-    if row.set == "retractions":
-        return risk.tier >= Tier.R2
     if row.set.startswith("lane-"):
         return any(_hears_lane(lane, risk) for lane in row.lane.split()[:1])
     if row.set == "third-party":

@@ -103,9 +103,14 @@ def _together(heard: tuple[Evidence, ...], setting: Setting) -> Iterator[Evidenc
         for group in _groups(told, row, setting):
             if {e.theme for e in group} == row.themes and are_apart(group):
                 last, unsure = max(group, key=_place), any(e.unsure for e in group)
-                yield replace(
-                    last, rule=row.id, tier=row.tier, lane=row.lane, theme="", unsure=unsure
-                )
+                told = replace(last, rule=row.id, tier=row.tier, lane=row.lane, theme="")
+                yield replace(told, span=_across(group), unsure=unsure)
+
+
+def _across(group: Iterable[Evidence]) -> tuple[int, int]:
+    """Return where pieces of evidence lie together, so that none of them seconds what it is part of."""
+    firsts, lasts = zip(*(e.span for e in group), strict=True)
+    return min(firsts), max(lasts)
 
 
 def _tells(evidence: Evidence) -> bool:
