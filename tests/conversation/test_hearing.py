@@ -2,7 +2,7 @@
 
 import pytest
 
-from holdspace.conversation.hearing import HARSH_ENOUGH, attend
+from holdspace.conversation.hearing import HARSH_ENOUGH, NOT_SO, attend
 from holdspace.domain.people import Private
 from holdspace.domain.talk import Doing, Heard, Perception
 from tests.fakes import NOON, VISIT
@@ -16,9 +16,11 @@ def attended(text: str, **wishes: float) -> Perception:
 LEAVING = (
     *("driving. later", "23 days. night", "that's him. got to go", "Right, then. Ta-ra"),
     *("Thank you. You charge less. Auf Wiedersehen.", "bye robot", "called her. that's me done"),
+    *("my programme is on, cheerio", "yeah no, that's the lot, catch ya"),
 )
 TELLING = (
     *("It was a long, dark night", "I saw him later", "We never said goodbye."),
+    *("she looked at me and said, goodnight", "not sad", "no no, it's my mum I snapped at"),
     *("she said she has got to go", "Later. I'll tell you later about the boat"),
     "I saw an article of someone I was at school with, who looked so old?",
     "Like my coat is on the wrong peg. Make sense?",
@@ -43,6 +45,18 @@ def test_a_farewell_told_of_and_a_question_mark_alone_tell(text: str) -> None:
 @pytest.mark.parametrize("text", ASKING)
 def test_what_asks_is_a_question(text: str) -> None:
     assert attended(text).doing is Doing.ASKING
+
+
+@pytest.mark.parametrize(
+    "text", ["Not angry.", "no not worried about that bit at all", "No, hold on. It isn't the money."]
+)
+def test_what_says_it_is_not_so_may_correct(text: str) -> None:
+    assert attended(text).about == NOT_SO
+
+
+@pytest.mark.parametrize("text", ["he said no not angry", "not angry with her, more tired of it"])
+def test_what_only_holds_a_no_tells(text: str) -> None:
+    assert attended(text).about == ""
 
 
 def test_contempt_for_oneself_is_heard_where_a_head_is_sure_enough_of_it() -> None:

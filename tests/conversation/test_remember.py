@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from holdspace.conversation.hearing import NOT_SO, TOLD_AND_GOODBYE
 from holdspace.conversation.remember import (
     LATELY,
     THREADS,
@@ -133,6 +134,21 @@ def test_nobody_is_taken_to_go_who_has_only_come_unless_they_say_so() -> None:
     assert in_its_light(going, Memory(turns=1)).doing is Doing.TELLING
     assert in_its_light(going, Memory(turns=2)).doing is Doing.LEAVING
     assert in_its_light(bye, Memory()).doing is Doing.LEAVING
+
+
+def test_what_somebody_came_to_tell_is_met_before_the_goodbye_after_it() -> None:
+    told = Perception(about=TOLD_AND_GOODBYE, doing=Doing.LEAVING)
+    assert in_its_light(told, Memory()).doing is Doing.TELLING
+    assert in_its_light(replace(told, tone=Tone.PLEASANT), Memory()).doing is Doing.LEAVING
+    assert in_its_light(told, Memory(turns=1)).doing is Doing.LEAVING
+
+
+def test_a_no_corrects_what_was_said_back_and_nothing_else() -> None:
+    no = Perception(about=NOT_SO)
+    said_back, asked = (Past(moves=(move,)) for move in (Move.SRF, Move.OQ))
+    assert in_its_light(no, after(said_back)).doing is Doing.CORRECTING
+    for memory in (Memory(), after(asked), replace(after(said_back), permission_for="ideas")):
+        assert in_its_light(no, memory) == Perception()
 
 
 def test_within_a_talk_an_event_must_be_clearer() -> None:

@@ -25,6 +25,8 @@ CLOSE_ENOUGH = {Doing.ASKING: 0.76, Doing.TELLING: 0.8}  # to ways of asking, fo
 LIKELY_ENOUGH = 0.35  # for a kind of event to be taken as told of
 _GRAVE = frozenset({"hopeless"})  # beside it an event is not what matters
 GOING = "going"  # what a goodbye is about that is only heard between the lines
+TOLD_AND_GOODBYE = "told-and-goodbye"  # what a goodbye is about that stands after something told
+NOT_SO = "not-so"  # what "no, not angry" is about: a correction, where something was said back
 WISHED = 0.7  # for a message to be taken as said to the companion itself
 _NOT_RULED_OUT = 0.4  # for what another head took for a goodbye or a correction
 _SURELY = 0.9  # where it reads as a question, which wants an answer, or is a few words
@@ -84,6 +86,7 @@ _WHOM = frozenset({"i", "you", "u", "he", "she", "it", "they", "we", "this", "th
 _LEADING = frozenset({"so", "and", "then", "no", "ok", "okay", "but", "well", "right"})
 _TELLERS = frozenset({"i", "we", "my"})
 _ASKING_OF_ONESELF = frozenset({"wonder", "wondering", "was", "can", "should", "could", "may", "might", "will", "would", "don't", "am", "think", "need", "want", "must", "shouldn't", "can't"})  # fmt: skip
+_SAYING = frozenset({"said", "says", "say", "saying", "goes", "went", "like", "told", "wrote", "shouted"})  # fmt: skip
 _EMBEDDED = frozenset({"what", "why", "how", "if", "whether"})
 # What only asks to be followed.
 _NODS = frozenset({("make", "sense"), ("makes", "sense"), ("you", "know"), ("ya", "know"), ("y'know",), ("right",), ("eh",), ("innit",), ("know", "what", "i", "mean"), ("you", "know", "what", "i", "mean"), ("do", "you", "know", "what", "i", "mean"), ("does", "that", "make", "sense"), ("if", "that", "makes", "sense")})  # fmt: skip
@@ -111,7 +114,8 @@ class Hearing:
     whole: bool
     spare: int  # words a cue may leave over when it must be the whole message
     most_words: int
-    last: bool  # whether it must be the last sentence, and all of that
+    last: bool  # whether it must be the last sentence, or what follows its last comma, and all of that
+    first: bool  # whether it must begin the message
 
 
 @cache
@@ -138,6 +142,7 @@ def _row(row: Mapping[str, Any]) -> Hearing:
         spare=row.get("spare", LEFT_OVER),
         most_words=row.get("most_words", 0),
         last=row.get("last", False),
+        first=row.get("first", False),
     )
 
 
@@ -275,6 +280,11 @@ def _last_begins(words: tuple[Word, ...]) -> int:
     return 0
 
 
+def _after_a_comma(words: tuple[Word, ...], at: int) -> bool:
+    """Whether what stands at a place follows a comma, and is not what somebody is said to have said."""
+    return at > 1 and words[at - 1].text == "," and words[at - 2].text not in _SAYING
+
+
 def _tells_anyway(sentence: tuple[str, ...]) -> bool:
     """Whether a question mark stands after what somebody tells of themselves: "I saw my old teacher in there?"."""
     first, second = (*sentence, "", "")[:2]
@@ -292,8 +302,11 @@ def _holds(row: Hearing, found: Found, words: tuple[Word, ...]) -> bool:
     spoken = [i for i, word in enumerate(words) if _is_spoken(word)]
     if row.most_words and len(spoken) > row.most_words:
         return False
+    if row.first and found.first != spoken[0]:
+        return False
     if row.last:
-        return found.last > spoken[-1] and found.first == _last_begins(words)
+        ends = found.last > spoken[-1]
+        return ends and (found.first == _last_begins(words) or _after_a_comma(words, found.first))
     left = sum(not found.first <= i < found.last for i in spoken)
     return not row.whole or left <= row.spare
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from holdspace.conversation.decide import pace_after
-from holdspace.conversation.hearing import GOING, REFUSED, topics
+from holdspace.conversation.hearing import GOING, NOT_SO, REFUSED, TOLD_AND_GOODBYE, topics
 from holdspace.conversation.mending import is_mending
 from holdspace.conversation.practised import after_a_practice
 from holdspace.domain.manner import Manner
@@ -32,6 +32,8 @@ LATELY = 6  # turns of which the tone, the state and the moves are remembered
 _TONE_HOLDS, _TIREDNESS_HOLDS = 3, 2  # turns over which what was heard colours what comes next
 _REFLECTIONS = frozenset({Move.SRF, Move.CRF, Move.SUM})
 _QUESTIONS = frozenset({Move.OQ, Move.CQ})
+_SAID_BACK = _REFLECTIONS | {Move.VAL}
+_CORRECTION = "correction"
 _TALKING = (
     2  # turns after which lines lean on each other, and an event must be clearer to be met as one
 )
@@ -73,8 +75,7 @@ def in_its_light(perception: Perception, memory: Memory) -> Perception:
     "It's mostly weeds" is no pleasant line after a day of tears, and "he smiled at me" no joy after anger at him until a
     feeling is named; what may sound painful in the midst of gladness is not met as pain until one is, or more of it comes.
     """
-    if _is_mistaken(perception, memory):
-        perception = replace(perception, about="", doing=Doing.TELLING)
+    perception = _as_meant_here(perception, memory)
     if memory.turns >= _TALKING and _likelihood(perception) < _CLEAR:
         perception = replace(perception, situation="")
     tones = [past.tone for past in reversed(memory.lately[-_TONE_HOLDS:])]
@@ -94,12 +95,28 @@ def in_its_light(perception: Perception, memory: Memory) -> Perception:
     return replace(perception, tone=Tone.MIXED, appraisals=())
 
 
+def _as_meant_here(perception: Perception, memory: Memory) -> Perception:
+    """Return what was heard with what it can only mean in this talk: a wish, a correction, or something told."""
+    if _is_mistaken(perception, memory):
+        return replace(perception, about="", doing=Doing.TELLING)
+    if perception.about == NOT_SO:
+        return replace(perception, about=_CORRECTION, doing=Doing.CORRECTING)
+    return perception
+
+
 def _is_mistaken(perception: Perception, memory: Memory) -> bool:
-    """Whether what sounds like a wish cannot be one here: nobody goes who has only come, or mends what was just mended."""
-    if perception.about == GOING:
-        return memory.turns < _TALKING
-    mended = bool(memory.lately) and Move.RPR in memory.lately[-1].moves
-    return mended and perception.about == "correction"
+    """Whether what sounds like a wish cannot be one here.
+
+    Nobody goes who has only come, or mends what was just mended; what somebody came to tell is met before the goodbye
+    after it; and "no, not angry" corrects only what was said back.
+    """
+    about, moves = perception.about, set(memory.lately[-1].moves if memory.lately else ())
+    return {
+        GOING: memory.turns < _TALKING,
+        TOLD_AND_GOODBYE: not memory.turns and perception.tone is not Tone.PLEASANT,
+        NOT_SO: bool(memory.permission_for) or moves.isdisjoint(_SAID_BACK),
+        _CORRECTION: Move.RPR in moves,
+    }.get(about, False)
 
 
 def _likelihood(perception: Perception) -> float:

@@ -11,7 +11,7 @@ from holdspace.voice.syntax import Stretch, Syntax
 from holdspace.voice.tact import JUDGES, YOU, says_nothing
 
 ECHO = "echo"  # the id of a short answer said back
-_MOST, _LONGEST = 7, 14  # words said back, and words of a message that may be an answer
+_MOST, _LONGEST = 9, 14  # words said back, and words of a message that may be an answer
 _FEWEST_BEFORE = 3  # words before a comma that stand by themselves
 _STOPS = frozenset({".", "!", "?", "...", "\u2026", "..", ";", "\u2013", "\u2014"})
 _QUESTIONS = frozenset({Move.OQ, Move.CQ})
