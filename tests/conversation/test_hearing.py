@@ -48,7 +48,8 @@ def test_what_asks_is_a_question(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Not angry.", "no not worried about that bit at all", "No, hold on. It isn't the money."]
+    "text",
+    ["Not angry.", "no not worried about that bit at all", "No, hold on. It isn't the money."],
 )
 def test_what_says_it_is_not_so_may_correct(text: str) -> None:
     assert attended(text).about == NOT_SO

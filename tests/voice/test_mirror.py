@@ -1,5 +1,6 @@
 import tomllib
 from collections import Counter
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
@@ -9,7 +10,7 @@ import pytest
 
 from holdspace.domain.language import Parse
 from holdspace.domain.people import Private, VisitId
-from holdspace.domain.talk import Heard, Perception, Told
+from holdspace.domain.talk import Doing, Heard, Perception, Told
 from holdspace.models.grammar import EmbeddedGrammar
 from holdspace.voice.mirror import mirror, mirrors
 from holdspace.voice.person import Mirrored
@@ -90,6 +91,12 @@ def test_a_line_that_is_not_allowed_gives_way_to_the_next() -> None:
     assert first is not None
     assert second is not None
     assert first.text != second.text
+
+
+def test_no_words_of_a_question_are_quoted() -> None:
+    asked = told("what do people do in that situation")
+    assert list(quotes(asked))
+    assert not list(quotes(replace(asked, perception=Perception(doing=Doing.ASKING))))
 
 
 def test_nothing_is_said_when_nothing_is_allowed() -> None:

@@ -1,12 +1,24 @@
 """What was told is joined to what was told before in their own words, truly, and never to what was refused."""
 
+from dataclasses import replace
+
 import pytest
 
 from holdspace.domain.people import Private
 from holdspace.domain.risk import RiskState
 from holdspace.domain.talk import Memory, Move, Perception, Plan, Said, Spoken, Thread, Told
 from holdspace.safety.gates import refusal
-from holdspace.voice.threads import ALIKE, SAME, SUM, for_a_sum, frames, joined, kin, thread_of
+from holdspace.voice.threads import (
+    ALIKE,
+    SAME,
+    SUM,
+    for_a_sum,
+    frames,
+    joined,
+    kin,
+    since_gathered,
+    thread_of,
+)
 from tests.voice.test_mirror import told
 
 SAID = Said(Plan((), 60, "."), RiskState())
@@ -75,6 +87,13 @@ def test_a_sum_holds_three_things_told_in_their_own_words_this_one_last() -> Non
         assert line.text.index("mum") < line.text.index("deadline") < line.text.index("sleep")
         assert len(line.own) >= 3
         assert refusal(Spoken(line.text, Move.SUM, name, line.own), SAID) is None
+
+
+def test_what_was_gathered_is_not_gathered_again() -> None:
+    gathered = Spoken(f"So far I've heard this: {MOTHER.says}.", Move.SUM, "thread-sum-05")
+    said_back = Spoken(f"{BOSS.says}.", Move.SRF, "mirror")
+    said = replace(SAID, threads=(MOTHER, BOSS), recent=(gathered, said_back))
+    assert since_gathered(said) == (BOSS,)
 
 
 def test_there_is_no_sum_of_two_things() -> None:

@@ -50,7 +50,7 @@ from holdspace.voice.relations import is_of_theirs
 from holdspace.voice.situations import Situation, situations
 from holdspace.voice.takeup import takeups
 from holdspace.voice.telling import when
-from holdspace.voice.threads import ALIKE, SUM, for_a_sum, joined, kin, thread_of
+from holdspace.voice.threads import ALIKE, SUM, for_a_sum, joined, kin, since_gathered, thread_of
 from holdspace.voice.threads import frames as thread_frames
 from holdspace.voice.whole import parts_of
 
@@ -363,8 +363,8 @@ class AuthoredVoice:
             yield from self._shuffled(again(known, self._language))
 
     def _sum(self, told: Told, said: Said) -> Iterator[Spoken]:
-        """Gather what was told, in their own words."""
-        threads = for_a_sum(told, said.threads)
+        """Gather what was told since it was gathered last, in their own words."""
+        threads = for_a_sum(told, since_gathered(said))
         for name, says in self._shuffled(thread_frames(SUM)) if threads else ():
             line = joined(says, *threads)
             yield Spoken(line.text, Move.SUM, name, line.own)

@@ -5,7 +5,7 @@ from functools import cache
 
 from holdspace import shelf
 from holdspace.domain.language import Parse
-from holdspace.domain.talk import Told
+from holdspace.domain.talk import Doing, Told
 from holdspace.voice.lexicon import lexicon
 from holdspace.voice.mirror import Allowed, anything
 from holdspace.voice.person import Mirrored, Piece, trued, written
@@ -86,7 +86,9 @@ def quote(told: Told, *, turn: int = 0, allowed: Allowed = anything) -> Mirrored
 
 
 def quotes(told: Told, *, turn: int = 0) -> Iterator[Mirrored]:
-    """Yield the best quotations of a message, each in every frame, beginning with this turn's."""
+    """Yield the best quotations of a message, each in every frame, beginning with this turn's; none of a question."""
+    if told.perception.doing is Doing.ASKING:
+        return
     for words in key_words(told.parse)[:_BEST]:
         for step in range(len(frames())):
             yield framed(words, turn + step)

@@ -121,7 +121,9 @@ def _lacks(syntax: Syntax, at: int) -> bool:
 
 
 def _said_of_self(syntax: Syntax, at: int) -> bool:
-    """Whether a word is what the person says they are."""
+    """Whether a word is what the person says they are, or are like."""
+    if _likened(syntax, at):
+        return syntax.is_self(syntax.subject(syntax.roots[at]))
     while syntax.tokens[at].relation in _CALLING - {"pobj", "dobj"}:
         at = syntax.tokens[at].head
         if syntax.tokens[at].tag.startswith("VB"):
@@ -130,6 +132,12 @@ def _said_of_self(syntax: Syntax, at: int) -> bool:
         named = syntax.about(at, frozenset({"be", "'m", "become", "look", "am", "get", "was"}))
         return named and syntax.is_self(syntax.subject(at))
     return syntax.tokens[at].relation == "ROOT"
+
+
+def _likened(syntax: Syntax, at: int) -> bool:
+    """Whether a word is what something is done like."""
+    token = syntax.tokens[at]
+    return token.relation == "pobj" and syntax.lowers[token.head] in {"like", "as"}
 
 
 def _felt(syntax: Syntax, stretch: Stretch) -> bool:

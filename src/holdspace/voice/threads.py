@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from holdspace import shelf
-from holdspace.domain.talk import Thread, Told
+from holdspace.domain.talk import Move, Said, Thread, Told
 from holdspace.voice.clauses import stretches
 from holdspace.voice.lexicon import lexicon
 from holdspace.voice.mirror import said_back
@@ -79,6 +79,12 @@ def for_a_sum(told: Told, earlier: Sequence[Thread]) -> tuple[Thread, ...]:
     fitting = [thread for thread in every if len(thread.says.split()) <= _MOST_IN_SUM]
     enough = len(fitting) >= len(_PLACES)
     return (fitting[0], *fitting[1 - len(_PLACES) :]) if enough else ()
+
+
+def since_gathered(said: Said) -> tuple[Thread, ...]:
+    """Return what was told and not yet gathered in a sum of late."""
+    gathered = " ".join(line.text for line in said.recent if line.move is Move.SUM).lower()
+    return tuple(each for each in said.threads if each.says.lower() not in gathered)
 
 
 def joined(says: str, *threads: Thread) -> Mirrored:
