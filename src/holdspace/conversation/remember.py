@@ -115,7 +115,7 @@ def _is_mistaken(perception: Perception, memory: Memory) -> bool:
         GOING: memory.turns < _TALKING,
         TOLD_AND_GOODBYE: not memory.turns and perception.tone is not Tone.PLEASANT,
         NOT_SO: bool(memory.permission_for) or moves.isdisjoint(_SAID_BACK),
-        _CORRECTION: Move.RPR in moves,
+        _CORRECTION: Move.RPR in moves or not memory.turns,
     }.get(about, False)
 
 

@@ -23,14 +23,16 @@ from holdspace.domain.talk import SAID_TO_A_PRACTICE, TO_THE_COMPANION, Doing, P
 LOST_TO_SUICIDE = "lost-to-suicide"  # a theme that stays: someone of theirs ended their life
 _WAS_HIGH = "was-r4"  # a visit that stood at R4 never falls below R2
 CALM_TALK = 1  # turns in which nothing of danger was told, after which a head alone must be surer
-SURER = 0.7  # of a wish to die; in a line that leans on what was said before, much can be misheard
+SURER = 0.8  # of a wish to die; in a line that leans on what was said before, much can be misheard
 SUREST = (
     0.9  # below it a head alone asks plainly in a calm talk, and the answer says how near it is
 )
 SURER_LANE = 0.8
+HALF_A_LANE = 0.5  # from here a head alone half hears a lane in a calm talk; what is less likely is let go there
 _OVERWHELMED = LaneLevel(Lane.OVERWHELM)
 _HALF_MET = {_OVERWHELMED: LaneLevel(Lane.OVERWHELM, 1)}  # how what is half heard is met already
 _HALF_LANE = "half-heard-"  # begins the theme of a lane that a head half heard
+_OF_ANY_TALK = frozenset({"soon", "means", "done", "fading", "farewell", "ready", "place", "leaving", "loss"})  # themes of ordinary talk too: "tonight", "my tablets"  # fmt: skip
 CALM_TURNS = 3  # further turns without new evidence before a tier may fall one step
 _SEPARATE = (  # themes that are benign alone and not together (DT4)
     (frozenset({"hopeless", "burden"}), Tier.R3),
@@ -190,7 +192,7 @@ def _only_leaves(before: RiskState, signs: Signs, perception: Perception) -> boo
 
     "Bye bye, they are calling me" ends most visits; a head alone may take it for the other farewell. What comes first of all may be that.
     """
-    told = before.tier >= Tier.R1 or before.themes or before.lanes
+    told = before.tier >= Tier.R1 or before.themes - _OF_ANY_TALK or before.lanes
     calm = before.calm_turns >= CALM_TALK and not told
     return calm and perception.doing is Doing.LEAVING and not signs.evidence
 
@@ -211,7 +213,7 @@ def _is_a_figure(evidence: Evidence, signs: Signs) -> bool:
 def _is_calm(before: RiskState, perception: Perception) -> bool:
     """Whether nothing of danger was told so far, and this line is not the first, or is said to the companion itself."""
     told = any(lane.lane not in ORDINARY for lane in before.lanes)
-    themes = any(not theme.startswith(_HALF_LANE) for theme in before.themes)
+    themes = any(not theme.startswith(_HALF_LANE) for theme in before.themes - _OF_ANY_TALK)
     leans = before.calm_turns >= CALM_TALK or perception.about in TO_THE_COMPANION
     return leans and before.tier < Tier.R2 and not told and not themes
 
@@ -235,6 +237,8 @@ def _in_a_calm_talk(before: RiskState, evidence: Evidence) -> Evidence:
 
 def _half_heard_lane(before: RiskState, evidence: Evidence, lane: LaneLevel) -> Evidence:
     """Return a lane that a head alone heard in a calm talk as half heard the first time: overwhelm is then met softly, another not yet."""
+    if evidence.likely < HALF_A_LANE:
+        return replace(evidence, lane=None)
     theme, perhaps = f"{_HALF_LANE}{lane.lane}", _HALF_MET.get(lane)
     stands = perhaps is None and lane.lane in ORDINARY - {Lane.THIRD_PARTY}
     if stands or theme in before.themes:
