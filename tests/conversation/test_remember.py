@@ -125,8 +125,14 @@ def test_whoever_asked_for_plainer_words_is_met_with_fewer() -> None:
 def test_what_comes_after_a_mending_is_the_fuller_telling() -> None:
     told = Perception(about="correction", doing=Doing.CORRECTING)
     mended = Past(Tone.UNKNOWN, State.UNKNOWN, (Move.RPR,))
-    assert in_its_light(told, Memory(lately=(mended,))).doing is Doing.TELLING
-    assert in_its_light(told, Memory(lately=(mended, replace(mended, moves=(Move.SRF,))))) == told
+    said_back = replace(mended, moves=(Move.SRF,))
+    assert in_its_light(told, after(mended)).doing is Doing.TELLING
+    assert in_its_light(told, after(mended, said_back)) == told
+
+
+def test_nobody_corrects_before_anything_was_said() -> None:
+    told = Perception(about="correction", doing=Doing.CORRECTING)
+    assert in_its_light(told, Memory()).doing is Doing.TELLING
 
 
 def test_nobody_is_taken_to_go_who_has_only_come_unless_they_say_so() -> None:

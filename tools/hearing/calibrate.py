@@ -26,7 +26,7 @@ PUBLIC = 3_000
 BEYOND = 0.001  # so that the likeliest ordinary turn stays below
 TALKS = 0.005  # of the ordinary turns of the scenarios that may be mistaken
 SCENARIOS = Path(__file__).parents[2] / "tests" / "scenarios"
-LOWEST, ACTS_FROM = 0.2, 0.2
+LOWEST, ACTS_FROM = 0.2, 0.3
 FAINTER = 2.7  # times less likely than what counts by itself: enough to second an everyday phrase
 FEW = 0.65  # of a wish to die, where a message has few words: on the half to tune on the same is heard, with fewer alarms in ordinary turns
 HALF = 0.9  # of what counts by itself: enough to be asked about when it is heard a second time
@@ -42,9 +42,11 @@ HIGHER = {
     "N1": 0.4,
     "V1": 0.3,
     "A1": 0.4,
-    "P1": 0.45,
+    "P1": 0.7,
     "E1": 0.7,
     "I1": 0.3,
+    "I2": 0.2,
+    "I3": 0.2,
     "C3": 0.3,
     "B": 0.4,
     "C1": 0.83,

@@ -17,6 +17,7 @@ JOINED_HOLDS = 4  # lines within which something told before is joined once
 UNDERSTOOD = 2  # turns lately in which it was clear whether what was told is welcome
 ANSWER = 60  # words in a reply that answers
 STRONG = 4  # a feeling of this grade is met with validation
+_NOT_ASKED = frozenset({State.HIGH, State.TIRED})
 _PASSING = frozenset({"follow", "thread", "again", "sum", "sum-check"})
 
 
@@ -81,6 +82,7 @@ def _parts(perception: Perception, memory: Memory) -> Iterator[Part]:
     elif (
         perception.situation
         and policy_of(memory.manner).rest is not None
+        and perception.state not in _NOT_ASKED
         and _may_ask_once_more(perception, memory)
     ):
         yield _question(perception, memory)  # one that is about just that
@@ -166,7 +168,7 @@ def _may_ask(perception: Perception, memory: Memory) -> bool:
     lately = any({Move.OQ, Move.CQ} & set(past.moves) for past in memory.lately[-rest:])
     if lately or not _may_ask_once_more(perception, memory):
         return False
-    return perception.state not in {State.HIGH, State.TIRED}
+    return perception.state not in _NOT_ASKED
 
 
 def _may_ask_once_more(perception: Perception, memory: Memory) -> bool:
