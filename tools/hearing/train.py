@@ -1,7 +1,8 @@
 """Tunes the encoder: `python -m tools.hearing.train FOLDER` writes its weights there.
 
 Needs torch, transformers, tokenizers and the five packages of all-mpnet-base-v2 beside what `make`
-installs, and HOLDSPACE_DATA naming the folder of public sentences. Takes about two hours on two cores.
+installs, and HOLDSPACE_DATA naming the folder of public sentences. A step takes a second and a half on two cores, a pass over all
+fifty-seven thousand lines and what is beside them more than an hour.
 """
 
 import importlib.metadata
