@@ -18,7 +18,7 @@ from holdspace.domain.risk import (
     Tier,
 )
 from holdspace.domain.talk import Fixed, Memory, Perception, Spoken
-from holdspace.safety.judge import CALM_TALK, SURER, SURER_LANE, SUREST, judge
+from holdspace.safety.judge import CALM_TALK, HALF_A_LANE, SURER, SURER_LANE, SUREST, judge
 from holdspace.safety.respond import TWICE
 from holdspace.safety.script import points_to_people
 
@@ -51,6 +51,20 @@ def test_in_a_calm_talk_an_unsure_head_counts_the_second_time() -> None:
     lane = judge(TALKED, CALM, UNSURE_LANE)
     assert lane.lanes == ()
     assert judge(lane, CALM, UNSURE_LANE).lanes == (MEDICAL,)
+
+
+def test_in_a_calm_talk_a_lane_that_is_unlikely_is_let_go_however_often() -> None:
+    unlikely = by_a_head(HALF_A_LANE - 0.01, lane=MEDICAL)
+    assert judge(judge(TALKED, CALM, unlikely), CALM, unlikely).lanes == ()
+    loss = LaneLevel(Lane.GRIEF)
+    assert judge(TALKED, CALM, by_a_head(HALF_A_LANE - 0.01, lane=loss)).lanes == (loss,)
+
+
+@pytest.mark.parametrize("theme", ["soon", "means", "farewell"])
+def test_a_theme_of_any_talk_leaves_it_calm(theme: str) -> None:
+    talk = replace(TALKED, themes=frozenset({theme}))
+    assert judge(talk, CALM, UNSURE).tier is Tier.R0
+    assert judge(replace(talk, themes=frozenset({theme, "burden"})), CALM, UNSURE).tier is Tier.R2
 
 
 def test_in_a_calm_talk_what_is_surer_counts_at_once() -> None:

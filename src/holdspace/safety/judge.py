@@ -237,10 +237,10 @@ def _in_a_calm_talk(before: RiskState, evidence: Evidence) -> Evidence:
 
 def _half_heard_lane(before: RiskState, evidence: Evidence, lane: LaneLevel) -> Evidence:
     """Return a lane that a head alone heard in a calm talk as half heard the first time: overwhelm is then met softly, another not yet."""
-    if evidence.likely < HALF_A_LANE:
-        return replace(evidence, lane=None)
     theme, perhaps = f"{_HALF_LANE}{lane.lane}", _HALF_MET.get(lane)
     stands = perhaps is None and lane.lane in ORDINARY - {Lane.THIRD_PARTY}
+    if not stands and evidence.likely < HALF_A_LANE:
+        return replace(evidence, lane=None)
     if stands or theme in before.themes:
         return evidence
     return replace(evidence, lane=perhaps, theme=theme)
