@@ -22,7 +22,7 @@ PACE = Pace(1, (1e-3, 3e-5))  # slower than from the beginning, so that what is 
 SINCE = tuple(
     f"contrast-{name}-"
     for name in ("answers", "aside", "lane", "midtalk", "told", "veiled", "pieces")
-)  # files not learnt from before
+)  # what it was run for last; the next files take their place
 OFTENER = 2  # times that a new line is seen
 KEPT = 18_000  # older sentences seen beside them, drawn by chance
 _OURS = "ear."
