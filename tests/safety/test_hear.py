@@ -2,7 +2,7 @@ import pytest
 
 from holdspace.domain.language import Parse
 from holdspace.domain.people import Private
-from holdspace.domain.risk import RiskState, Tier
+from holdspace.domain.risk import RiskState, Tier, are_apart
 from holdspace.domain.talk import Perception
 from holdspace.safety.hear import listen
 from holdspace.safety.judge import judge
@@ -219,3 +219,12 @@ def test_asking_what_this_place_is_for_is_no_sign_of_danger(words: str) -> None:
 
 def test_asking_what_anything_is_for_still_is() -> None:
     assert state("whats the point of any of this").tier is Tier.R2
+
+
+def test_what_is_heard_together_lies_across_its_parts_so_that_no_part_seconds_it() -> None:
+    heard = listen(Private("took all my tablets this morning"), Parse()).evidence
+    taken, soon = (
+        next(e for e in heard if e.rule == name) for name in ("attempt-taken", "ending-soon")
+    )
+    assert taken.unsure
+    assert not are_apart((taken, soon))

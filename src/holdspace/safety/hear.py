@@ -103,8 +103,8 @@ def _together(heard: tuple[Evidence, ...], setting: Setting) -> Iterator[Evidenc
         for group in _groups(told, row, setting):
             if {e.theme for e in group} == row.themes and are_apart(group):
                 last, unsure = max(group, key=_place), any(e.unsure for e in group)
-                told = replace(last, rule=row.id, tier=row.tier, lane=row.lane, theme="")
-                yield replace(told, span=_across(group), unsure=unsure)
+                both = replace(last, rule=row.id, tier=row.tier, lane=row.lane, theme="")
+                yield replace(both, span=_across(group), unsure=unsure)
 
 
 def _across(group: Iterable[Evidence]) -> tuple[int, int]:
