@@ -158,3 +158,13 @@ def test_a_farewell_that_a_cue_hears_too_counts_as_it_stands() -> None:
 def test_leave_taken_after_signs_of_danger_counts_as_it_stands() -> None:
     for before in (RiskState(tier=Tier.R1), RiskState(themes=frozenset({"hopeless"}))):
         assert judge(before, CALM, LEAVES).tier is Tier.R5
+
+
+def test_naming_what_one_would_use_says_yes_where_that_was_asked() -> None:
+    named = Signs(evidence=(Evidence("theme-means", (0, 8), theme="means"),))
+    for question, tier in (("r3-plan", Tier.R4), ("r3-hand", Tier.R4), ("r4-hand", Tier.R5)):
+        asked = RiskState(tier=Tier.R3, open=question)
+        assert judge(asked, named, Perception()).tier is tier
+    assert judge(RiskState(tier=Tier.R3, open="r3-intent"), named, Perception()).tier is Tier.R3
+    unsure = replace(named, answer="no")
+    assert judge(RiskState(tier=Tier.R3, open="r3-plan"), unsure, Perception()).tier is Tier.R3

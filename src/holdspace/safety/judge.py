@@ -55,6 +55,9 @@ _ANSWERS: Mapping[str, Mapping[str, Tier]] = {  # what an answer to a direct que
     "n3-c": {"yes": Tier.R4, "unsure": Tier.R3},
     "t-d": {"yes": Tier.R3, "unsure": Tier.R2},
 }
+_ASKS_OF_MEANS = frozenset(
+    {"r3-plan", "r3-hand", "r4-hand"}
+)  # what naming a means answers with yes
 SAFE_HERE = frozenset({"a2-a", "a2-p"})  # direct questions whether it is safe to read here
 _WAITING = frozenset({"why", "quiet"})  # no answer, and no refusal: the question still stands
 _LEFT = frozenset({"stop", "angry"})  # a refusal to answer
@@ -287,12 +290,19 @@ def _together(themes: frozenset[str], before: RiskState) -> Tier:
 
 def _answered(before: RiskState, signs: Signs) -> Mapping[str, str]:
     """Note the answer to the question that was left open, if this message gives one."""
-    if not before.open or not signs.answer or signs.answer in _WAITING:
+    told = signs.answer or _by_naming_means(before, signs)
+    if not before.open or not told or told in _WAITING:
         return before.answered
-    answer = "skip" if signs.answer in _LEFT else signs.answer
+    answer = "skip" if told in _LEFT else told
     if answer == "no-plan":  # denies a plan, and says nothing of thoughts
         answer = "no" if before.open == "r3-plan" else "unsure"
     return {**before.answered, before.open: answer}
+
+
+def _by_naming_means(before: RiskState, signs: Signs) -> str:
+    """Return the yes that lies in naming what one would use, where just that was asked about."""
+    named = any(e.theme == "means" and e.counts for e in signs.evidence)
+    return "yes" if named and before.open in _ASKS_OF_MEANS else ""
 
 
 def question_in(said: Iterable[str]) -> str:
