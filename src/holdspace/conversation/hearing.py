@@ -3,7 +3,7 @@
 Pure rules over cues, so that they hold with any senses, and with none.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import dropwhile, islice, pairwise
@@ -121,16 +121,26 @@ class Hearing:
 @cache
 def _table() -> tuple[Mapping[str, Hearing], CueBook]:
     """Read the cue table, once; keys are row numbers, so that order can decide."""
-    rows = read("conversation", "cues", "en.toml")["hears"]
+    rows = _cues()["hears"]
     table = {f"{i:04}": _row(row) for i, row in enumerate(rows)}
-    return table, CueBook((f"{i:04}", cue) for i, row in enumerate(rows) for cue in row["cues"])
+    return table, _book((f"{i:04}", cue) for i, row in enumerate(rows) for cue in row["cues"])
 
 
 @cache
 def _verdicts() -> CueBook:
     """Read how people pass judgement on themselves without calling themselves a name."""
-    rows = read("conversation", "cues", "en.toml")["verdict"]
-    return CueBook(("verdict", cue) for row in rows for cue in row["cues"])
+    return _book(("verdict", cue) for row in _cues()["verdict"] for cue in row["cues"])
+
+
+def _book(cues: Iterable[tuple[str, str]]) -> CueBook:
+    """Make a cue book whose cues may name the lists of the table. Raises BrokenData at an unknown one."""
+    return CueBook(cues, _cues()["lists"])
+
+
+@cache
+def _cues() -> Mapping[str, Any]:
+    """Read the file of cues, once."""
+    return read("conversation", "cues", "en.toml")
 
 
 def _row(row: Mapping[str, Any]) -> Hearing:

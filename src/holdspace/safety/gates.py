@@ -8,6 +8,7 @@ from holdspace.domain.cues import CueBook
 from holdspace.domain.risk import Lane, Tier
 from holdspace.domain.talk import Fixed, Move, Said, Spoken
 from holdspace.domain.words import split
+from holdspace.safety.reading import book
 from holdspace.safety.script import wordings
 from holdspace.shelf import read
 
@@ -31,9 +32,7 @@ def _refused() -> CueBook:
 @cache
 def _means() -> CueBook:
     """Read the words for means, methods and despair that are never said back in danger."""
-    return CueBook(
-        ("means", cue) for cue in read("safety", "cues", "refused.toml")["means"]["cues"]
-    )
+    return book(("means", cue) for cue in read("safety", "cues", "refused.toml")["means"]["cues"])
 
 
 def names_a_means(text: str) -> bool:

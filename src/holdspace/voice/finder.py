@@ -50,7 +50,7 @@ from holdspace.voice.relations import is_of_theirs
 from holdspace.voice.situations import Situation, situations
 from holdspace.voice.takeup import takeups
 from holdspace.voice.telling import when
-from holdspace.voice.threads import ALIKE, SUM, for_a_sum, joined, kin, since_gathered, thread_of
+from holdspace.voice.threads import ALIKE, SUM, joined, kin, not_held, thread_of, to_gather
 from holdspace.voice.threads import frames as thread_frames
 from holdspace.voice.whole import parts_of
 
@@ -348,8 +348,7 @@ class AuthoredVoice:
 
     def _thread(self, told: Told, said: Said) -> Iterator[Spoken]:
         """Join what is told now to something told before, which no lately spoken line holds."""
-        spoken_of = " ".join(line.text for line in (*said.recent[-SEEN:], *said.lines)).lower()
-        earlier = [each for each in said.threads[:-1] if each.says.lower() not in spoken_of]
+        earlier = not_held(said.threads[:-1], (*said.recent[-SEEN:], *said.lines))
         for thread, kind in kin(told, earlier):
             move = Move.CRF if kind == ALIKE else Move.SRF
             for name, says in self._shuffled(thread_frames(kind)):
@@ -364,7 +363,7 @@ class AuthoredVoice:
 
     def _sum(self, told: Told, said: Said) -> Iterator[Spoken]:
         """Gather what was told since it was gathered last, in their own words."""
-        threads = for_a_sum(told, since_gathered(said))
+        threads = to_gather(told, said)
         for name, says in self._shuffled(thread_frames(SUM)) if threads else ():
             line = joined(says, *threads)
             yield Spoken(line.text, Move.SUM, name, line.own)

@@ -1,10 +1,10 @@
 """Joins what is told now to what they told earlier in the visit, in their own words, and gathers several such things."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from holdspace import shelf
-from holdspace.domain.talk import Move, Said, Thread, Told
+from holdspace.domain.talk import Move, Said, Spoken, Thread, Told
 from holdspace.voice.clauses import stretches
 from holdspace.voice.lexicon import lexicon
 from holdspace.voice.mirror import said_back
@@ -72,6 +72,11 @@ def kin(told: Told, earlier: Sequence[Thread]) -> Iterator[tuple[Thread, str]]:
             yield thread, ALIKE
 
 
+def to_gather(told: Told, said: Said) -> tuple[Thread, ...]:
+    """Return three things told that no sum of late holds, this message's among them; none where there are fewer."""
+    return for_a_sum(told, since_gathered(said))
+
+
 def for_a_sum(told: Told, earlier: Sequence[Thread]) -> tuple[Thread, ...]:
     """Return three things told, the first and the last two, this message's among them; none where there are fewer."""
     now = thread_of(told)
@@ -81,10 +86,15 @@ def for_a_sum(told: Told, earlier: Sequence[Thread]) -> tuple[Thread, ...]:
     return (fitting[0], *fitting[1 - len(_PLACES) :]) if enough else ()
 
 
+def not_held(threads: Sequence[Thread], lines: Iterable[Spoken]) -> tuple[Thread, ...]:
+    """Return the threads that none of some lines holds."""
+    spoken_of = " ".join(line.text for line in lines).lower()
+    return tuple(each for each in threads if each.says.lower() not in spoken_of)
+
+
 def since_gathered(said: Said) -> tuple[Thread, ...]:
     """Return what was told and not yet gathered in a sum of late."""
-    gathered = " ".join(line.text for line in said.recent if line.move is Move.SUM).lower()
-    return tuple(each for each in said.threads if each.says.lower() not in gathered)
+    return not_held(said.threads, (line for line in said.recent if line.move is Move.SUM))
 
 
 def joined(says: str, *threads: Thread) -> Mirrored:
