@@ -24,34 +24,34 @@ from tools.hearing.shipped import SHIPPED, write_sums
 Likely = NDArray[np.float64]
 PUBLIC = 3_000
 BEYOND = 0.001  # so that the likeliest ordinary turn stays below
-TALKS = 0.005  # of the ordinary turns of the scenarios that may be mistaken
+TALKS = 0.01  # of the ordinary turns of the scenarios that may be mistaken
 SCENARIOS = Path(__file__).parents[2] / "tests" / "scenarios"
 LOWEST, ACTS_FROM = 0.2, 0.3
-FAINTER = 2.7  # times less likely than what counts by itself: enough to second an everyday phrase
-FEW = 0.65  # of a wish to die, where a message has few words: on the half to tune on the same is heard, with fewer alarms in ordinary turns
+FAINTER = 2.0  # times less likely than what counts by itself: enough to second an everyday phrase
+FEW = 0.5  # of a wish to die, where a message has few words: on the half to tune on the same is heard, with fewer alarms in ordinary turns
 HALF = 0.9  # of what counts by itself: enough to be asked about when it is heard a second time
 SOFTEST = 0.5
 SOFTLY = "D"  # heard from a lower threshold too, where the reply only goes softly
 # What must at least be reached, beside the bars: a curve on the half to tune on, and ordinary talks. Overwhelm, and being a child, change all that is said and must be sure.
 HIGHER = {
-    "R2": 0.5,
-    "R3": 0.4,
-    "R4": 0.5,
-    "R5": 0.5,
-    "R6": 0.5,
-    "N1": 0.5,
-    "V1": 0.4,
-    "A1": 0.5,
-    "P1": 0.7,
-    "E1": 0.7,
-    "I1": 0.3,
+    "R2": 0.45,
+    "R3": 0.6,
+    "R4": 0.4,
+    "R5": 0.3,
+    "R6": 0.3,
+    "V1": 0.25,
+    "A1": 0.35,
+    "P1": 0.35,
+    "E1": 0.35,
+    "E2": 0.25,
     "I2": 0.2,
-    "I3": 0.2,
-    "B": 0.4,
-    "C1": 0.83,
+    "I3": 0.1,
+    "P2": 0.35,
+    "C1": 0.8,
+    "C3": 0.4,
     "M": 0.5,
     "D": 0.9,
-    "T": 0.3,
+    "T": 0.25,
     "L": 0.6,
 }
 _TOLD_IN_TALKS = frozenset("BDL")  # losses, floods and being here are what ordinary talks tell of

@@ -7,10 +7,12 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from bench.corpora import rows
 from bench.labelled import labelled
+from holdspace.models.senses.danger import pieces_of
 from holdspace.shelf import read_all
 
 LEARN = Path(__file__).parents[2] / "corpora" / "learn"
@@ -28,10 +30,15 @@ _IN_PART = (
     "further-",
     "contrast-",
 )  # files of which one line in eight is kept back
-_PUBLIC = {"emotion_goemotions_train.jsonl": 0.7, "distress_sad_train.jsonl": 0.3}  # and shares
+_ESSAYS = "distress_empathic_reactions.jsonl"  # what people wrote who had read some news
+_PUBLIC = {
+    "emotion_goemotions_train.jsonl": 0.5,
+    "distress_sad_train.jsonl": 0.2,
+    _ESSAYS: 0.3,
+}  # and shares
 _SHORTEST = 8  # characters
 # A public sentence says nothing of these either way: nobody labelled it for them.
-_UNTOLD = frozenset(("N1", "V1", "A1", "C1", "C3", "P1", "E1", "I1", "M", "D", "B", "T", "L"))
+_UNTOLD = frozenset(("A1", "C1", "C3", "E1", "D", "B", "L"))
 _MAYBE = re.compile(
     r"suicid|kill (my|him|her|them)sel|end (my|it all)|want(ed)? to die|self.?harm|overdos"
     r"|cut(ting)? myself|better off dead|abus|rape|molest|hit me|beat me",
@@ -91,10 +98,21 @@ def harmless(data: Path, most: int, dice: random.Random) -> list[Sample]:
     real = {each["message"].strip().lower() for each in _lines(data / "messages-real.jsonl")}
     picked: list[str] = []
     for name, share in _PUBLIC.items():
-        said = [each["text"] for each in _lines(data / name)]
+        said = list(_essays(data) if name == _ESSAYS else _texts(data / name))
         calm = [each for each in said if is_calm(each) and each.strip().lower() not in real]
         picked += dice.sample(calm, min(round(share * most), len(calm)))
     return [Sample(each, _NONE, _TOLD) for each in picked]
+
+
+def _texts(path: Path) -> Iterator[str]:
+    """Yield what was said in each row of a public file."""
+    yield from (each["text"] for each in _lines(path))
+
+
+def _essays(data: Path) -> Iterator[str]:
+    """Yield each piece, as a message is read, of every second essay; the others are for measuring."""
+    for text in islice(_texts(data / _ESSAYS), 0, None, 2):
+        yield from (text[piece.start : piece.end] for piece in pieces_of(text))
 
 
 def is_calm(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 Needs torch, transformers, tokenizers and the five packages of all-mpnet-base-v2 beside what `make`
 installs, and HOLDSPACE_DATA naming the folder of public sentences. A step takes a second and a half on two cores, a pass over all
-fifty-seven thousand lines and what is beside them more than an hour.
+sixty-five thousand lines and what is beside them more than an hour.
 """
 
 import importlib.metadata
@@ -26,7 +26,7 @@ from tools.hearing.sentences import NAMES, Sample, authored, harmless
 
 EPOCHS = 3
 BATCH = 32
-HARMLESS = 4_000  # public sentences in each epoch, drawn anew
+HARMLESS = 5_000  # public sentences in each epoch, drawn anew
 LONGEST = 128  # word pieces
 BURIED = 0.35  # share of the true sentences that are also hidden among ordinary ones
 RATES = (6e-3, 6e-5)  # of the head, and of the rest

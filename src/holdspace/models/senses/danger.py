@@ -58,7 +58,7 @@ class DangerEar:
 
         Of a message of very few words no more than a faint hearing.
         """
-        pieces = _pieces(text)
+        pieces = pieces_of(text)
         likely = self._encoder.read([text[piece.start : piece.end] for piece in pieces])
         words = len(text.split())
         told = self._faintly("R2", likely) if words < _FEWEST else self._named(likely, words)
@@ -139,7 +139,7 @@ def _likeliest(
     return max(zip(pieces, likely, strict=True), key=lambda pair: pair[1][asked])[0]
 
 
-def _pieces(text: str) -> tuple[Piece, ...]:
+def pieces_of(text: str) -> tuple[Piece, ...]:
     """Divide a message into pieces of whole sentences; of a very long one, its two ends."""
     pieces: list[Piece] = []
     held: list[tuple[int, int]] = []
