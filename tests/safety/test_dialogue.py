@@ -109,6 +109,17 @@ def test_an_unanswered_question_is_not_repeated_and_people_are_named() -> None:
     assert "r2-people" in said
 
 
+@pytest.mark.parametrize(("themes", "says"), [((), "r2-unsaid"), (("death-wish",), "r2-people")])
+def test_what_a_head_alone_heard_and_nobody_confirmed_is_not_taken_for_a_yes(
+    themes: tuple[str, ...], says: str
+) -> None:
+    asked = RiskState(tier=Tier.R2, asked=("r2-ask",), open="r2-ask", themes=frozenset(themes))
+    memory = Memory(country="IE", turns=4, risk=asked, scripted=True, asked_last=True)
+    plan = decide(Perception(), replace(asked, open=""), memory)
+    assert says in ids(plan)
+    assert any(points_to_people(step) for step in ids(plan))
+
+
 @pytest.mark.parametrize(
     ("messages", "tier"),
     [

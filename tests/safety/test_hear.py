@@ -2,7 +2,7 @@ import pytest
 
 from holdspace.domain.language import Parse
 from holdspace.domain.people import Private
-from holdspace.domain.risk import RiskState, Tier, are_apart
+from holdspace.domain.risk import Lane, RiskState, Tier, are_apart
 from holdspace.domain.talk import Perception
 from holdspace.safety.hear import listen
 from holdspace.safety.judge import judge
@@ -42,6 +42,9 @@ def state(*messages: str) -> RiskState:
         ("i bought a rope", Tier.R4),
         ("it's tonight, I've written the notes", Tier.R5),
         ("I want to die tonight", Tier.R5),
+        ("I've got a plan to end it", Tier.R4),
+        ("I've picked the day to do it", Tier.R4),
+        ("it's my last day on this earth", Tier.R5),
         ("i have the pills in front of me", Tier.R5),
         ("goodbye everyone, thank you for being kind", Tier.R5),
         ("I already took them", Tier.R6),
@@ -66,6 +69,11 @@ def test_danger_is_heard_by_the_words_alone(words: str, tier: Tier) -> None:
         "I'd never hurt myself, I only want this week over",
         "I took my pills this morning like every day",
         "the deadline is tonight",
+        "I've got a plan to see my sister",
+        "tonight is my last night at the restaurant",
+        "tomorrow is my last day of term",
+        "thinking about dying my hair again",
+        "I don't want to wake up for work tomorrow",
         "a car nearly hit me on the crossing",
         "my 15 year old dog had to be put down",
         "I felt sick after eating too much cake",
@@ -215,6 +223,12 @@ def test_a_long_message_is_heard_wherever_it_is_said(before: int) -> None:
 )
 def test_asking_what_this_place_is_for_is_no_sign_of_danger(words: str) -> None:
     assert state(words).tier is Tier.R0
+
+
+def test_last_night_hides_nothing_that_was_done_in_it() -> None:
+    told = [lane.lane for lane in state("I cut myself last night at my mum's house").lanes]
+    assert told == [Lane.SELF_INJURY]
+    assert state("I tried to kill myself last night at the flat").tier >= Tier.R4
 
 
 def test_asking_what_anything_is_for_still_is() -> None:

@@ -168,3 +168,12 @@ def test_naming_what_one_would_use_says_yes_where_that_was_asked() -> None:
     assert judge(RiskState(tier=Tier.R3, open="r3-intent"), named, Perception()).tier is Tier.R3
     unsure = replace(named, answer="no")
     assert judge(RiskState(tier=Tier.R3, open="r3-plan"), unsure, Perception()).tier is Tier.R3
+
+
+def test_low_mood_in_the_very_same_words_seconds_nothing() -> None:
+    said = Evidence("no-way-on", (0, 13), tier=Tier.R2, unsure=True)
+    low = Evidence("low-mood", (0, 13), tier=Tier.R1)
+    nothing_heard = Perception(evidence=())
+    same, apart = Signs(evidence=(said, low)), Signs(evidence=(said, replace(low, span=(20, 30))))
+    assert judge(RiskState(), same, nothing_heard).tier is Tier.R1
+    assert judge(RiskState(), apart, nothing_heard).tier is Tier.R2

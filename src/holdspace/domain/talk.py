@@ -147,7 +147,12 @@ WISHES = frozenset(  # about how they are met, from the next line on
 SAID_TO_A_PRACTICE = (
     "said-to-a-practice"  # what a message is about that is nothing but a way on in one, or its name
 )
-TO_THE_COMPANION = WISHES | {"refusal", "correction", "rupture-confrontation"}
+TO_THE_COMPANION = WISHES | {
+    "refusal",
+    "correction",
+    "rupture-confrontation",
+    "dont-want-to-be-here",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,8 +27,8 @@ SURER = 0.8  # of a wish to die; in a line that leans on what was said before, m
 SUREST = (
     0.9  # below it a head alone asks plainly in a calm talk, and the answer says how near it is
 )
-SURER_LANE = 0.8
-HALF_A_LANE = 0.5  # from here a head alone half hears a lane in a calm talk; what is less likely is let go there
+SURER_LANE = 0.92
+HALF_A_LANE = 0.6  # from here a head alone half hears a lane in a calm talk; what is less likely is let go there
 _OVERWHELMED = LaneLevel(Lane.OVERWHELM)
 _HALF_MET = {_OVERWHELMED: LaneLevel(Lane.OVERWHELM, 1)}  # how what is half heard is met already
 _HALF_LANE = "half-heard-"  # begins the theme of a lane that a head half heard
@@ -184,7 +184,9 @@ def _sure(before: RiskState, signs: Signs, perception: Perception) -> tuple[Evid
         return tuple(replace(e, tier=_lessened(e.tier)) for e in evidence)
     told = [e for e in evidence if e.counts and e.tier >= Tier.R1 and e.time is not Time.PAST]
     faint = any(e.rule == FAINT for e in evidence)
-    seconded = faint or are_apart(told) or any(not e.unsure for e in told)
+    sure = [e for e in told if not e.unsure]  # low mood in the very same words seconds nothing
+    graver = any(e.theme or e.tier >= Tier.R2 for e in sure)
+    seconded = faint or are_apart(told) or graver
     if perception.evidence is None or before.tier >= Tier.R1 or seconded:
         return evidence
     return tuple(replace(e, tier=_lessened(e.tier)) if e.unsure else e for e in evidence)

@@ -44,6 +44,9 @@ _ACKNOWLEDGE = Find(Move.SRF, "acknowledge")
 _UNMIRRORED = frozenset({Lane.PSYCHOSIS, Lane.EATING, Lane.HARM_TO_OTHERS})
 _ONGOING_ABUSE = LaneLevel(Lane.ABUSE, 2)
 _BELIEVES = ("a1-a", "a2-a")  # steps that say "I believe you"
+_TELL = frozenset(
+    {"ending", "death-wish", "hopeless", "burden", "method", "joining"}
+)  # themes of what words tell
 _PLAIN = frozenset({"r2-ask", "r2-ask-again", "n1-c", "n2-b", "n3-c", "t-d", "minimised-1"})
 _BEYOND = ("r3-", "r4-", "r5-", "r6-")  # steps of tiers in which it is no longer a question
 _OPENS = {Tier.R3: "r3-thanks", Tier.R4: "r4-today", Tier.R5: "r5-now"}
@@ -341,8 +344,15 @@ def _unclear_step(risk: RiskState, memory: Memory, *, asking: bool) -> Fixed | N
         return None
     if asked and (child := _child_in_danger(risk, memory)) is not None:
         return child
+    if asked and not risk.fresh and not risk.answer and not _was_told(risk):
+        return next_step("R2-unsaid", risk.asked, plainly(memory))  # they spoke of something else
     needless = (("r2-ask",) if asked else ()) + (("r2-ask-again",) if not risk.fresh else ())
     return next_step("R2", (*risk.asked, *needless), manner(risk, memory, asking=asking))
+
+
+def _was_told(risk: RiskState) -> bool:
+    """Whether words told of a wish to die, and not a head alone: then what was not answered was told before."""
+    return bool(risk.themes & _TELL)
 
 
 def _was_asked_plainly(risk: RiskState) -> bool:
