@@ -33,6 +33,9 @@ def test_only_the_loss_that_was_named_is_met(text: str, theirs: str) -> None:
         ("my husband forgot the bins again", "kids-playing-up", False),
         ("the kids are climbing the curtains", "kids-playing-up", True),
         ("my cousin is off her food since monday", "pet-playing-up", False),
+        ("a friend of mine was in a car accident", "friend-died", False),
+        ("my best friend died on sunday", "friend-died", True),
+        ("my friend is no longer with us", "friend-died", True),
     ],
 )
 def test_where_somebody_is_named_it_has_to_be_the_one(
