@@ -11,6 +11,7 @@ _STEM = 5  # letters by which two words count as the same
 SEEN = 6  # lines within which no two speak of one meaning: a topic is not said the same way twice
 _ONE_THING = 24  # words: of a longer message, which holds more, a part may be said back
 _FEW, _OF_FEW = 5, 0.85  # words, and how likely a feeling must be in fewer
+_PERHAPS = 0.3  # of grief: enough to ask nothing lightly
 _ECHO = 0.6  # of a message said back is an echo
 _STRENGTHENING = frozenset({"just", "really", "still", "honestly", "literally", "totally"})
 _OTHERS = frozenset({"he", "she", "they"})
@@ -69,13 +70,18 @@ def tells_one_thing(told: Told) -> bool:
     return len(told.heard.words.text.split()) <= _ONE_THING
 
 
+def says_little(told: Told) -> bool:
+    """Whether a message is of so few words that it may simply be taken up."""
+    return len(told.heard.words.text.split()) < _FEW
+
+
 def felt(told: Told, least: float) -> list[tuple[str, int]]:
     """Return the feelings that are likely enough to react to, the likeliest first, with their grades.
 
     Of a few words, such as "I still do it", much can be misheard: there a feeling is named, or very likely.
     """
     perception = told.perception
-    few = len(told.heard.words.text.split()) < _FEW
+    few = says_little(told)
     heard = {each.name: each.grade for each in perception.feelings if each.named or not few}
     perhaps = perception.perhaps.get("feelings", {})
     enough = max(least, _OF_FEW) if few else least
@@ -96,6 +102,12 @@ def meant(told: Told) -> tuple[str, ...]:
     perception = told.perception
     perhaps = perception.perhaps.get("appraisals", {})
     return tuple(dict.fromkeys([*dict(perception.appraisals), *perhaps]))
+
+
+def mourns(told: Told) -> bool:
+    """Whether a message may tell of a loss by death."""
+    lost = "lost-someone" in meant(told) or "grief" in dict(felt(told, _PERHAPS))
+    return lost or "loss" in told.perception.themes
 
 
 def asks_for_a_feeling(text: str) -> bool:

@@ -14,6 +14,8 @@ from holdspace.voice.answers import answers
 from holdspace.voice.lines import SLOT, Bank
 from holdspace.voice.overlay import keepers_bank
 from holdspace.voice.situations import PREFIX, situations
+from holdspace.voice.topics import PREFIX as TOPIC
+from holdspace.voice.topics import topics
 
 _KIND = re.compile(r"R\d|[A-Z]|[a-z]+")  # a tier, a lane, or the first word of a name
 _NOT_SAID = frozenset({"version", "reviewed_by"})
@@ -21,6 +23,7 @@ _FILLED = re.compile(r"\{\w+\}")
 _FRAMES = {
     "feelings": "feeling.toml",
     "quote": "quote.toml",
+    "asked": "asked.toml",
     "threads": "thread.toml",
     "known": "again.toml",
     "story": "whole.toml",
@@ -36,6 +39,7 @@ def sayables(words: Path | None = None, language: str = "en") -> tuple[Sayable, 
     voiced = (
         *_meanings(held),
         *_events(language),
+        *_topics(language),
         *_others(held, shelves),
         *_frames(language),
         *_answers(language),
@@ -82,6 +86,14 @@ def _events(language: str) -> Iterator[Sayable]:
         when = name.removeprefix(PREFIX).replace("-", " ")
         says = (*situation.reacts, *situation.asks)
         yield from (Sayable(name, sentence, _theme("events"), when) for sentence in says)
+
+
+def _topics(language: str) -> Iterator[Sayable]:
+    """Yield what is asked about whom or what a message names."""
+    for topic in topics(language):
+        when = topic.id.removeprefix(TOPIC).replace("-", " ")
+        for sentence in chain.from_iterable(topic.asks.values()):
+            yield Sayable(topic.id, _FILLED.sub("…", sentence), _theme("topics"), when)
 
 
 def _others(held: Bank, shelves: Mapping[str, str]) -> Iterator[Sayable]:

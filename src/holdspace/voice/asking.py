@@ -1,0 +1,81 @@
+"""Finds one plain question that fits what was told: about the event, about what was named, or open."""
+
+from collections.abc import Iterator
+
+from holdspace.domain.manner import Manner, Stays
+from holdspace.domain.talk import Move, Said, Spoken, State, Told, Tone
+from holdspace.voice.echo import ECHO
+from holdspace.voice.moment import OPPOSITE, asks_for_a_feeling, is_felt, mourns
+from holdspace.voice.people import is_about_hurting
+from holdspace.voice.relations import is_of_theirs
+from holdspace.voice.shelves import Shelves
+from holdspace.voice.situations import Situation, situations
+from holdspace.voice.telling import when
+from holdspace.voice.topics import asked_of_topics
+
+_LOSS = "loss"  # by what a loss is proved, for the lines that presume one
+_SURE = 0.5  # of an event, so that its tone is believed before that of the words
+
+
+def questions(told: Told, said: Said, shelves: Shelves) -> Iterator[Spoken]:
+    """Yield what may be asked: how it was, how it is, or what is ahead; never for a feeling just told."""
+    named = any(feeling.named for feeling in told.perception.feelings)
+    told_already = named or any(line.line_id == ECHO for line in said.lines)
+    unfelt = told_already or said.manner.stays is Stays.THOUGHTS
+    for line in _every(told, said, shelves):
+        if not (unfelt and asks_for_a_feeling(line.text)):
+            yield line
+
+
+def _every(told: Told, said: Said, shelves: Shelves) -> Iterator[Spoken]:
+    """Yield what they would rather be asked about first, then what is about the event, about what was named, and open."""
+    yield from _leaning(told, said.manner, shelves)
+    if situation := event(told):
+        yield from shelves.shuffled(situation.spoken(Move.OQ))
+    if told.perception.state is State.TIRED:
+        yield from shelves.lines("open-question-tired", told)
+        return
+    yield from about_what_was_named(told, said, shelves)
+    yield from _open(told, shelves)
+
+
+def _leaning(told: Told, manner: Manner, shelves: Shelves) -> Iterator[Spoken]:
+    """Yield the questions about what they would rather stay with."""
+    for leaning in filter(None, (manner.stays, manner.dwells)):
+        yield from shelves.lines(f"open-question-{leaning}", told)
+
+
+def about_what_was_named(told: Told, said: Said, shelves: Shelves) -> Iterator[Spoken]:
+    """Yield questions about whom or what a message names; of one that was asked about already, none.
+
+    Only of something light, and later in a visit of something glad: an easy question about a brother would turn
+    away from what hurts.
+    """
+    light = (Tone.PLEASANT,) if said.recent else (Tone.PLEASANT, Tone.UNKNOWN)
+    lost = _LOSS in shelves.bank.evidence.tells(told.heard.words.split) or mourns(told)
+    if told.perception.tone not in light or lost or is_about_hurting(told):
+        return
+    asked = {spoken.line_id.rsplit("-", 2)[0] for spoken in said.recent}
+    for topic, lines in asked_of_topics(told):
+        if topic not in asked:
+            yield from shelves.shuffled(lines)
+
+
+def _open(told: Told, shelves: Shelves) -> Iterator[Spoken]:
+    """Yield open questions that fit the tone and the time of what was told."""
+    tone, time = told.perception.tone, when(told.parse)
+    sided = tone in OPPOSITE and is_felt(told.perception)
+    for side in (f"-{tone}", "") if sided else ("",):
+        if time:
+            yield from shelves.lines(f"open-question{side}-{time}", told)
+        yield from shelves.lines(f"open-question{side}", told)
+
+
+def event(told: Told, language: str = "en") -> Situation | None:
+    """Return the kind of event that is told of, where it is sure or its tone is not the opposite of what was heard."""
+    situation = situations(language).get(told.perception.situation)
+    if situation is None or not is_of_theirs(situation.id, told.heard.words.split):
+        return None
+    sure = told.perception.perhaps.get("situations", {}).get(situation.id, 0.0) >= _SURE
+    fits = OPPOSITE.get(situation.tone) is not told.perception.tone
+    return situation if sure or fits else None

@@ -1,0 +1,43 @@
+"""The shelves of written lines, a keeper's own among them, from which lines come in an order the dice choose."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TypeVar
+
+from holdspace.domain.talk import Spoken, Told
+from holdspace.ports import Dice
+from holdspace.voice.lines import Bank, speak
+from holdspace.voice.overlay import keepers_bank
+
+T = TypeVar("T")
+
+
+class Shelves:
+    """Hands out the lines about one thing that suit a state and an hour."""
+
+    def __init__(self, dice: Dice, language: str = "en", words: Path | None = None) -> None:
+        """Take the dice, the language, and the keeper's folder of words, if there is one."""
+        self._dice = dice
+        self._language = language
+        self._words = words
+
+    @property
+    def bank(self) -> Bank:
+        """Read when first needed, so that opening the door waits for nothing."""
+        return keepers_bank(self._words, self._language)
+
+    def lines(self, about: str, told: Told) -> Iterator[Spoken]:
+        """Yield the lines about one thing that suit their state and the hour, in any order."""
+        state, night = told.perception.state, told.heard.night
+        lines = self.bank.others.get(about, ())
+        suiting = tuple(
+            line for line in lines if state in line.states and (night or not line.night)
+        )
+        yield from map(speak, self.shuffled(suiting))
+
+    def shuffled(self, items: Iterable[T]) -> list[T]:
+        """Return items in an order the dice chose."""
+        left, order = list(items), []
+        while left:
+            order.append(left.pop(self._dice.pick(len(left))))
+        return order
