@@ -48,6 +48,7 @@ from holdspace.voice.situations import situations
 from holdspace.voice.takeup import takeups
 from holdspace.voice.threads import ALIKE, SUM, joined, kin, not_held, thread_of, to_gather
 from holdspace.voice.threads import frames as thread_frames
+from holdspace.voice.topics import topics
 from holdspace.voice.whole import parts_of
 from holdspace.voice.wondered import wondered
 
@@ -81,6 +82,7 @@ class AuthoredVoice:
         """Read all it can say now. Raises BrokenData, naming file and line, where something does not fit."""
         self._shelves.bank.line_count()
         situations(self._language)
+        topics(self._language)
 
     async def find(self, find: Find, told: Told, said: Said) -> Spoken | None:
         """Return the first candidate that every gate passes, or None."""
