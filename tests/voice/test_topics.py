@@ -6,7 +6,6 @@ import pytest
 
 from holdspace.domain.risk import RiskState
 from holdspace.domain.talk import Move, Plan, Said, Spoken, Told, Tone
-from holdspace.ports import Dice
 from holdspace.safety.gates import refusal
 from holdspace.voice.asking import about_what_was_named
 from holdspace.voice.shelves import Shelves
@@ -30,8 +29,7 @@ def toned(words: str, tone: Tone) -> Told:
 
 
 def asked(words: str, tone: Tone = Tone.UNKNOWN, said: Said = SAID) -> list[str]:
-    dice: Dice = SeededDice()
-    lines = about_what_was_named(toned(words, tone), said, Shelves(dice))
+    lines = about_what_was_named(toned(words, tone), said, Shelves(SeededDice()))
     return [line.text for line in lines]
 
 

@@ -7,7 +7,7 @@ import pytest
 from holdspace.domain.risk import RiskState, Tier
 from holdspace.domain.talk import Move, Plan, Said
 from holdspace.safety.gates import refusal
-from holdspace.voice.wondered import WONDERED, wondered
+from holdspace.voice.wondered import wondered
 from tests.voice.test_mirror import told
 
 SAID = Said(Plan((), 60, "."), RiskState())
@@ -76,7 +76,7 @@ def test_every_frame_marks_their_words_and_passes_every_gate() -> None:
     assert len({line.line_id for line in lines}) == len(lines) > 3
     for line in lines:
         assert line.move is Move.BND
-        assert line.line_id.startswith(WONDERED)
+        assert line.line_id.startswith("wondered")
         assert refusal(line, SAID) is None
         theirs = " ".join(line.text[start:end] for start, end in line.own)
         assert "come back to the shop" in theirs

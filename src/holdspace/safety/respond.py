@@ -44,9 +44,8 @@ _ACKNOWLEDGE = Find(Move.SRF, "acknowledge")
 _UNMIRRORED = frozenset({Lane.PSYCHOSIS, Lane.EATING, Lane.HARM_TO_OTHERS})
 _ONGOING_ABUSE = LaneLevel(Lane.ABUSE, 2)
 _BELIEVES = ("a1-a", "a2-a")  # steps that say "I believe you"
-_TELL = frozenset(
-    {"ending", "death-wish", "hopeless", "burden", "method", "joining"}
-)  # themes of what words tell
+# themes of words that tell of a wish to die
+_TELL = frozenset({"ending", "death-wish", "hopeless", "burden", "method", "joining"})
 _PLAIN = frozenset({"r2-ask", "r2-ask-again", "n1-c", "n2-b", "n3-c", "t-d", "minimised-1"})
 _BEYOND = ("r3-", "r4-", "r5-", "r6-")  # steps of tiers in which it is no longer a question
 _OPENS = {Tier.R3: "r3-thanks", Tier.R4: "r4-today", Tier.R5: "r5-now"}

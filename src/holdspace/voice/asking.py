@@ -30,7 +30,7 @@ def questions(told: Told, said: Said, shelves: Shelves) -> Iterator[Spoken]:
 def _every(told: Told, said: Said, shelves: Shelves) -> Iterator[Spoken]:
     """Yield what they would rather be asked about first, then what is about the event, about what was named, and open."""
     yield from _leaning(told, said.manner, shelves)
-    if situation := event(told):
+    if situation := event(told, shelves.language):
         yield from shelves.shuffled(situation.spoken(Move.OQ))
     if told.perception.state is State.TIRED:
         yield from shelves.lines("open-question-tired", told)
@@ -52,8 +52,9 @@ def about_what_was_named(told: Told, said: Said, shelves: Shelves) -> Iterator[S
     away from what hurts.
     """
     light = (Tone.PLEASANT,) if said.recent else (Tone.PLEASANT, Tone.UNKNOWN)
-    lost = _LOSS in shelves.bank.evidence.tells(told.heard.words.split) or mourns(told)
-    if told.perception.tone not in light or lost or is_about_hurting(told):
+    if told.perception.tone not in light or mourns(told) or is_about_hurting(told):
+        return
+    if _LOSS in shelves.bank.evidence.tells(told.heard.words.split):
         return
     asked = {spoken.line_id.rsplit("-", 2)[0] for spoken in said.recent}
     for topic, lines in asked_of_topics(told):
@@ -71,7 +72,7 @@ def _open(told: Told, shelves: Shelves) -> Iterator[Spoken]:
         yield from shelves.lines(f"open-question{side}", told)
 
 
-def event(told: Told, language: str = "en") -> Situation | None:
+def event(told: Told, language: str) -> Situation | None:
     """Return the kind of event that is told of, where it is sure or its tone is not the opposite of what was heard."""
     situation = situations(language).get(told.perception.situation)
     if situation is None or not is_of_theirs(situation.id, told.heard.words.split):

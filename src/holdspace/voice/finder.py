@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
-from typing import TypeVar
 
 from holdspace.domain.manner import Stays
 from holdspace.domain.risk import Tier
@@ -41,7 +40,7 @@ from holdspace.voice.moment import (
     tells_one_thing,
 )
 from holdspace.voice.people import spoken_of
-from holdspace.voice.person import Mirrored
+from holdspace.voice.person import Mirrored, placed
 from holdspace.voice.quote import quotes
 from holdspace.voice.shelves import Shelves
 from holdspace.voice.situations import situations
@@ -52,7 +51,6 @@ from holdspace.voice.topics import topics
 from holdspace.voice.whole import parts_of
 from holdspace.voice.wondered import wondered
 
-T = TypeVar("T")
 Source = Callable[[Told, Said], Iterator[Spoken]]
 
 _ASKS, _BRINGS = "asks", "brings in what they want left out"  # why a line was put aside
@@ -324,8 +322,8 @@ class AuthoredVoice:
     def _with_name(self, about: str, name: str, told: Told) -> Iterator[Spoken]:
         """Yield the lines about one thing that have room for a name, where there is one."""
         for line in self._shelves.lines(about, told) if name else ():
-            at = line.text.index(SLOT)
-            yield replace(line, text=line.text.replace(SLOT, name), own=((at, at + len(name)),))
+            named = placed(line.text, SLOT, Mirrored(name, ((0, len(name)),)))
+            yield replace(line, text=named.text, own=named.own)
 
     def _thread(self, told: Told, said: Said) -> Iterator[Spoken]:
         """Join what is told now to something told before, which no lately spoken line holds."""

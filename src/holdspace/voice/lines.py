@@ -10,7 +10,7 @@ from holdspace.domain.cues import CueBook
 from holdspace.domain.errors import BrokenData
 from holdspace.domain.manner import Brings
 from holdspace.domain.talk import Move, Spoken, State, Tone
-from holdspace.shelf import read_all
+from holdspace.shelf import read, read_all
 
 FEWEST_FITS = 5
 SLOT = "{name}"  # where a line has the name they want to be called by
@@ -171,6 +171,13 @@ def _proofs(language: str) -> Iterator[tuple[str, str]]:
                     f"voice/presumes/{name}.toml: '{tag}' is also in {homes[tag]}.toml."
                 )
             yield from ((tag, cue) for cue in cues)
+
+
+@cache
+def frames_in(file: str, kind: str = "", language: str = "en") -> tuple[tuple[str, str], ...]:
+    """Return the written frames of a file, each with its id; of one kind, where one is named. Raises BrokenData when they cannot be read."""
+    rows = read("voice", "bank", language, "frames", f"{file}.toml")["frame"]
+    return tuple((row["id"], row["says"]) for row in rows if row.get("kind", "") == kind)
 
 
 def check_row(where: str, row: Mapping[str, Any], fields: Fields) -> None:

@@ -70,18 +70,13 @@ def tells_one_thing(told: Told) -> bool:
     return len(told.heard.words.text.split()) <= _ONE_THING
 
 
-def says_little(told: Told) -> bool:
-    """Whether a message is of so few words that it may simply be taken up."""
-    return len(told.heard.words.text.split()) < _FEW
-
-
 def felt(told: Told, least: float) -> list[tuple[str, int]]:
     """Return the feelings that are likely enough to react to, the likeliest first, with their grades.
 
     Of a few words, such as "I still do it", much can be misheard: there a feeling is named, or very likely.
     """
     perception = told.perception
-    few = says_little(told)
+    few = len(told.heard.words.text.split()) < _FEW
     heard = {each.name: each.grade for each in perception.feelings if each.named or not few}
     perhaps = perception.perhaps.get("feelings", {})
     enough = max(least, _OF_FEW) if few else least

@@ -232,6 +232,13 @@ def written(pieces: list[Piece]) -> Mirrored:
     return Mirrored(text, _merged(text, marks))
 
 
+def placed(says: str, place: str, theirs: Mirrored) -> Mirrored:
+    """Put their words into a place of a written line, and mark what of them is their own."""
+    at = says.index(place)
+    own = tuple((at + start, at + end) for start, end in theirs.own)
+    return Mirrored(says.replace(place, theirs.text), own)
+
+
 def _merged(text: str, marks: list[tuple[int, int, bool]]) -> tuple[tuple[int, int], ...]:
     """Join neighbouring words of their own; a word partly changed is not their own."""
     whole: list[tuple[int, int, bool]] = []

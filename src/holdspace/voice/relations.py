@@ -31,7 +31,8 @@ def _relations() -> CueBook:
 @cache
 def _told() -> CueBook:
     """Read by which words some situations are told, once."""
-    return CueBook((name, cue) for name, cues in _read()["told"].items() for cue in cues)
+    told = ((name, cue) for name, cues in _read()["told"].items() for cue in cues)
+    return CueBook(told, _read()["lists"])
 
 
 @cache

@@ -18,13 +18,13 @@ class Shelves:
     def __init__(self, dice: Dice, language: str = "en", words: Path | None = None) -> None:
         """Take the dice, the language, and the keeper's folder of words, if there is one."""
         self._dice = dice
-        self._language = language
+        self.language = language
         self._words = words
 
     @property
     def bank(self) -> Bank:
         """Read when first needed, so that opening the door waits for nothing."""
-        return keepers_bank(self._words, self._language)
+        return keepers_bank(self._words, self.language)
 
     def lines(self, about: str, told: Told) -> Iterator[Spoken]:
         """Yield the lines about one thing that suit their state and the hour, in any order."""

@@ -7,8 +7,9 @@ from holdspace import shelf
 from holdspace.domain.talk import Move, Said, Spoken, Thread, Told
 from holdspace.voice.clauses import stretches
 from holdspace.voice.lexicon import lexicon
+from holdspace.voice.lines import frames_in
 from holdspace.voice.mirror import said_back
-from holdspace.voice.person import Mirrored
+from holdspace.voice.person import Mirrored, placed
 from holdspace.voice.syntax import FINITE, Stretch, Syntax
 from holdspace.voice.tact import frame
 
@@ -100,19 +101,16 @@ def since_gathered(said: Said) -> tuple[Thread, ...]:
 def joined(says: str, *threads: Thread) -> Mirrored:
     """Put one thread, or three, into the places of a frame, and mark what is theirs."""
     places = _PLACES if len(threads) > 1 else _PLACE
-    text, own = says, []
+    line = Mirrored(says, ())
     for place, thread in zip(places, threads, strict=True):
-        at = text.index(place)
-        text = text.replace(place, thread.says)
-        own += [(at + start, at + end) for start, end in thread.own]
-    return Mirrored(text, tuple(own))
+        filled = placed(line.text, place, Mirrored(thread.says, thread.own))
+        line = Mirrored(filled.text, (*line.own, *filled.own))
+    return line
 
 
-@cache
 def frames(kind: str, language: str = "en") -> tuple[tuple[str, str], ...]:
     """Return the written frames of one kind, each with its id. Raises BrokenData when they cannot be read."""
-    content = shelf.read("voice", "bank", language, "frames", "thread.toml")
-    return tuple((row["id"], row["says"]) for row in content["frame"] if row["kind"] == kind)
+    return frames_in("thread", kind, language)
 
 
 @cache

@@ -9,6 +9,7 @@ from typing import Any
 from holdspace.domain.talk import Move, Spoken, Told, Tone
 from holdspace.shelf import read_all
 from holdspace.voice.lines import Fields, check_row
+from holdspace.voice.person import Mirrored, placed
 from holdspace.voice.syntax import SELF, Syntax
 from holdspace.voice.telling import when
 
@@ -21,8 +22,6 @@ _VERB = re.compile(rf"\b({'|'.join(_MANY)}) {re.escape(_IT)}")
 _FOREMOST = ("dobj", "attr", "nsubj", "nsubjpass", "pobj")  # the likeliest to be what it is about
 _TOWARDS = frozenset({"about", "with", "of", "for", "to"})  # "at the store" only says where
 _JOINED = frozenset({"compound"})
-_MINE = frozenset({"my", "our"})
-_THEIRS = frozenset({"his", "her", "their", "'s", "its", "your", "whose"})
 _LONGEST = 4  # words of what is asked about
 
 
@@ -57,19 +56,18 @@ def _questions(named: Named, told: Told) -> Iterator[Spoken]:
     for kind in (timed, told.perception.tone):
         for n, says in enumerate(named.topic.asks.get(kind, ()), 1):
             if named.it or _IT not in says:
-                text, own = _filled(says, named)
-                yield Spoken(text, Move.OQ, f"{named.topic.id}-{kind}-{n}", own)
+                line = _filled(says, named)
+                yield Spoken(line.text, Move.OQ, f"{named.topic.id}-{kind}-{n}", line.own)
 
 
-def _filled(says: str, named: Named) -> tuple[str, tuple[tuple[int, int], ...]]:
+def _filled(says: str, named: Named) -> Mirrored:
     """Put their word in its place, and mark it as theirs but for whose it is."""
     if named.many:
         says = _VERB.sub(lambda found: f"{_MANY[found[1]]} {_IT}", says)
-    at = says.find(_IT)
-    if at < 0:
-        return says, ()
-    begins = at + len(named.it.split(maxsplit=1)[0]) + 1
-    return says.replace(_IT, named.it), ((begins, at + len(named.it)),)
+    if _IT not in says:
+        return Mirrored(says, ())
+    whose = len(named.it.split(maxsplit=1)[0]) + 1
+    return placed(says, _IT, Mirrored(named.it, ((whose, len(named.it)),)))
 
 
 def _named(syntax: Syntax) -> Iterator[Named]:

@@ -1,17 +1,15 @@
 """Says in the words of a question that it has no answer here: "will he ever come back?" is met by "I don't know whether he will ever come back."."""
 
 from collections.abc import Iterator
-from functools import cache
 
-from holdspace import shelf
 from holdspace.domain.risk import Tier
 from holdspace.domain.talk import Move, Said, Spoken, Told
 from holdspace.voice.lexicon import lexicon
-from holdspace.voice.person import SHIFTED, Mirrored, Piece, trued, written
+from holdspace.voice.lines import frames_in
+from holdspace.voice.person import SHIFTED, Mirrored, Piece, placed, trued, written
 from holdspace.voice.syntax import SELF, Stretch, Syntax
 from holdspace.voice.tact import YOU, a_fault, an_ending, an_insult, too_heavy
 
-WONDERED = "wondered"  # begins the id of such a line
 _ASKED = "{asked}"
 _FEWEST, _MOST = 3, 14  # words of a question said back
 _WHICH = ("WRB", "WP", "WDT", "WP$")
@@ -34,10 +32,9 @@ def wondered(told: Told, said: Said) -> Iterator[Spoken]:
     asked = _asked(Syntax(told.parse)) if said.risk.tier < Tier.R2 else None
     if asked is None or told.perception.self_attack:
         return
-    for name, says in _frames():
-        at = says.index(_ASKED)
-        own = tuple((at + start, at + end) for start, end in asked.own)
-        yield Spoken(says.replace(_ASKED, asked.text), Move.BND, name, own)
+    for name, says in frames_in("asked"):
+        line = placed(says, _ASKED, asked)
+        yield Spoken(line.text, Move.BND, name, line.own)
 
 
 def _asked(syntax: Syntax) -> Mirrored | None:
@@ -115,10 +112,8 @@ def _in_order(syntax: Syntax, tokens: tuple[int, ...]) -> tuple[int, ...] | None
     before = tuple(at for at in tokens if at < helps)
     moved = tuple(range(helps, first))
     after = tuple(at for at in tokens if at > last)
-    bare = (
-        syntax.tokens[root].tag == "VB" and syntax.lowers[helps] in _BE
-    )  # "why's he go" is "does"
-    if bare or (syntax.lowers[helps] == "did" and len(moved) == 1):
+    does = syntax.tokens[root].tag == "VB" and syntax.lowers[helps] in _BE  # "why's he go"
+    if does or (syntax.lowers[helps] == "did" and len(moved) == 1):
         return None  # its verb would have to change more than by an ending
     if syntax.lowers[helps] in _DO and len(moved) == 1:
         moved = ()
@@ -186,10 +181,3 @@ def _with_ending(verb: str) -> str:
     if verb.endswith("y") and verb[-2:-1] not in "aeiou":
         return f"{verb[:-1]}ies"
     return f"{verb}es" if verb.endswith(("s", "sh", "ch", "x", "z", "o")) else f"{verb}s"
-
-
-@cache
-def _frames() -> tuple[tuple[str, str], ...]:
-    """Return the written frames, each with its id. Raises BrokenData when they cannot be read."""
-    rows = shelf.read("voice", "bank", "en", "frames", "asked.toml")["frame"]
-    return tuple((row["id"], row["says"]) for row in rows)
