@@ -5,7 +5,7 @@ BIN := .venv/bin
 CHROMIUM := $(or $(HOLDSPACE_CHROMIUM),$(shell command -v chromium || command -v chromium-browser || command -v google-chrome))
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: run check format lint types contracts tests stories stories-all also bench picture vendor release train places ranking clauses situations wishes clean
+.PHONY: run check format lint types contracts tests stories stories-all also bench picture vendor release train places ranking clauses situations phrases wishes clean
 .DEFAULT_GOAL := run
 
 run: .venv/run.stamp
@@ -96,6 +96,10 @@ clauses: .venv/check.stamp
 situations:
 	@test -n "$(HOLDSPACE_DATA)" || { echo "Set HOLDSPACE_DATA to the folder of the public sentences."; exit 1; }
 	.venv-train/bin/python -m tools.voice.situations
+
+# After lines in corpora/learn changed: learns anew what words alone say of danger. Then thresholds are chosen anew.
+phrases:
+	.venv-train/bin/python -m tools.hearing.phrases
 
 # After lines in corpora/voice/wishes changed, or the encoder: learns anew what is asked of the companion itself.
 wishes:

@@ -3,6 +3,7 @@
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import partial
 
 import anyio
@@ -11,6 +12,7 @@ from bench.corpora import HALVES, RUN, Row, rows, sharing
 from bench.messages import messages, percentiles, where
 from holdspace.app import Engine, build_engine
 from holdspace.conversation.danger import signs
+from holdspace.domain.just_before import just_before, told_so_far
 from holdspace.domain.language import Parse
 from holdspace.domain.people import Private, VisitId
 from holdspace.domain.risk import Lane, RiskState, Tier
@@ -85,9 +87,10 @@ def whole(engine: Engine, row: Row) -> RiskState:
 
 async def _hear(engine: Engine, said: Iterable[str]) -> RiskState:
     """Return where a visit stands after some messages."""
-    risk = RiskState()
+    risk, told = RiskState(), ""
     for words in filter(None, said):
-        heard = engine.heard(VisitId(""), words)
+        heard = replace(engine.heard(VisitId(""), words), before=Private(just_before(told, "")))
+        told = told_so_far(told, words)
         parse = await engine.room.grammar.parse(heard.words)
         perception = await engine.room.senses.perceive(heard, parse)
         risk = judge(risk, signs(heard, parse), perception)

@@ -76,10 +76,12 @@ class FakeSenses:
     def __init__(self, perception: Perception | None = None, *, broken: bool = False) -> None:
         self.perception = perception or Perception()
         self.broken = broken
+        self.heard: list[Heard] = []
 
     async def perceive(self, heard: Heard, parse: Parse) -> Perception:
         if self.broken:
             raise Broken
+        self.heard.append(heard)
         return self.perception
 
 

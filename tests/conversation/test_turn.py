@@ -5,6 +5,7 @@ import anyio.lowlevel
 import pytest
 
 from holdspace.conversation import take_turn
+from holdspace.domain.people import Private
 from holdspace.domain.risk import RiskState, Tier
 from holdspace.domain.talk import Heard, Memory, Move, Perception, Spoken, Tap
 from holdspace.ports import Room
@@ -118,3 +119,20 @@ async def test_the_button_for_danger_needs_no_reading_of_words() -> None:
     lines = await spoken(heard("", Tap.NOT_SAFE), room(FakeVoice("Hm."), record=record))
     assert record.kept[0].tier is Tier.R4
     assert {line.move for line in lines} == {Move.SAF}
+
+
+async def test_a_message_is_heard_in_the_light_of_what_was_told_and_asked_before_it() -> None:
+    record, senses = FakeRecord(), FakeSenses()
+    where = room(FakeVoice("That was long.", "Who takes it?"), record=record, senses=senses)
+    await spoken(heard("the van failed"), where)
+    await spoken(heard("tonight at eight"), where)
+    assert [each.before.text for each in senses.heard] == ["", "the van failed Who takes it?"]
+    assert record.kept[-1].heard.before == Private("")  # once it was heard it is not kept again
+
+
+async def test_what_danger_was_asked_about_lends_no_light() -> None:
+    asked = (Spoken("Are you thinking of suicide?", Move.SAF, "r2-ask"),)
+    memory = Memory(turns=1, recent=asked, scripted=True, last_words=Private("it rained"))
+    senses = FakeSenses()
+    await spoken(heard("and the bus"), room(record=FakeRecord(memory), senses=senses))
+    assert senses.heard[0].before == Private("it rained")

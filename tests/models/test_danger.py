@@ -13,7 +13,7 @@ from holdspace.domain.risk import FAINT, HALF_HEARD, Lane, LaneLevel, Tier
 from holdspace.domain.talk import Heard
 from holdspace.models.encoder import Encoder, verify
 from holdspace.models.senses import EmbeddedSenses
-from holdspace.models.senses.danger import DangerEar
+from holdspace.models.senses.danger import RULED_OUT, DangerEar
 
 CARD = shelf.read("models", "encoder", "en", "card.toml")
 
@@ -24,10 +24,12 @@ class Likelihoods:
     def __init__(self, likely: Mapping[str, Mapping[str, float]]) -> None:
         self._likely = likely
         self.read_texts: list[str] = []
+        self.read_after: set[str] = set()
 
-    def read(self, texts: list[str]) -> tuple[Mapping[str, float], ...]:
+    def read(self, texts: list[str], before: str = "") -> tuple[Mapping[str, float], ...]:
         """Return the likelihoods of the words that stand in each text, else nothing is likely."""
         self.read_texts += texts
+        self.read_after.add(before)
         return tuple(self._of(text) for text in texts)
 
     def _of(self, text: str) -> Mapping[str, float]:
@@ -38,7 +40,7 @@ class Likelihoods:
 
 def hear(text: str, likely: Mapping[str, Mapping[str, float]]) -> list[tuple[str, str]]:
     """Return the rule and the words of each piece of evidence."""
-    found = DangerEar(Likelihoods(likely)).hear(text)
+    found = DangerEar(Likelihoods(likely)).listen(text).evidence
     return [(one.rule, text[slice(*one.span)].strip()) for one in found]
 
 
@@ -49,8 +51,22 @@ def test_a_likely_meaning_is_evidence_on_its_sentence() -> None:
 
 def test_the_highest_likely_tier_counts_with_those_below_it() -> None:
     likely = {"x": {"R2": 0.99, "R3": 0.99, "R4": 0.99}}
-    (found,) = DangerEar(Likelihoods(likely)).hear("it is an x")
+    (found,) = DangerEar(Likelihoods(likely)).listen("it is an x").evidence
     assert found.tier is Tier.R4
+
+
+def test_a_line_is_read_in_the_light_of_what_went_before_it() -> None:
+    encoder = Likelihoods({})
+    DangerEar(encoder).listen("tonight at eight", "the van failed. Who takes it?")
+    assert encoder.read_after == {"the van failed. Who takes it?"}
+
+
+def test_a_message_of_several_pieces_says_itself_what_it_is_about() -> None:
+    encoder = Likelihoods({})
+    DangerEar(encoder).listen(
+        "It rained all day and the bus was late again. " * 20, "the van failed"
+    )
+    assert encoder.read_after == {""}
 
 
 def test_a_high_tier_without_the_one_below_is_not_believed() -> None:
@@ -62,53 +78,59 @@ def test_what_is_hardly_likely_is_nothing() -> None:
 
 
 def test_a_faint_likelihood_calls_for_nothing_by_itself() -> None:
-    (found,) = DangerEar(Likelihoods({"x": {"R2": CARD["faint"]["R2"]}})).hear("it is an x")
+    (found,) = (
+        DangerEar(Likelihoods({"x": {"R2": CARD["faint"]["R2"]}})).listen("it is an x").evidence
+    )
     assert found.rule == FAINT
     assert found.tier is Tier.R0
 
 
 def test_what_is_half_likely_is_half_heard() -> None:
     text = "it is an x and there was soup after it at home"
-    found = DangerEar(Likelihoods({"x": {"R2": CARD["half"]["R2"]}})).hear(text)
+    found = DangerEar(Likelihoods({"x": {"R2": CARD["half"]["R2"]}})).listen(text).evidence
     assert [one.rule for one in found] == [HALF_HEARD, FAINT]
     assert max(one.tier for one in found) is Tier.R0
 
 
 def test_overwhelm_that_is_not_quite_sure_is_heard_softly() -> None:
-    (found,) = DangerEar(Likelihoods({"x": {"D": CARD["faint"]["D"]}})).hear("it is an x")
+    (found,) = (
+        DangerEar(Likelihoods({"x": {"D": CARD["faint"]["D"]}})).listen("it is an x").evidence
+    )
     assert found.lane == LaneLevel(Lane.OVERWHELM, 1)
-    (found,) = DangerEar(Likelihoods({"x": {"D": 0.99}})).hear("it is an x")
+    (found,) = DangerEar(Likelihoods({"x": {"D": 0.99}})).listen("it is an x").evidence
     assert found.lane == LaneLevel(Lane.OVERWHELM)
 
 
 def test_a_lane_comes_with_its_level() -> None:
-    (found,) = DangerEar(Likelihoods({"x": {"A1": 0.99, "A2": 0.99}})).hear("it is an x")
+    (found,) = DangerEar(Likelihoods({"x": {"A1": 0.99, "A2": 0.99}})).listen("it is an x").evidence
     assert str(found.lane) == "A2"
     assert found.tier is Tier.R0
 
 
 def test_a_lane_without_levels_has_none() -> None:
-    (found,) = DangerEar(Likelihoods({"x": {"M": 0.99}})).hear("it is an x")
+    (found,) = DangerEar(Likelihoods({"x": {"M": 0.99}})).listen("it is an x").evidence
     assert found.lane == LaneLevel(found.lane.lane) if found.lane else False
 
 
 @pytest.mark.parametrize("text", ["", "   ", "\n\n"])
 def test_nothing_said_is_nothing_read(text: str) -> None:
     encoder = Likelihoods({})
-    assert DangerEar(encoder).hear(text) == ()
+    assert DangerEar(encoder).listen(text).evidence == ()
     assert encoder.read_texts == []
 
 
 @pytest.mark.parametrize("text", ["numb", "not really", "je suis triste"])
 def test_a_word_or_three_are_heard_faintly_at_most(text: str) -> None:
-    found = DangerEar(Likelihoods({text: {"R2": 0.99, "R3": 0.99, "A1": 0.99}})).hear(text)
+    found = (
+        DangerEar(Likelihoods({text: {"R2": 0.99, "R3": 0.99, "A1": 0.99}})).listen(text).evidence
+    )
     assert [one.rule for one in found] == [FAINT]
 
 
 def test_a_very_long_message_is_read_at_both_ends_and_no_more() -> None:
     text = "First the beginning. " + "And so it went on for a while. " * 2_000 + "Last the end."
     encoder = Likelihoods({"beginning": {"R2": 0.99}, "end": {"R2": 0.99}})
-    assert DangerEar(encoder).hear(text)
+    assert DangerEar(encoder).listen(text).evidence
     assert any("beginning" in each for each in encoder.read_texts)
     assert any("Last" in each for each in encoder.read_texts)
     assert len(encoder.read_texts) < 40
@@ -117,16 +139,18 @@ def test_a_very_long_message_is_read_at_both_ends_and_no_more() -> None:
 def test_every_sentence_of_a_message_is_read() -> None:
     text = " ".join(f"Sentence number {i} says one thing." for i in range(40))
     encoder = Likelihoods({})
-    DangerEar(encoder).hear(text)
+    DangerEar(encoder).listen(text)
     assert all(any(f"number {i} " in each for each in encoder.read_texts) for i in range(40))
 
 
 def test_the_shipped_model_hears_a_plain_wish_and_leaves_a_bus_alone() -> None:
     ear = DangerEar(Encoder())
-    assert any(one.tier >= Tier.R2 for one in ear.hear("I don't want to be alive any more"))
+    assert any(
+        one.tier >= Tier.R2 for one in ear.listen("I don't want to be alive any more").evidence
+    )
     assert all(
         one.tier is Tier.R0 and one.lane is None
-        for one in ear.hear("The bus was ten minutes late and I bought an orange")
+        for one in ear.listen("The bus was ten minutes late and I bought an orange").evidence
     )
 
 
@@ -136,7 +160,7 @@ def test_the_model_is_the_one_its_checksums_say() -> None:
 
 def test_a_model_that_fails_leaves_the_words_to_go_on() -> None:
     class Broken(Encoder):
-        def read(self, texts: object) -> tuple[Mapping[str, float], ...]:
+        def read(self, texts: object, before: str = "") -> tuple[Mapping[str, float], ...]:
             raise RuntimeError
 
     async def perceive() -> object:
@@ -146,6 +170,17 @@ def test_a_model_that_fails_leaves_the_words_to_go_on() -> None:
     perception = anyio.run(perceive)
     assert perception.feelings  # type: ignore[attr-defined]  # a Perception, whatever run says
     assert perception.evidence is None  # type: ignore[attr-defined]  # the same
+
+
+def test_what_is_next_to_nothing_in_every_piece_is_ruled_out() -> None:
+    likely = {**dict.fromkeys(CARD["thresholds"], 0.0), "A2": RULED_OUT, "R5": RULED_OUT}
+    ruled_out = DangerEar(Likelihoods({"x": likely})).listen("it is an x").ruled_out
+    assert {"M", "T", "N"} < ruled_out
+    assert not {"A", "R"} & ruled_out
+
+
+def test_of_a_word_or_three_nothing_is_ruled_out() -> None:
+    assert DangerEar(Likelihoods({})).listen("took them all").ruled_out == frozenset()
 
 
 def test_of_few_words_a_wish_to_die_must_be_surer() -> None:

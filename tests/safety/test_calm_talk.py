@@ -18,13 +18,23 @@ from holdspace.domain.risk import (
     Tier,
 )
 from holdspace.domain.talk import Fixed, Memory, Perception, Spoken
-from holdspace.safety.judge import CALM_TALK, HALF_A_LANE, SURER, SURER_LANE, SUREST, judge
+from holdspace.safety.judge import (
+    CALM_TALK,
+    HALF_A_LANE,
+    HALF_A_WISH,
+    SURER,
+    SURER_LANE,
+    SUREST,
+    judge,
+)
+from holdspace.safety.latch import CALM_TURNS
 from holdspace.safety.respond import TWICE
 from holdspace.safety.script import points_to_people
 
 CALM = Signs()
 TALKED = RiskState(calm_turns=CALM_TALK)
 MEDICAL = LaneLevel(Lane.MEDICAL)
+ABUSE = LaneLevel(Lane.ABUSE, 1)
 BY_WORDS = Signs(evidence=(Evidence("chest", (0, 9), lane=MEDICAL),))
 
 
@@ -51,6 +61,65 @@ def test_in_a_calm_talk_an_unsure_head_counts_the_second_time() -> None:
     lane = judge(TALKED, CALM, UNSURE_LANE)
     assert lane.lanes == ()
     assert judge(lane, CALM, UNSURE_LANE).lanes == (MEDICAL,)
+
+
+CERTAIN = by_a_head(SUREST, Tier.R2)
+
+
+def supposed(*later: tuple[Signs, Perception]) -> RiskState:
+    """Return where a calm talk stands in which a head alone was certain, it was asked about, and more was said."""
+    risk = replace(judge(TALKED, CALM, CERTAIN), asked=("r2-ask",), open="r2-ask")
+    for signs, perception in later:
+        risk = judge(risk, signs, perception)
+    return risk
+
+
+PASSES_OVER = (CALM, Perception())
+
+
+def test_what_a_head_alone_supposed_is_let_go_where_they_were_asked_and_went_on() -> None:
+    assert supposed(*[PASSES_OVER] * (CALM_TURNS - 1)).tier is Tier.R2
+    assert supposed(*[PASSES_OVER] * CALM_TURNS).tier < Tier.R2
+
+
+def test_it_is_not_let_go_before_it_was_asked_about() -> None:
+    unasked = replace(supposed(), asked=(), open="")
+    for _ in range(9):
+        unasked = judge(unasked, *PASSES_OVER)
+    assert unasked.tier is Tier.R2
+
+
+def test_what_words_told_as_well_is_held_however_much_else_is_said() -> None:
+    words = Signs(evidence=(Evidence("tired-of-life", (0, 9), tier=Tier.R2),))
+    assert supposed((words, Perception()), *[PASSES_OVER] * 9).tier is Tier.R2
+
+
+def test_heard_again_it_waits_anew() -> None:
+    again = supposed(*[PASSES_OVER] * 2, (CALM, CERTAIN))
+    assert again.tier is Tier.R2
+    assert judge(judge(again, *PASSES_OVER), *PASSES_OVER).tier is Tier.R2
+
+
+def test_what_the_very_first_message_told_is_never_only_supposed() -> None:
+    first = replace(judge(RiskState(), CALM, CERTAIN), asked=("r2-ask",))
+    for _ in range(9):
+        first = judge(first, *PASSES_OVER)
+    assert first.tier is Tier.R2
+
+
+def test_what_is_nearer_than_a_question_is_never_only_supposed() -> None:
+    near = replace(judge(TALKED, CALM, by_a_head(SUREST, Tier.R4)), asked=("r2-ask",))
+    for _ in range(9):
+        near = judge(near, *PASSES_OVER)
+    assert near.tier is Tier.R4
+
+
+def test_in_a_calm_talk_what_is_unlikely_only_seconds_what_words_told() -> None:
+    unlikely = by_a_head(HALF_A_WISH - 0.01, Tier.R2)
+    assert judge(judge(TALKED, CALM, unlikely), CALM, unlikely).tier is Tier.R0
+    done = Signs(evidence=(Evidence("done", (0, 9), tier=Tier.R2, unsure=True),))
+    assert judge(TALKED, done, unlikely).tier is Tier.R2
+    assert judge(TALKED, done, Perception(evidence=())).tier is Tier.R1
 
 
 def test_in_a_calm_talk_a_lane_that_is_unlikely_is_let_go_however_often() -> None:
@@ -112,13 +181,18 @@ def test_words_count_at_once_in_any_talk() -> None:
     "before",
     [
         replace(TALKED, tier=Tier.R2),
-        replace(TALKED, lanes=(LaneLevel(Lane.ABUSE, 1),)),
+        replace(TALKED, lanes=(ABUSE,), heard_well=frozenset({Lane.ABUSE})),
         replace(TALKED, themes=frozenset({"hopeless"})),
     ],
 )
 def test_a_talk_in_which_danger_was_told_is_not_calm(before: RiskState) -> None:
     assert judge(before, CALM, UNSURE).tier is Tier.R2
     assert MEDICAL in judge(before, CALM, UNSURE_LANE).lanes
+
+
+def test_a_lane_that_a_head_heard_once_leaves_a_talk_calm() -> None:
+    once = replace(TALKED, lanes=(ABUSE,))
+    assert judge(once, CALM, UNSURE_LANE).lanes == (ABUSE,)
 
 
 def said_after(*messages: tuple[Signs, Perception]) -> list[list[str]]:

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from holdspace.domain.risk import HALF_HEARD, Evidence, Lane, LaneLevel, RiskState, Signs, Tier
 from holdspace.domain.talk import Doing, Perception
-from holdspace.safety.judge import CALM_TALK, CALM_TURNS, judge
+from holdspace.safety.judge import CALM_TALK, judge
+from holdspace.safety.latch import CALM_TURNS
 
 CALM = Signs()
 QUESTIONS = ("r2-ask", "r3-plan", "r3-intent", "r3-hand", "r3-when")
@@ -134,6 +135,31 @@ def test_an_exercise_waved_away_is_not_taken_by_a_head_alone_for_a_wish_to_stop_
     assert judge(RiskState(), Signs(), waved).tier < Tier.R2
     assert judge(RiskState(), Signs(), replace(waved, about="")).tier is Tier.R2
     assert judge(RiskState(), heard(Tier.R3), waved).tier is Tier.R3
+
+
+ROOF = Evidence("imminent-said-shortly", (0, 9), tier=Tier.R5, unsure=True)
+CHEST = Evidence("medical", (0, 9), lane=LaneLevel(Lane.MEDICAL))
+RULED_OUT = Perception(evidence=(), ruled_out=frozenset("RM"))
+
+
+def test_what_may_be_grave_is_asked_about_unless_a_head_rules_it_out() -> None:
+    signs = Signs(evidence=(ROOF,))
+    assert judge(RiskState(), signs, Perception(evidence=())).tier is Tier.R2
+    assert judge(RiskState(), signs, RULED_OUT).tier is Tier.R1
+    assert judge(RiskState(), signs, Perception()).tier is Tier.R5  # nothing could listen
+
+
+def test_no_head_rules_out_what_is_said_outright() -> None:
+    assert judge(RiskState(), heard(Tier.R3), RULED_OUT).tier is Tier.R3
+
+
+def test_a_lane_that_a_head_rules_out_is_not_heard_by_words_alone() -> None:
+    signs = Signs(evidence=(CHEST,))
+    assert judge(RiskState(), signs, RULED_OUT).lanes == ()
+    assert judge(RiskState(), signs, Perception(evidence=())).lanes == (CHEST.lane,)
+    assert judge(RiskState(), signs, Perception()).lanes == (CHEST.lane,)
+    held = RiskState(lanes=(LaneLevel(Lane.MEDICAL),))
+    assert judge(held, signs, RULED_OUT).fresh_lanes == (CHEST.lane,)
 
 
 LEAVES = Perception(doing=Doing.LEAVING, evidence=(Evidence("meaning-R5", (0, 1), tier=Tier.R5),))

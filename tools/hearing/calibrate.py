@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from holdspace.models.encoder import Encoder
 from holdspace.models.senses.danger import FEW as FEW_WORDS
+from holdspace.models.senses.phrases import Opinions
 from tools.hearing.sentences import LEVELLED, NAMES, Sample, is_calm, kept_back
 from tools.hearing.shipped import SHIPPED, write_sums
 
@@ -26,33 +27,30 @@ PUBLIC = 3_000
 BEYOND = 0.001  # so that the likeliest ordinary turn stays below
 TALKS = 0.01  # of the ordinary turns of the scenarios that may be mistaken
 SCENARIOS = Path(__file__).parents[2] / "tests" / "scenarios"
-LOWEST, ACTS_FROM = 0.2, 0.3
+LOWEST, ACTS_FROM = 0.15, 0.2
 FAINTER = 2.0  # times less likely than what counts by itself: enough to second an everyday phrase
-FEW = 0.5  # of a wish to die, where a message has few words, which may mean much else
+FEW = 0.25  # of a wish to die, where a message has few words, which may mean much else
 HALF = 0.9  # of what counts by itself: enough to be asked about when it is heard a second time
-SOFTEST = 0.5
+SOFTEST = 0.3
 SOFTLY = "D"  # heard from a lower threshold too, where the reply only goes softly
 # What must at least be reached, beside the bars: a curve on the half to tune on, and ordinary talks. Overwhelm, and being a child, change all that is said and must be sure.
 HIGHER = {
-    "R2": 0.45,
-    "R3": 0.6,
-    "R4": 0.4,
-    "R5": 0.3,
-    "R6": 0.3,
-    "V1": 0.25,
-    "A1": 0.35,
-    "P1": 0.35,
-    "E1": 0.35,
-    "E2": 0.25,
-    "I2": 0.2,
+    "R2": 0.2,
+    "R3": 0.58,
+    "R4": 0.25,
+    "R5": 0.2,
+    "R6": 0.2,
+    "N1": 0.45,
+    "A1": 0.2,
+    "P1": 0.15,
+    "E1": 0.2,
+    "C1": 0.5,
+    "C2": 0.15,
+    "I2": 0.1,
     "I3": 0.1,
-    "P2": 0.35,
-    "C1": 0.8,
-    "C3": 0.4,
-    "M": 0.5,
-    "D": 0.9,
-    "T": 0.25,
-    "L": 0.6,
+    "M": 0.2,
+    "D": 0.85,
+    "L": 0.4,
 }
 _TOLD_IN_TALKS = frozenset("BDL")  # losses, floods and being here are what ordinary talks tell of
 _ACTING = frozenset((*LEVELLED, "C", "M"))  # lanes with lines of their own at every level
@@ -61,9 +59,9 @@ _ACTING = frozenset((*LEVELLED, "C", "M"))  # lanes with lines of their own at e
 def _bars(name: str) -> tuple[float, float]:
     """Return the most false alarms among public sentences and among near misses."""
     if name[0] == "R":
-        return 0.016, 0.035
+        return 0.02, 0.06
     if _acts(name):
-        return (0.006, 0.015) if name[1:] == "1" else (0.003, 0.01)
+        return (0.01, 0.03) if name[1:] == "1" else (0.003, 0.02)
     if name == SOFTLY:
         return 0.008, 0.015
     return (0.03 if name == "B" else 0.01), 0.06  # public sentences tell of losses, too
@@ -77,7 +75,7 @@ def _acts(name: str) -> bool:
 def main() -> None:
     """Choose, print, and write the card."""
     write_sums()  # of the model as it lies there, which the encoder looks at
-    encoder = Encoder()
+    encoder = Opinions(Encoder())
     own = kept_back()
     said = _likely(encoder, [sample.says for sample in own])
     public = _likely(encoder, _public(Path(os.environ["HOLDSPACE_DATA"])))
@@ -99,7 +97,7 @@ def main() -> None:
     write_sums()
 
 
-def _likely(encoder: Encoder, texts: Sequence[str]) -> Likely:
+def _likely(encoder: Opinions, texts: Sequence[str]) -> Likely:
     """Return the likelihoods of texts: one row a text, one column a name."""
     rows = encoder.read(texts)
     return np.array([[row[name] for name in NAMES] for row in rows])

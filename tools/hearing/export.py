@@ -26,13 +26,13 @@ class _Reads(torch.nn.Module):  # type: ignore[misc]  # torch ships no strict ty
         super().__init__()
         self.ear = ear
 
-    def forward(self, ids: Any, mask: Any) -> Any:
+    def forward(self, ids: Any, mask: Any, own: Any) -> Any:
         """Return likelihoods, and places as vectors of length 1."""
         layers = self.ear.bert(
             input_ids=ids, attention_mask=mask, output_hidden_states=True
         ).hidden_states
         place = torch.nn.functional.normalize(mean(layers[PLACE], mask), dim=1)
-        return torch.sigmoid(self.ear.scores(layers[-1], mask)), place
+        return torch.sigmoid(self.ear.scores(layers[-1], own)), place
 
 
 def main(folder: Path) -> None:
@@ -51,11 +51,11 @@ def main(folder: Path) -> None:
 
 def _export(reads: _Reads, path: Path) -> None:
     """Write the model in full precision."""
-    example = (torch.ones(2, 8, dtype=torch.long), torch.ones(2, 8, dtype=torch.long))
+    example = (torch.ones(2, 8, dtype=torch.long),) * 3
     free = {0: "texts", 1: "pieces"}
     torch.onnx.export(
-        reads, example, str(path), input_names=["ids", "mask"], output_names=["likely", "place"],
-        dynamic_axes={"ids": free, "mask": free, "likely": {0: "texts"}, "place": {0: "texts"}}, dynamo=False,
+        reads, example, str(path), input_names=["ids", "mask", "own"], output_names=["likely", "place"],
+        dynamic_axes={"ids": free, "mask": free, "own": free, "likely": {0: "texts"}, "place": {0: "texts"}}, dynamo=False,
     )  # fmt: skip
 
 

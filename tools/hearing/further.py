@@ -1,6 +1,6 @@
 """Tunes the shipped encoder further: `python -m tools.hearing.further FOLDER` writes its weights there.
 
-For lines written since it was last tuned, among some of the older ones, so that these are not forgotten. Needs
+For what was written since it was last tuned, among some of the older lines, so that these are not forgotten. Needs
 what `train` needs, and takes about half an hour on two cores.
 """
 
@@ -13,24 +13,23 @@ import onnx
 import torch
 from onnx import numpy_helper
 
-from tools.hearing.sentences import authored, written_in
+from tools.hearing.sentences import authored, talked
 from tools.hearing.shipped import SHIPPED
 from tools.hearing.train import Ear, Pace, tune
 
 _MATRIX, _MIDDLE = "MatMulNBits", 128  # whole numbers lie around the middle of a byte
-PACE = Pace(1, (1e-3, 3e-5))  # slower than from the beginning, so that what is known stays known
-SINCE = ("contrast-plain-",)  # what it was run for last; the next files take their place
-OFTENER = 2  # times that a new line is seen
-KEPT = 22_000  # older sentences seen beside them, drawn by chance
+PACE = Pace(1, (1e-3, 4e-5))  # slower than from the beginning, so that what is known stays known
+OFTENER = 3  # times that a new line is seen
+KEPT = 10_000  # older sentences seen beside them, drawn by chance
 _OURS = "ear."
 _NEAR = "bert.encoder.relative_attention_bias.weight"
 
 
 def main(folder: Path) -> None:
     """Tune for one pass over the new lines and as many older ones as keep them company, and write the weights."""
-    fresh = written_in(SINCE)
+    fresh = talked()  # what it was run for last; what is new takes its place
     dice = random.Random(7)  # noqa: S311  the same sentences each time
-    kept = dice.sample(sorted(set(authored()) - set(fresh), key=lambda each: each.says), KEPT)
+    kept = dice.sample(sorted(authored(), key=lambda each: each.says), KEPT)
     tune(restored(), (*kept, *fresh * OFTENER), PACE, folder)
 
 

@@ -14,6 +14,7 @@ from bench.corpora import rows
 from bench.labelled import labelled
 from holdspace.models.senses.danger import pieces_of
 from holdspace.shelf import read_all
+from tools.hearing.talks import lines
 
 LEARN = Path(__file__).parents[2] / "corpora" / "learn"
 TIERS = ("R2", "R3", "R4", "R5", "R6")
@@ -53,6 +54,7 @@ class Sample:
     says: str
     true: tuple[int, ...]
     known: tuple[int, ...]
+    before: str = ""  # what was said just before it, in whose light it is meant
 
 
 def authored() -> tuple[Sample, ...]:
@@ -78,19 +80,34 @@ def kept_back() -> tuple[Sample, ...]:
     return tuple(sample for kept, sample in _written() if kept)
 
 
-def written_in(names: tuple[str, ...]) -> tuple[Sample, ...]:
-    """Return the sentences to learn from of the files whose names begin so."""
-    return tuple(sample for kept, sample in _written(names) if not kept)
+def talked(*, kept: bool = False) -> tuple[Sample, ...]:
+    """Return the lines of the talks to learn from, each with what went before it; or of those talks that are kept back."""
+    return tuple(
+        Sample(line.says, _meant(line.danger), _IN_A_TALK, line.before)
+        for line in lines()
+        if _is_eighth(line.who) == kept
+    )
 
 
-def _written(names: tuple[str, ...] = ("",)) -> Iterator[tuple[bool, Sample]]:
+def _meant(danger: str) -> tuple[int, ...]:
+    """Return what tiers and lanes say is true of a line."""
+    tiers = [int(mark[1]) for mark in danger.split() if mark[0] == "R"]
+    lanes = " ".join(mark for mark in danger.split() if mark[0] != "R")
+    return _true(max(tiers, default=0), lanes)
+
+
+def _written() -> Iterator[tuple[bool, Sample]]:
     """Yield each sentence written to learn from, and whether it is kept back: one in eight of some files."""
-    for file in sorted(each for each in LEARN.glob("*.toml") if each.name.startswith(names)):
+    for file in sorted(LEARN.glob("*.toml")):
         for group in tomllib.loads(file.read_text(encoding="utf-8"))["group"]:
             true = _true(group.get("tier", 0), group.get("lane", ""))
             for says in group["says"]:
-                eighth = hashlib.sha256(says.encode()).digest()[0] < 256 // 8
-                yield eighth and file.stem.startswith(_IN_PART), Sample(says, true, _ALL)
+                yield _is_eighth(says) and file.stem.startswith(_IN_PART), Sample(says, true, _ALL)
+
+
+def _is_eighth(text: str) -> bool:
+    """Whether a text is one of the eight that is kept back, the same each time."""
+    return hashlib.sha256(text.encode()).digest()[0] < 256 // 8
 
 
 def harmless(data: Path, most: int, dice: random.Random) -> list[Sample]:
@@ -137,4 +154,5 @@ def _true(tier: int, lanes: str) -> tuple[int, ...]:
 
 _ALL = (1,) * len(NAMES)
 _NONE = (0,) * len(NAMES)
+_IN_A_TALK = tuple(int(name not in "BL") for name in NAMES)  # losses and fondness are not marked
 _TOLD = tuple(int(name not in _UNTOLD) for name in NAMES)

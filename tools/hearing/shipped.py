@@ -5,7 +5,14 @@ from pathlib import Path
 from tools.sums import write_sums_of
 
 SHIPPED = Path(__file__).parents[2] / "src/holdspace/models/encoder/en"
-_SUMMED = ("encoder.onnx", "tokenizer.json", "card.toml", "situations.npz", "wishes.npz")
+_SUMMED = (
+    "encoder.onnx",
+    "tokenizer.json",
+    "card.toml",
+    "phrases.npz",
+    "situations.npz",
+    "wishes.npz",
+)
 
 
 def write_sums() -> None:

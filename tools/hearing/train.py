@@ -13,7 +13,7 @@ import tempfile
 import time
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
@@ -22,13 +22,18 @@ from tokenizers import Tokenizer
 from torch import nn
 from transformers import AutoModel
 
-from tools.hearing.sentences import NAMES, Sample, authored, harmless
+from holdspace.domain.just_before import MOST
+from holdspace.models.encoder import own_pieces
+from tools.hearing.sentences import NAMES, Sample, authored, harmless, talked
 
 EPOCHS = 3
 BATCH = 32
 HARMLESS = 5_000  # public sentences in each epoch, drawn anew
-LONGEST = 128  # word pieces
+LONGEST = 160  # word pieces, with what went before
 BURIED = 0.35  # share of the true sentences that are also hidden among ordinary ones
+STRANGE = (
+    0.2  # share of the sentences that are read after an ordinary one they have nothing to do with
+)
 RATES = (6e-3, 6e-5)  # of the head, and of the rest
 RESTING = 6  # first layers that keep what they know
 NAME = "all-mpnet-base-v2"
@@ -81,12 +86,12 @@ class Ear(nn.Module):  # type: ignore[misc]  # torch ships no strict types here
             for weights in part.parameters():
                 weights.requires_grad = False
 
-    def forward(self, ids: Any, mask: Any) -> Any:
+    def forward(self, ids: Any, mask: Any, own: Any) -> Any:
         """Return one score a name for each text; a sigmoid makes it a likelihood."""
-        return self.scores(self.bert(input_ids=ids, attention_mask=mask).last_hidden_state, mask)
+        return self.scores(self.bert(input_ids=ids, attention_mask=mask).last_hidden_state, own)
 
     def scores(self, hidden: Any, mask: Any) -> Any:
-        """Return the scores that the head reads from the last layer."""
+        """Return the scores that the head reads from the last layer, of the pieces in the mask: not of what went before."""
         greatest = hidden.masked_fill(mask.unsqueeze(-1) == 0, -1e4).max(1).values
         return self.head(self.drop(torch.cat([mean(hidden, mask), greatest], 1)))
 
@@ -106,14 +111,15 @@ def tokenizer() -> Tokenizer:
 
 
 def epoch(own: tuple[Sample, ...], data: Path, dice: random.Random) -> list[Sample]:
-    """Return the sentences of one pass: ours, slips and all, some buried, and harmless ones."""
+    """Return the sentences of one pass: ours, slips and all, some buried, some after something else, and harmless ones."""
     calm = harmless(data, HARMLESS, dice)
     among = [sample.says for sample in (*own, *calm) if not any(sample.true)]
     samples = list(calm)
     for sample in own:
-        samples.append(Sample(slipped(sample.says, dice), sample.true, sample.known))
-        if any(sample.true) and dice.random() < BURIED:
-            samples.append(Sample(_buried(sample.says, among, dice), sample.true, sample.known))
+        before = sample.before or (dice.choice(among)[-MOST:] if dice.random() < STRANGE else "")
+        samples.append(replace(sample, says=slipped(sample.says, dice), before=before))
+        if any(sample.true) and not sample.before and dice.random() < BURIED:
+            samples.append(replace(sample, says=_buried(sample.says, among, dice)))
     dice.shuffle(samples)
     return samples
 
@@ -141,13 +147,15 @@ def _buried(text: str, among: list[str], dice: random.Random) -> str:
 def batches(samples: list[Told], dice: random.Random) -> Iterator[list[Told]]:
     """Yield batches of texts of like length, in any order."""
     wide = BATCH * 16
-    chunks = [
-        sorted(samples[i : i + wide], key=lambda each: len(each.says))
-        for i in range(0, len(samples), wide)
-    ]
+    chunks = [sorted(samples[i : i + wide], key=_length) for i in range(0, len(samples), wide)]
     every = [chunk[i : i + BATCH] for chunk in chunks for i in range(0, len(chunk), BATCH)]
     dice.shuffle(every)
     yield from every
+
+
+def _length(each: _Says) -> int:
+    """Return how long a text is, with what goes before it."""
+    return len(each.says) + len(getattr(each, "before", ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +168,7 @@ class Pace:
 
 def main(folder: Path) -> None:
     """Tune from the sentence encoder, and write the weights."""
-    tune(Ear(), authored(), Pace(EPOCHS, RATES), folder)
+    tune(Ear(), (*authored(), *talked()), Pace(EPOCHS, RATES), folder)
 
 
 def tune(ear: Ear, own: tuple[Sample, ...], pace: Pace, folder: Path) -> None:
@@ -202,13 +210,14 @@ class _Tuning:
         """Learn from one batch."""
         if self._done >= self._steps:
             return
-        encoded = self._pieces.encode_batch([sample.says for sample in batch])
+        encoded = self._pieces.encode_batch([_pair(sample) for sample in batch])
         ids = torch.tensor([each.ids for each in encoded])
         mask = torch.tensor([each.attention_mask for each in encoded])
+        own = torch.tensor([own_pieces(each) for each in encoded])
         true = torch.tensor([sample.true for sample in batch]).float() * 0.98 + 0.005
         known = torch.tensor([sample.known for sample in batch]).float()
         with torch.autocast("cpu", dtype=torch.bfloat16):
-            scores = self._ear(ids, mask)
+            scores = self._ear(ids, mask, own)
         loss = (self._missed(scores.float(), true) * known).sum() / known.sum()
         self._optimiser.zero_grad()
         loss.backward()
@@ -217,6 +226,11 @@ class _Tuning:
         self._rate.step()
         self._done += 1
         self.loss += 0.02 * (loss.item() - self.loss)
+
+
+def _pair(sample: Sample) -> tuple[str, str] | str:
+    """Return a sentence as the encoder takes it: alone, or after what went before it."""
+    return (sample.before, sample.says) if sample.before else sample.says
 
 
 if __name__ == "__main__":

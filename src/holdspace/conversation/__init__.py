@@ -33,7 +33,8 @@ async def take_turn(heard: Heard, room: Room) -> AsyncGenerator[Spoken, None]:
         memory = replace(
             recalled, country=heard.country, way=way_of(heard.visit), today=heard.at.date()
         )
-        pondered = ponder(await perceive(heard, room), memory)
+        meant = replace(heard, before=memory.just_before)
+        pondered = ponder(await perceive(meant, room), memory)
         told, risk, plan = pondered.told, pondered.risk, pondered.plan
         said: list[Spoken] = []
         try:

@@ -27,12 +27,12 @@ _GRAVE = frozenset({"hopeless"})  # beside it an event is not what matters
 GOING = "going"  # what a goodbye is about that is only heard between the lines
 TOLD_AND_GOODBYE = "told-and-goodbye"  # what a goodbye is about that stands after something told
 NOT_SO = "not-so"  # what "no, not angry" is about: a correction, where something was said back
-WISHED = 0.7  # for a message to be taken as said to the companion itself
+WISHED = 0.55  # for a message to be taken as said to the companion itself
 _NOT_RULED_OUT = 0.4  # for what another head took for a goodbye or a correction
 _SURELY = 0.9  # where it reads as a question, which wants an answer, or is a few words
 _HARSH = "harsh"  # said to the companion of oneself
-HARSH_ENOUGH = 0.6
-_SURER: Mapping[str, float] = {"goodbye": 0.8, "rupture": 0.9}  # to be wrong there costs more
+HARSH_ENOUGH = 0.5
+_SURER: Mapping[str, float] = {"goodbye": 0.65, "rupture": 0.8}  # to be wrong there costs more
 _WISHED: Mapping[str, tuple[str, Doing]] = {  # what is asked of it, in words that no cue has
     "goodbye": (GOING, Doing.LEAVING),
     "shorter": ("shorter-on", Doing.REQUESTING),

@@ -6,6 +6,7 @@ from holdspace.conversation.decide import pace_after
 from holdspace.conversation.hearing import GOING, NOT_SO, REFUSED, TOLD_AND_GOODBYE, topics
 from holdspace.conversation.mending import is_mending
 from holdspace.conversation.practised import after_a_practice
+from holdspace.domain.just_before import told_so_far
 from holdspace.domain.manner import Manner
 from holdspace.domain.people import Private, VisitId
 from holdspace.domain.risk import ORDINARY, RiskState, Tier
@@ -60,7 +61,7 @@ def remember(memory: Memory, turn: Turn, perception: Perception, risk: RiskState
         repairs=memory.repairs + (Move.RPR in moves),
         threads=memory.threads[:-1] if about in REFUSED else memory.threads,
         not_now=_not_now(memory, turn, about),
-        last_words=turn.heard.words,
+        last_words=Private(told_so_far(memory.last_words.text, turn.heard.words.text)),
         permission_for=_permission(said),
         mend=() if any(map(is_mending, said)) else memory.mend,
         reminded=memory.reminded or any(each.line_id.startswith("again-") for each in said),

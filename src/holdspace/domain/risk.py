@@ -159,3 +159,4 @@ class RiskState:
     fresh_lanes: tuple[LaneLevel, ...] = ()
     heard_well: frozenset[Lane] = frozenset()  # told in words, twice, or borne out by an answer
     minimised: bool = False
+    supposed: bool = False  # a head alone told of a wish to die, in a calm talk, and nothing since

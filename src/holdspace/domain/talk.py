@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Self
 
 from holdspace.domain.care import Care
+from holdspace.domain.just_before import just_before
 from holdspace.domain.language import Parse
 from holdspace.domain.manner import Manner
 from holdspace.domain.people import Private, VisitId
@@ -111,6 +112,7 @@ class Heard:
     night: bool = False  # their own clock says so; the hour itself is not kept
     country: str = ""  # where numbers are looked up: chosen by them, else by the keeper
     raised: tuple[Evidence, ...] = ()  # what an answer on a questionnaire tells of danger
+    before: Private = field(default_factory=lambda: Private(""))  # in whose light they are meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +179,9 @@ class Perception:
     again: Known | None = None  # what they asked to have known, where they speak of it again
     rupture: bool = False
     evidence: tuple[Evidence, ...] | None = None  # what a trained head heard; None: none listened
+    ruled_out: frozenset[str] = (
+        frozenset()
+    )  # kinds of danger of which that head heard next to nothing: a lane's letter, or "R"
     intensity: int | None = None  # of it all, 1 faint to 5 overwhelming
     traces: tuple[Trace, ...] = ()
     perhaps: Mapping[str, Mapping[str, float]] = field(
@@ -346,7 +351,7 @@ class Memory:
     repairs: int = 0
     threads: tuple[Thread, ...] = ()  # what they told, newest last
     not_now: tuple[Private, ...] = ()  # topics they asked to leave alone
-    last_words: Private = field(default_factory=lambda: Private(""))
+    last_words: Private = field(default_factory=lambda: Private(""))  # the end of what they told
     country: str = ""
     way: int = 0  # which of several wordings this visit is given, so that no two feel like a form
     permission_for: str = ""  # what the last reply asked leave for
@@ -363,6 +368,12 @@ class Memory:
     mend: tuple[
         str, ...
     ] = ()  # what they said was missing in the visit before: heard, pace, useful
+
+    @property
+    def just_before(self) -> Private:
+        """In whose light the next words are meant: the last ones, and what they were then asked in talk."""
+        last = self.recent[-1].text if self.recent and not self.scripted else ""
+        return Private(just_before(self.last_words.text, last if last.endswith("?") else ""))
 
     @property
     def refused(self) -> frozenset[str]:

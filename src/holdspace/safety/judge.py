@@ -19,21 +19,23 @@ from holdspace.domain.risk import (
     are_apart,
 )
 from holdspace.domain.talk import SAID_TO_A_PRACTICE, TO_THE_COMPANION, Doing, Perception
+from holdspace.safety.lanes import counts, joined, urgent_first
+from holdspace.safety.latch import WAS_HIGH, held
 
 LOST_TO_SUICIDE = "lost-to-suicide"  # a theme that stays: someone of theirs ended their life
-_WAS_HIGH = "was-r4"  # a visit that stood at R4 never falls below R2
 CALM_TALK = 1  # turns in which nothing of danger was told, after which a head alone must be surer
-SURER = 0.8  # of a wish to die; in a line that leans on what was said before, much can be misheard
+SURER = 0.65  # of a wish to die; in a line that leans on what was said before, much can be misheard
+HALF_A_WISH = 0.45  # from here a head alone half hears one in a calm talk; what is less likely only seconds what words told
 SUREST = (
-    0.9  # below it a head alone asks plainly in a calm talk, and the answer says how near it is
+    0.75  # below it a head alone asks plainly in a calm talk, and the answer says how near it is
 )
-SURER_LANE = 0.92
-HALF_A_LANE = 0.6  # from here a head alone half hears a lane in a calm talk; what is less likely is let go there
+SURER_LANE = 0.75
+HALF_A_LANE = 0.5  # from here a head alone half hears a lane in a calm talk; what is less likely is let go there
+_WISH_TO_DIE = "R"  # the letter of the axis, where a head says what it rules out
 _OVERWHELMED = LaneLevel(Lane.OVERWHELM)
 _HALF_MET = {_OVERWHELMED: LaneLevel(Lane.OVERWHELM, 1)}  # how what is half heard is met already
 _HALF_LANE = "half-heard-"  # begins the theme of a lane that a head half heard
 _OF_ANY_TALK = frozenset({"soon", "means", "done", "fading", "farewell", "ready", "place", "leaving", "loss"})  # themes of ordinary talk too: "tonight", "my tablets"  # fmt: skip
-CALM_TURNS = 3  # further turns without new evidence before a tier may fall one step
 _SEPARATE = (  # themes that are benign alone and not together (DT4)
     (frozenset({"hopeless", "burden"}), Tier.R3),
     (frozenset({"loss", "method"}), Tier.R3),
@@ -64,10 +66,7 @@ _LEFT = frozenset({"stop", "angry"})  # a refusal to answer
 _WITH_CHILD = (Lane.ABUSE, Lane.SELF_INJURY, Lane.EATING, Lane.PSYCHOSIS)
 _DONE = frozenset({"called", "with-someone"})  # what makes what stood in the way needless
 _DECLINED = "breath-declined"  # "no breathing" waves an exercise away: a head alone may mistake it
-_GRAVEST = 3
 _BESIDE_A_FIGURE = 16  # letters that may stand beside a figure of speech: "my", "all day"
-_TOLD_OF_THE_PAST = frozenset({Lane.ABUSE, Lane.GRIEF, Lane.OVERWHELM})  # "back in the war" is now
-_MET_OF_ANOTHER = frozenset({Lane.THIRD_PARTY, Lane.GRIEF, Lane.MEDICAL, Lane.ABUSE})
 
 
 def judge(before: RiskState, signs: Signs, perception: Perception) -> RiskState:
@@ -86,24 +85,34 @@ def judge(before: RiskState, signs: Signs, perception: Perception) -> RiskState:
     troubled = bool(signs.reached) or signs.answer in _WAITING | _LEFT
     calm = 0 if fresh or says_no else before.calm_turns + (not troubled)
     denied = says_no or (before.denied and not fresh)
-    tier = max(raised, _held(replace(before, denied=denied), calm, perception))
+    tier = max(raised, held(replace(before, denied=denied), calm, perception))
     fell = tier < before.tier
     risk = replace(
         before,
         tier=tier,
-        lanes=_lanes(before.lanes, evidence),
+        lanes=joined(before.lanes, evidence),
         themes=themes | _lasting(tier, evidence),
         answered=answered,
         open=before.open if signs.answer in _WAITING else "",
         denied=denied and not fell,  # the next step down waits for the next answer
         calm_turns=0 if fell else calm,
         fresh=fresh,
-        fresh_lanes=_lanes((), evidence),
+        fresh_lanes=joined((), evidence),
+        supposed=tier is Tier.R2 and _is_supposed(before, evidence, fresh=fresh),
         heard_well=before.heard_well | _heard_well(before, signs, evidence),
         minimised=signs.minimises and before.tier >= Tier.R2,
         check_in_owed=before.check_in_owed or tier >= Tier.R3,
     )
     return _of_age(_with_answer(risk, before, signs), before)
+
+
+def _is_supposed(before: RiskState, evidence: tuple[Evidence, ...], *, fresh: bool) -> bool:
+    """Whether nothing but a head alone told of a wish to die so far, and that in the middle of a calm talk."""
+    if not fresh:
+        return before.supposed
+    told = [e for e in evidence if _tier(e) >= Tier.R2]
+    began = before.supposed or (before.calm_turns >= CALM_TALK and not _was_told(before))
+    return began and bool(told) and all(e.by_a_head for e in told)
 
 
 def _with_answer(risk: RiskState, before: RiskState, signs: Signs) -> RiskState:
@@ -141,12 +150,12 @@ def _of_age(risk: RiskState, before: RiskState) -> RiskState:
         return replace(risk, adult=adult and bool(child))
     at_risk = LaneLevel(Lane.CHILD, 2)
     lanes = (at_risk if lane.lane is Lane.CHILD else lane for lane in risk.lanes)
-    return replace(risk, lanes=_urgent_first(lanes))
+    return replace(risk, lanes=urgent_first(lanes))
 
 
 def _lasting(tier: Tier, evidence: tuple[Evidence, ...]) -> frozenset[str]:
     """Name what stays true for the whole visit: that it stood at R4, or a loss by suicide."""
-    lasting = {_WAS_HIGH} if tier >= Tier.R4 else set()
+    lasting = {WAS_HIGH} if tier >= Tier.R4 else set()
     grief = any(
         e.lane is not None and e.lane.lane is Lane.GRIEF and not e.negated for e in evidence
     )
@@ -168,13 +177,13 @@ def _sure(before: RiskState, signs: Signs, perception: Perception) -> tuple[Evid
     myself", "that's enough", "what's the point of this?" in the midst of it.
 
     Such a sign is another cue, distress before, or a head that hears it too, however faintly. Without
-    one the phrase is asked about where it would be grave, and else only met as distress. Where no
-    head could listen, it counts as it stands. Source: risk protocol 2.2, DT5.
+    one the phrase is asked about where it would be grave and no head rules it out, and else only met as distress. A lane
+    that a head rules out is not heard by words alone. Where no head could listen, all counts as it stands. Source: risk protocol 2.2, DT5.
     """
     read = tuple(e for e in perception.evidence or () if not _is_a_figure(e, signs))
     if perception.about == _DECLINED:
-        read = tuple(e for e in read if e.tier is not Tier.R2)
-    heard = signs.evidence
+        read = tuple(e for e in read if e.tier < Tier.R2)
+    heard = tuple(e for e in signs.evidence if not _is_ruled_out(before, e, perception))
     if perception.about == SAID_TO_A_PRACTICE and before.tier < Tier.R2:
         read, heard = (), tuple(e for e in heard if e.tier > Tier.R2 or e.lane)
     if _is_calm(before, perception):
@@ -189,7 +198,17 @@ def _sure(before: RiskState, signs: Signs, perception: Perception) -> tuple[Evid
     seconded = faint or are_apart(told) or graver
     if perception.evidence is None or before.tier >= Tier.R1 or seconded:
         return evidence
-    return tuple(replace(e, tier=_lessened(e.tier)) if e.unsure else e for e in evidence)
+    ruled_out = _WISH_TO_DIE in perception.ruled_out
+    return tuple(
+        replace(e, tier=_lessened(e.tier, asks=not ruled_out)) if e.unsure else e for e in evidence
+    )
+
+
+def _is_ruled_out(before: RiskState, evidence: Evidence, perception: Perception) -> bool:
+    """Whether words alone told of a lane, and a head that listened heard next to nothing of it, then or before."""
+    lane = evidence.lane
+    held = lane is not None and any(told.lane is lane.lane for told in before.lanes)
+    return lane is not None and not held and str(lane.lane) in perception.ruled_out
 
 
 def _only_leaves(before: RiskState, signs: Signs, perception: Perception) -> bool:
@@ -217,16 +236,23 @@ def _is_a_figure(evidence: Evidence, signs: Signs) -> bool:
 
 def _is_calm(before: RiskState, perception: Perception) -> bool:
     """Whether nothing of danger was told so far, and this line is not the first, or is said to the companion itself."""
-    told = any(lane.lane not in ORDINARY for lane in before.lanes)
-    themes = any(not theme.startswith(_HALF_LANE) for theme in before.themes - _OF_ANY_TALK)
     leans = before.calm_turns >= CALM_TALK or perception.about in TO_THE_COMPANION
-    return leans and before.tier < Tier.R2 and not told and not themes
+    return leans and not _was_told(before)
+
+
+def _was_told(before: RiskState) -> bool:
+    """Whether danger was told of before: more than what a head half heard, or heard once."""
+    lanes = any(lane.lane in before.heard_well - ORDINARY for lane in before.lanes)
+    themes = before.themes - _OF_ANY_TALK - {HALF_HEARD}
+    return (
+        before.tier >= Tier.R2 or lanes or any(not each.startswith(_HALF_LANE) for each in themes)
+    )
 
 
 def _in_a_calm_talk(before: RiskState, evidence: Evidence) -> Evidence:
     """Return what a head alone heard in a calm talk as half heard, where it is not surer; what is surer is asked about plainly.
 
-    A head reads each line by itself: "it goes up and stays up" is danger in one talk, and a lift in another. Heard a second time, it counts; how near it is, the answer says. The curve is in decision 20.
+    A head reads each line by itself: "it goes up and stays up" is danger in one talk, and a lift in another. Heard a second time, it counts; how near it is, the answer says. The curves are in decisions 20 and 46.
     """
     lane = evidence.lane
     if lane == _OVERWHELMED:
@@ -234,6 +260,8 @@ def _in_a_calm_talk(before: RiskState, evidence: Evidence) -> Evidence:
     if evidence.likely >= (SURER if lane is None else SURER_LANE):
         certain = evidence.likely >= SUREST
         return evidence if certain else replace(evidence, tier=min(evidence.tier, Tier.R2))
+    if lane is None and evidence.likely < HALF_A_WISH:
+        return replace(evidence, rule=FAINT, tier=Tier.R0)
     if lane is None:
         half = replace(evidence, rule=HALF_HEARD, tier=Tier.R0)
         return half if evidence.tier >= Tier.R2 else evidence
@@ -263,9 +291,9 @@ def _half_heard_again(before: RiskState, evidence: Evidence) -> Evidence:
     return replace(evidence, theme=HALF_HEARD, tier=Tier.R2 if again else Tier.R0)
 
 
-def _lessened(tier: Tier) -> Tier:
-    """Return what an unsure phrase calls for on its own."""
-    return min(tier, Tier.R2 if tier >= Tier.R4 else Tier.R1)
+def _lessened(tier: Tier, *, asks: bool = True) -> Tier:
+    """Return what an unsure phrase calls for on its own: where it would be grave, that it is asked about."""
+    return min(tier, Tier.R2 if asks and tier >= Tier.R4 else Tier.R1)
 
 
 def _tier(evidence: Evidence) -> Tier:
@@ -317,29 +345,6 @@ def _by_answer(before: RiskState, answered: Mapping[str, str]) -> Tier:
     return _ANSWERS.get(before.open, {}).get(answered.get(before.open, ""), Tier.R0)
 
 
-def _held(before: RiskState, calm: int, perception: Perception) -> Tier:
-    """Return the tier the latch holds."""
-    if before.tier < Tier.R2:
-        return before.tier if perception.themes & {"hopeless"} else Tier.R0
-    if calm < CALM_TURNS or not before.denied:
-        return before.tier
-    floor = Tier.R2 if before.tier >= Tier.R4 or _WAS_HIGH in before.themes else Tier.R0
-    return max(Tier(before.tier - 1), floor)
-
-
-def _lanes(before: tuple[LaneLevel, ...], evidence: Iterable[Evidence]) -> tuple[LaneLevel, ...]:
-    """Join the lanes heard to those of the visit, the highest level of each, urgent first."""
-    counted = [(e, e.lane) for e in evidence if e.lane is not None and _lane_counts(e)]
-    told = {lane.lane: _level(e, lane) for e, lane in counted if not e.unsure}
-    levels = {lane.lane: lane.level for lane in before}
-    for piece, lane in counted:
-        level = _level(piece, lane)
-        if piece.unsure and lane.lane in told:
-            level = _lesser(level, told[lane.lane])  # words told how far along it is
-        levels[lane.lane] = _greater(levels.get(lane.lane, level), level)
-    return _urgent_first(LaneLevel(lane, level) for lane, level in levels.items())
-
-
 def _heard_well(before: RiskState, signs: Signs, evidence: tuple[Evidence, ...]) -> frozenset[Lane]:
     """Name the lanes that more speaks for than one hearing of a head.
 
@@ -347,53 +352,10 @@ def _heard_well(before: RiskState, signs: Signs, evidence: tuple[Evidence, ...])
     """
     held = {lane.lane for lane in before.lanes}
     once = held | {lane for lane in Lane if f"{_HALF_LANE}{lane}" in before.themes}
-    now = [(e, e.lane.lane) for e in evidence if e.lane is not None and _lane_counts(e)]
+    now = [(e, e.lane.lane) for e in evidence if e.lane is not None and counts(e)]
     well = {lane for piece, lane in now if lane in once or not piece.by_a_head}
     if signs.reached:
         well |= held
     if before.open in SAFE_HERE and signs.answer in {"yes", "no", "unsure"}:
         well.add(Lane.ABUSE)
     return frozenset(well)
-
-
-def _greater(one: int | None, other: int | None) -> int | None:
-    """Return the higher of two levels; none at all outranks them, since it is the whole lane."""
-    return None if one is None or other is None else max(one, other)
-
-
-def _lesser(one: int | None, other: int | None) -> int | None:
-    """Return the lower of two levels."""
-    return one if other is None else other if one is None else min(one, other)
-
-
-def _urgent_first(lanes: Iterable[LaneLevel]) -> tuple[LaneLevel, ...]:
-    """Return lanes in order, the most urgent first."""
-    return tuple(sorted(lanes, key=lambda each: (-(each.level or 1), each.lane)))
-
-
-def _level(evidence: Evidence, lane: LaneLevel) -> int | None:
-    """Say how far along a lane is; abuse that is over stands at the first level."""
-    is_over = evidence.time is Time.PAST and lane.lane is Lane.ABUSE
-    return min(lane.level or 1, 1) if is_over else lane.level
-
-
-def _lane_counts(evidence: Evidence) -> bool:
-    """Whether a lane's cue speaks of something real and not denied."""
-    if evidence.lane is None or evidence.negated or evidence.register is Register.QUOTE:
-        return False
-    if evidence.experiencer is Experiencer.FICTION:
-        return False
-    if evidence.time is Time.PAST and evidence.lane.lane not in _TOLD_OF_THE_PAST:
-        return False  # it is over
-    if evidence.lane.lane is Lane.MEDICAL and evidence.time is Time.RECENT:
-        return False
-    return evidence.experiencer is Experiencer.SELF or _counts_of_another(evidence.lane)
-
-
-def _counts_of_another(lane: LaneLevel) -> bool:
-    """Whether a lane is met too where it is somebody else's: a child at risk, a friend gone blue."""
-    if lane.lane is Lane.CHILD:
-        return lane.level != 1  # "my son is in year 9"
-    if lane.lane is Lane.INTOXICATION:
-        return lane.level == _GRAVEST  # "he was so drunk" is a story, "he won't wake" is not
-    return lane.lane in _MET_OF_ANOTHER

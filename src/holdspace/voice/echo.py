@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from holdspace.domain.risk import Tier
 from holdspace.domain.talk import Doing, Move, Said, Spoken, Told
-from holdspace.voice.moment import SEEN
 from holdspace.voice.person import Mirrored, written
 from holdspace.voice.quote import framed, frames, piece, wounds
 from holdspace.voice.syntax import Stretch, Syntax
@@ -13,6 +12,7 @@ from holdspace.voice.tact import JUDGES, YOU, says_nothing
 ECHO = "echo"  # the id of a short answer said back
 _MOST, _LONGEST = 9, 14  # words said back, and words of a message that may be an answer
 _FEWEST_BEFORE = 3  # words before a comma that stand by themselves
+_APART = 3  # lines between two answers said back
 _STOPS = frozenset({".", "!", "?", "...", "\u2026", "..", ";", "\u2013", "\u2014"})
 _QUESTIONS = frozenset({Move.OQ, Move.CQ})
 _LIKENING = frozenset({("like",), ("sort",), ("kind",), ("bit",)})  # of, to or like something
@@ -29,7 +29,7 @@ def spoken_back(told: Told, said: Said) -> Iterator[Spoken]:
     danger, and nothing where an answer was said back so of late.
     """
     perception, syntax = told.perception, Syntax(told.parse)
-    lately = any(spoken.line_id == ECHO for spoken in said.recent[-SEEN:])
+    lately = any(spoken.line_id == ECHO for spoken in said.recent[-_APART:])
     tells = perception.doing is Doing.TELLING and not perception.about
     if lately or not tells or perception.self_attack or said.risk.tier >= Tier.R2:
         return
@@ -46,6 +46,8 @@ def _answer(syntax: Syntax) -> Mirrored | None:
     run = _first_words(syntax)
     if not run or not all(_may_stand(syntax, at) for at in run) or _may_be_a_slip(syntax, run):
         return None
+    if {syntax.lowers[run[0]], syntax.lowers[run[-1]]} & _ADDS_NOTHING:
+        return None
     stretch = Stretch(run, syntax.roots[run[0]], 0.0)
     if any(judge(syntax, stretch) for judge in _JUDGES):
         return None
@@ -58,15 +60,14 @@ def _may_be_a_slip(syntax: Syntax, run: tuple[int, ...]) -> bool:
 
 
 def _first_words(syntax: Syntax) -> tuple[int, ...]:
-    """Return the first sentence of a short message, or what stands before its first comma; nothing where that is long."""
+    """Return the first sentence of a short message, or what stands before its first comma, where that says something; nothing where it is long."""
     if sum(token.text[0].isalnum() for token in syntax.tokens) > _LONGEST:
         return ()
     end = next((at for at, t in enumerate(syntax.tokens) if t.text in _STOPS), len(syntax.tokens))
     comma = next((at for at in range(end) if syntax.tokens[at].text == ","), end)
-    whole = _words(syntax, end) <= _MOST and comma == end
-    if whole or _FEWEST_BEFORE <= _words(syntax, comma) <= _MOST:
-        return tuple(range(end if whole else comma))
-    return ()
+    if comma < end and _FEWEST_BEFORE <= _words(syntax, comma) <= _MOST:
+        return tuple(range(comma))
+    return tuple(range(end)) if _words(syntax, end) <= _MOST else ()
 
 
 def _words(syntax: Syntax, end: int) -> int:
@@ -78,7 +79,10 @@ def _may_stand(syntax: Syntax, at: int) -> bool:
     """Whether a word may be said back: no mark, nobody spoken to, nothing that wounds."""
     token = syntax.tokens[at]
     told = token.text.replace("'", "").replace("\u2019", "").replace("-", "x").isalpha()
-    spoken_to = syntax.lowers[at] in YOU | _ADDS_NOTHING
+    told = told or token.text == ","
     return (
-        told and not spoken_to and not token.tag.startswith(_NO_ANSWER) and not wounds(syntax, at)
+        told
+        and syntax.lowers[at] not in YOU
+        and not token.tag.startswith(_NO_ANSWER)
+        and not wounds(syntax, at)
     )

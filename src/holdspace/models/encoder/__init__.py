@@ -32,6 +32,7 @@ class Encoder:
         self._session: Any = None
         self._last: tuple[int, Mapping[str, Any]] = (0, {})
         self._pieces: Any = None
+        self._asks: list[str] = []
         self._gives: list[str] = []
         self.names: tuple[str, ...] = ()
 
@@ -57,17 +58,18 @@ class Encoder:
                 self._pieces = _tokenizer(self._folder)
                 session = _session(self._folder / self._model)
                 self.names = tuple(session.get_modelmeta().custom_metadata_map["names"].split())
+                self._asks = [asked.name for asked in session.get_inputs()]
                 self._gives = [output.name for output in session.get_outputs()]
                 self._session = session
 
-    def read(self, texts: Sequence[str]) -> tuple[Mapping[str, float], ...]:
-        """Return for each text how likely each meaning is, from 0 to 1, by its name.
+    def read(self, texts: Sequence[str], before: str = "") -> tuple[Mapping[str, float], ...]:
+        """Return for each text how likely each meaning is, from 0 to 1, by its name, in the light of what went before it.
 
         Each text is read alone: together, whole-number models colour one by the other.
         """
         if texts:
             self.load()
-        return tuple(map(self._alone, texts))
+        return tuple(self._likely(text, before) for text in texts)
 
     def place(self, text: str) -> Place:
         """Return where a text lies among others, as a vector of length 1: near what means the same."""
@@ -75,29 +77,35 @@ class Encoder:
         place: Place = self._run(text, "place")
         return place
 
-    def _alone(self, text: str) -> Mapping[str, float]:
+    def _likely(self, text: str, before: str) -> Mapping[str, float]:
         """Return how likely each meaning of one text is."""
-        return dict(zip(self.names, map(float, self._run(text, "likely")), strict=True))
+        return dict(zip(self.names, map(float, self._run(text, "likely", before)), strict=True))
 
-    def _run(self, text: str, what: str) -> Any:
+    def _run(self, text: str, what: str, before: str = "") -> Any:
         """Return one row of figures that the model gives for a text.
 
         What it gave last is kept, not the text: the same message is asked for its likelihoods and its place.
         """
-        key, last = hash(text), self._last
+        key, last = hash((before, text)), self._last
         if key != last[0] or what not in last[1]:
-            last = self._last = key, self._all(text)
+            last = self._last = key, self._all(text, before)
         return last[1][what]
 
-    def _all(self, text: str) -> Mapping[str, Any]:
+    def _all(self, text: str, before: str) -> Mapping[str, Any]:
         """Return the rows of everything that the model gives for a text, by their names."""
-        pieces = self._pieces.encode(text)
-        fed = {
-            "ids": np.array([pieces.ids], dtype=np.int64),
-            "mask": np.array([pieces.attention_mask], dtype=np.int64),
-        }
+        pieces = self._pieces.encode(before, text) if before else self._pieces.encode(text)
+        rows = {"ids": pieces.ids, "mask": pieces.attention_mask, "own": own_pieces(pieces)}
+        fed = {name: np.array([rows[name]], dtype=np.int64) for name in self._asks}
         given = self._session.run(self._gives, fed)
         return {name: rows[0] for name, rows in zip(self._gives, given, strict=True)}
+
+
+def own_pieces(encoded: Any) -> list[int]:
+    """Return 1 for each piece of a text itself, with the marks at its ends, and 0 for what went before it, or fills up."""
+    if 1 not in encoded.sequence_ids:
+        return list(encoded.attention_mask)
+    first = encoded.sequence_ids.index(1) - 1
+    return [int(at >= first and there) for at, there in enumerate(encoded.attention_mask)]
 
 
 def verify(folder: Path = FOLDER) -> None:

@@ -7,10 +7,10 @@ placed on the sentence in which it is likeliest, so that every tier can be expla
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Protocol
 
 from holdspace import shelf
 from holdspace.domain.risk import FAINT, HALF_HEARD, Evidence, Lane, LaneLevel, Tier
+from holdspace.models.senses.phrases import Reads
 
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?]+[\"')\]]*|\n+|$)")
 _PIECE = 400  # characters read at once
@@ -18,18 +18,12 @@ _FEWEST = 4  # words that say something by themselves; with fewer the reviewed w
 FEW = 10  # words of which little can be known by themselves: a wish to die must be surer
 _FEWEST_FOR = {"L": 5}  # "I was here yesterday" leans on nothing
 _HALFWAY = 0.75  # of what few words must reach: enough to be asked about the second time
-_SURE = 0.8  # from here a level stands against the one that words told
+RULED_OUT = 0.05  # likelihood below which a head that listened says that there is none of it
+_WISH_BEFORE_PLAN = 0.4  # how likely a wish to die must be before it is taken for a nearer one
+_SURE = 0.985  # from here a level stands against the one that words told
 _FAINT = {"R2": FAINT, "D": "D1"}  # how what is not sure enough is heard: it changes little
 _ASKED = {FAINT: "R2", HALF_HEARD: "R2", "D1": "D"}  # whose likelihood it is
 _MOST = 12  # pieces of one message: the first and the last half of them
-
-
-class Reads(Protocol):
-    """Whatever says how likely meanings are."""
-
-    def read(self, texts: list[str]) -> tuple[Mapping[str, float], ...]:
-        """Return for each text how likely each meaning is."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +33,14 @@ class Piece:
     start: int
     end: int
     sentences: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Danger:
+    """What was heard of danger, and which kinds are ruled out, by their letters: next to nothing of them was heard."""
+
+    evidence: tuple[Evidence, ...]
+    ruled_out: frozenset[str]
 
 
 class DangerEar:
@@ -53,22 +55,26 @@ class DangerEar:
         self._half: float = card["half"]["R2"]
         self._in_few: float = card["few"]["R2"]
 
-    def hear(self, text: str) -> tuple[Evidence, ...]:
-        """Return the evidence of a message, the highest of each tier axis and lane.
+    def listen(self, text: str, before: str = "") -> Danger:
+        """Return the evidence of a message, the highest of each tier axis and lane, and what is ruled out.
 
-        Of a message of very few words no more than a faint hearing.
+        Of a message of very few words no more than a faint hearing, and nothing is ruled out. One of a single piece is read in the light of
+        what went before it; a longer one says itself what it is about.
         """
         pieces = pieces_of(text)
-        likely = self._encoder.read([text[piece.start : piece.end] for piece in pieces])
+        likely = self._encoder.read(
+            [text[piece.start : piece.end] for piece in pieces], before if len(pieces) == 1 else ""
+        )
         words = len(text.split())
         told = self._faintly("R2", likely) if words < _FEWEST else self._named(likely, words)
         told = (name for name in told if words >= _FEWEST_FOR.get(name, 0))
         named = {name: _likeliest(name, pieces, likely) for name in told}
         parts = {piece: self._sentences(text, piece) for piece in set(named.values())}
-        return tuple(
+        evidence = tuple(
             self._told(name, _evidence(name, piece, parts[piece]), likely)
             for name, piece in named.items()
         )
+        return Danger(evidence, _ruled_out(likely) if words >= _FEWEST else frozenset())
 
     @staticmethod
     def _told(name: str, told: Evidence, likely: tuple[Mapping[str, float], ...]) -> Evidence:
@@ -105,12 +111,22 @@ class DangerEar:
         enough = self._sure.get(first, 0.0)
         if first == "R2" and words < FEW:
             enough = max(enough, self._in_few)
+        if first == "R2" != name:
+            enough = max(enough, _WISH_BEFORE_PLAN)
         return best.get(first, 1.0) >= enough
 
     def _sentences(self, text: str, piece: Piece) -> tuple[Mapping[str, float], ...]:
         """Return how likely each meaning is in each sentence of a piece; one alone needs no reading."""
         several = piece.sentences if len(piece.sentences) > 1 else ()
         return self._encoder.read([text[slice(*one)] for one in several])
+
+
+def _ruled_out(likely: tuple[Mapping[str, float], ...]) -> frozenset[str]:
+    """Return the letters of the kinds of danger of which next to nothing was heard in any piece."""
+    best: dict[str, float] = {}
+    for name, value in (pair for each in likely for pair in each.items()):
+        best[name[0]] = max(value, best.get(name[0], 0.0))
+    return frozenset(kind for kind, value in best.items() if value < RULED_OUT)
 
 
 def _first(name: str) -> str:

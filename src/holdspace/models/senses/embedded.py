@@ -7,14 +7,14 @@ import anyio
 import anyio.to_thread
 
 from holdspace.domain.language import Parse
-from holdspace.domain.risk import Evidence
 from holdspace.domain.talk import Heard, Perception
 from holdspace.models.encoder import Encoder
 from holdspace.models.senses.blend import Blend
-from holdspace.models.senses.danger import DangerEar
+from holdspace.models.senses.danger import Danger, DangerEar
 from holdspace.models.senses.heads import HeadEar
 from holdspace.models.senses.kinds import SITUATIONS, WISHES, KindEar
 from holdspace.models.senses.lexical import LexicalSenses, ears
+from holdspace.models.senses.phrases import Opinions
 
 
 class EmbeddedSenses:
@@ -27,7 +27,8 @@ class EmbeddedSenses:
         self._encoder = encoder or Encoder()
         self._language = language
         self._words = LexicalSenses(language)
-        self._danger = DangerEar(self._encoder, language)
+        self._opinions = Opinions(self._encoder)
+        self._danger = DangerEar(self._opinions, language)
         self._kinds = {
             "situations": KindEar(self._encoder, SITUATIONS),
             "wishes": KindEar(self._encoder, WISHES),
@@ -50,6 +51,7 @@ class EmbeddedSenses:
         """Read words and model now. Raises BrokenData where a file is not as it was shipped."""
         self._words.load()
         self._encoder.load()
+        self._opinions.load()
         for ear in self._kinds.values():
             ear.load()
         self._heads.load()
@@ -58,7 +60,10 @@ class EmbeddedSenses:
         """Return what was understood; where the model fails, what the words alone tell."""
         felt = await self.feel(heard, parse)
         perhaps = await self._told_of(felt, heard.words.text)  # reads all of it: once, for both
-        return replace(felt, perhaps=perhaps, evidence=await self._meant(heard.words.text))
+        danger = await self._danger_in(heard)
+        if danger is None:
+            return replace(felt, perhaps=perhaps)
+        return replace(felt, perhaps=perhaps, evidence=danger.evidence, ruled_out=danger.ruled_out)
 
     async def feel(self, heard: Heard, parse: Parse) -> Perception:
         """Return what was understood, without listening for danger: for tools, never for a person."""
@@ -99,9 +104,12 @@ class EmbeddedSenses:
         """Return how likely each kind is, by what it is a kind of."""
         return {name: ear.hear(text) for name, ear in self._kinds.items()}
 
-    async def _meant(self, text: str) -> tuple[Evidence, ...] | None:
+    async def _danger_in(self, heard: Heard) -> Danger | None:
         """Return what the trained head heard of danger, or None where it could not listen."""
+        text, before = heard.words.text, heard.before.text
         try:
-            return await anyio.to_thread.run_sync(self._danger.hear, text, limiter=self._turn)
+            return await anyio.to_thread.run_sync(
+                self._danger.listen, text, before, limiter=self._turn
+            )
         except Exception:  # noqa: BLE001  the words of `safety` have already been heard
             return None

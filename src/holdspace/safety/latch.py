@@ -1,0 +1,26 @@
+"""Holds where a visit stands: up at once, down one step at a time, and only when it was asked about."""
+
+from holdspace.domain.risk import RiskState, Tier
+from holdspace.domain.talk import Perception
+
+WAS_HIGH = "was-r4"  # a visit that stood at R4 never falls below R2
+CALM_TURNS = 3  # further turns without new evidence before a tier may fall one step
+
+
+def held(before: RiskState, calm: int, perception: Perception) -> Tier:
+    """Return the tier at which a visit stands after so many calm turns, where nothing new is heard.
+
+    It falls when what was told was denied. What a head alone supposed in a calm talk was never told: it falls when it was
+    asked about and they went on with something else. Source: risk protocol 2.2, DT2.
+    """
+    if before.tier < Tier.R2:
+        return before.tier if perception.themes & {"hopeless"} else Tier.R0
+    if calm < CALM_TURNS or not (before.denied or _was_let_go(before)):
+        return before.tier
+    floor = Tier.R2 if before.tier >= Tier.R4 or WAS_HIGH in before.themes else Tier.R0
+    return max(Tier(before.tier - 1), floor)
+
+
+def _was_let_go(before: RiskState) -> bool:
+    """Whether what was only supposed was asked about plainly."""
+    return before.supposed and any(step.startswith("r2-ask") for step in before.asked)
