@@ -25,7 +25,7 @@ def test_there_are_many_and_in_most_nobody_is_in_danger() -> None:
 
 
 def test_every_mark_is_one_that_is_known() -> None:
-    assert {mark for line in LINES for mark in line.danger.split()} <= TIERS_AND_LANES
+    assert {mark for line in LINES for mark in line.danger} <= TIERS_AND_LANES
     assert {mark for line in LINES for mark in line.wishes} <= WISHES
     assert {mark for line in LINES for mark in line.marks if not mark[0].isalpha()} == {"-"}
 

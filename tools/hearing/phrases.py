@@ -20,10 +20,10 @@ _KINDS = tuple(sorted({kind_of(name) for name in NAMES} - {""}))
 def main() -> None:
     """Fit a sum for each kind, and write them beside the encoder."""
     samples = (*authored(), *talked())
-    table = table_of([sample.says for sample in samples])
+    table = _table_of([sample.says for sample in samples])
     rare = np.log((1 + table.shape[0]) / (1 + np.bincount(table.indices, minlength=SLOTS))) + 1
-    lit = normalize(table @ diags(rare)).tocsr()
-    sums = [_fit(lit, samples, kind) for kind in _KINDS]
+    weighed = normalize(table @ diags(rare)).tocsr()
+    sums = [_fit(weighed, samples, kind) for kind in _KINDS]
     weights, bias = zip(*sums, strict=True)
     np.savez_compressed(
         FILE,
@@ -36,7 +36,7 @@ def main() -> None:
     print(f"{len(samples)} sentences, {FILE.stat().st_size / 1e6:.1f} MB")
 
 
-def table_of(texts: list[str]) -> csr_matrix:
+def _table_of(texts: list[str]) -> csr_matrix:
     """Return the words of texts as a table: texts x slots."""
     rows = [sums_of(text) for text in texts]
     ends = np.cumsum([0, *(len(slots) for slots, _ in rows)])

@@ -5,7 +5,7 @@ import json
 import random
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -80,19 +80,19 @@ def kept_back() -> tuple[Sample, ...]:
     return tuple(sample for kept, sample in _written() if kept)
 
 
-def talked(*, kept: bool = False) -> tuple[Sample, ...]:
-    """Return the lines of the talks to learn from, each with what went before it; or of those talks that are kept back."""
+def talked() -> tuple[Sample, ...]:
+    """Return the lines of the talks to learn from, each with what went before it; one talk in eight is left out, to measure on."""
     return tuple(
         Sample(line.says, _meant(line.danger), _IN_A_TALK, line.before)
         for line in lines()
-        if _is_eighth(line.who) == kept
+        if not _is_eighth(line.who)
     )
 
 
-def _meant(danger: str) -> tuple[int, ...]:
+def _meant(danger: Sequence[str]) -> tuple[int, ...]:
     """Return what tiers and lanes say is true of a line."""
-    tiers = [int(mark[1]) for mark in danger.split() if mark[0] == "R"]
-    lanes = " ".join(mark for mark in danger.split() if mark[0] != "R")
+    tiers = [int(mark[1]) for mark in danger if mark[0] == "R"]
+    lanes = " ".join(mark for mark in danger if mark[0] != "R")
     return _true(max(tiers, default=0), lanes)
 
 

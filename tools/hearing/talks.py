@@ -23,9 +23,9 @@ class Line:
     who: str
 
     @property
-    def danger(self) -> str:
+    def danger(self) -> tuple[str, ...]:
         """The tiers and lanes that are meant: marks in capitals; "-" only says that it sounds otherwise by itself."""
-        return " ".join(sorted(mark for mark in self.marks if mark[0].isupper()))
+        return tuple(sorted(mark for mark in self.marks if mark[0].isupper()))
 
     @property
     def wishes(self) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ from tokenizers import Tokenizer
 from torch import nn
 from transformers import AutoModel
 
-from holdspace.domain.just_before import MOST
+from holdspace.domain.just_before import just_before
 from holdspace.models.encoder import own_pieces
 from tools.hearing.sentences import NAMES, Sample, authored, harmless, talked
 
@@ -116,7 +116,9 @@ def epoch(own: tuple[Sample, ...], data: Path, dice: random.Random) -> list[Samp
     among = [sample.says for sample in (*own, *calm) if not any(sample.true)]
     samples = list(calm)
     for sample in own:
-        before = sample.before or (dice.choice(among)[-MOST:] if dice.random() < STRANGE else "")
+        before = sample.before or (
+            just_before(dice.choice(among), "") if dice.random() < STRANGE else ""
+        )
         samples.append(replace(sample, says=slipped(sample.says, dice), before=before))
         if any(sample.true) and not sample.before and dice.random() < BURIED:
             samples.append(replace(sample, says=_buried(sample.says, among, dice)))

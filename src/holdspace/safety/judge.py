@@ -207,8 +207,9 @@ def _sure(before: RiskState, signs: Signs, perception: Perception) -> tuple[Evid
 def _is_ruled_out(before: RiskState, evidence: Evidence, perception: Perception) -> bool:
     """Whether words alone told of a lane, and a head that listened heard next to nothing of it, then or before."""
     lane = evidence.lane
-    held = lane is not None and any(told.lane is lane.lane for told in before.lanes)
-    return lane is not None and not held and str(lane.lane) in perception.ruled_out
+    if lane is None or lane.lane not in perception.ruled_out:
+        return False
+    return all(told.lane is not lane.lane for told in before.lanes)
 
 
 def _only_leaves(before: RiskState, signs: Signs, perception: Perception) -> bool:
