@@ -1,6 +1,6 @@
 """The trained head turns likelihoods into evidence, on the sentence they were heard in."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 import anyio
@@ -26,7 +26,7 @@ class Likelihoods:
         self.read_texts: list[str] = []
         self.read_after: set[str] = set()
 
-    def read(self, texts: list[str], before: str = "") -> tuple[Mapping[str, float], ...]:
+    def read(self, texts: Sequence[str], before: str = "") -> tuple[Mapping[str, float], ...]:
         """Return the likelihoods of the words that stand in each text, else nothing is likely."""
         self.read_texts += texts
         self.read_after.add(before)

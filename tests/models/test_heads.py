@@ -29,13 +29,13 @@ class Likelihoods(Encoder):
 
     def __init__(self, likely: Mapping[str, float]) -> None:
         super().__init__()
-        self._likely = likely
+        self._told = likely
         self.read_texts: list[str] = []
 
-    def read(self, texts: Sequence[str]) -> tuple[Mapping[str, float], ...]:
+    def read(self, texts: Sequence[str], before: str = "") -> tuple[Mapping[str, float], ...]:
         """Return the likelihoods it was given."""
         self.read_texts += texts
-        return tuple(self._likely for _ in texts)
+        return tuple(self._told for _ in texts)
 
 
 def joined(perception: Perception, likely: Mapping[str, float]) -> Perception:
