@@ -5,7 +5,7 @@ BIN := .venv/bin
 CHROMIUM := $(or $(HOLDSPACE_CHROMIUM),$(shell command -v chromium || command -v chromium-browser || command -v google-chrome))
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: run check format lint types contracts tests stories stories-all also bench picture vendor release train places ranking clauses situations phrases wishes clean
+.PHONY: run check format lint types contracts tests stories stories-all also bench picture vendor release train upper places ranking clauses situations phrases wishes clean
 .DEFAULT_GOAL := run
 
 run: .venv/run.stamp
@@ -78,6 +78,12 @@ train:
 	@.venv-train/bin/python -m pip install --quiet --disable-pip-version-check --editable '.[train]'
 	.venv-train/bin/python -m tools.senses.train .venv-train/senses
 	.venv-train/bin/python -m tools.senses.ship .venv-train/senses
+
+# Tunes anew the upper layers that hear what is told of, asked and felt. Needs what `make train` installs. An hour and a quarter on two cores.
+upper:
+	@test -n "$(HOLDSPACE_DATA)" || { echo "Set HOLDSPACE_DATA to the folder of the public sentences."; exit 1; }
+	.venv-train/bin/python -m tools.upper.train .venv-train/upper
+	.venv-train/bin/python -m tools.upper.export .venv-train/upper
 
 # After a line's examples or an answer's changed: finds their places anew with the senses that ship. Half a minute.
 places: .venv/check.stamp

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bench.readers import labelled
 from holdspace.conversation.hearing import LIKELY_ENOUGH
-from holdspace.models.encoder import Encoder
+from holdspace.models.encoder.upper import Upper
 from holdspace.models.senses.kinds import NONE, SITUATIONS, KindEar
 from holdspace.voice.situations import PREFIX
 
@@ -23,7 +23,7 @@ def main() -> None:
     if not data:
         print("  HOLDSPACE_DATA names no folder of public messages, so nothing is counted.")
         return
-    known, ear = list(labelled("hold", Path(data))), KindEar(Encoder(), SITUATIONS)
+    known, ear = list(labelled("hold", Path(data))), KindEar(Upper(), SITUATIONS)
     heard = likeliest(ear, (one.says for one in known))
     told = sum(bool(one.events) for one in known)
     print(

@@ -25,6 +25,7 @@ from holdspace.conversation.hearing import attend
 from holdspace.domain.language import Parse
 from holdspace.domain.people import Private, VisitId
 from holdspace.domain.talk import Doing, Heard, Perception
+from holdspace.models.encoder.upper import Upper
 from holdspace.models.senses.heads import HeadEar, Heads
 from holdspace.models.senses.lexical import ears
 from tools.senses import samples
@@ -42,7 +43,7 @@ def main() -> None:
         return
     data = Path(os.environ["HOLDSPACE_DATA"])
     _agreement(read_blind("first"), read_blind("second"))
-    ear = HeadEar()
+    ear = HeadEar(upper=Upper())
     if not ear.is_there:
         print("  The model of the senses is not here; reviewed words alone:")
         senses.main()

@@ -3,11 +3,14 @@
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from bench.judged import FOLDER
 from bench.public import rows
+from holdspace.models.senses.kinds import NONE
+from holdspace.voice.situations import PREFIX
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +19,14 @@ class Labelled:
 
     says: str
     events: tuple[str, ...]
+
+
+@cache
+def told_of(half: str) -> Mapping[tuple[str, int], Mapping[str, float]]:
+    """Return the event that each message of one half tells of first, by its file and row; no words."""
+    with (FOLDER / f"situations-{half}.jsonl").open(encoding="utf-8") as file:
+        read = {(row["file"], row["row"]): row["is"] for row in map(json.loads, file)}
+    return {key: {PREFIX + events[0] if events else NONE: 1.0} for key, events in read.items()}
 
 
 def labelled(half: str, data: Path) -> Iterator[Labelled]:

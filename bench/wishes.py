@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from bench.events import likeliest
 from bench.wished import Wished, wished
-from holdspace.models.encoder import Encoder
+from holdspace.models.encoder.upper import Upper
 from holdspace.models.senses.kinds import NONE, WISHES, KindEar
 
 BARS = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
@@ -17,7 +17,7 @@ BARS = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
 
 def main() -> None:
     """Print the curve on the half that is only counted."""
-    known, ear = tuple(wished("hold")), KindEar(Encoder(), WISHES)
+    known, ear = tuple(wished("hold")), KindEar(Upper(), WISHES)
     heard = likeliest(ear, (one.says for one in known))
     for bar in BARS:
         _print(bar, known, [name if likely >= bar else NONE for likely, name in heard])

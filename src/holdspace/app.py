@@ -24,6 +24,7 @@ from holdspace.domain.talk import Heard, Move, Perception, Plan, Said, Spoken, T
 from holdspace.journey.measures import library
 from holdspace.journey.measures.measure import Measure
 from holdspace.log import logger
+from holdspace.models.encoder.upper import Upper
 from holdspace.models.grammar import EmbeddedGrammar
 from holdspace.models.senses import EmbeddedSenses
 from holdspace.models.senses.heads import HeadEar
@@ -150,8 +151,9 @@ def build_engine(
     clock, dice = clock or SystemClock(), dice or SystemDice()
     record = GuestRecord(clock, dice)
     grammar = EmbeddedGrammar()
-    heads = HeadEar()
-    senses = EmbeddedSenses(heads=heads)
+    upper = Upper()
+    heads = HeadEar(upper=upper)
+    senses = EmbeddedSenses(upper=upper, heads=heads)
     meaning = EmbeddedMeaning(heads, partial(examples, words))
     voice = AuthoredVoice(dice, words=words)
     room = Room(grammar, senses, meaning, voice, record, LocalLock())

@@ -25,9 +25,11 @@ TELLING = (
     "I saw an article of someone I was at school with, who looked so old?",
     "Like my coat is on the wrong peg. Make sense?",
     "My legs go when the bell rings, you know?",
+    "Can you believe she kept all of my letters?",
 )
 ASKING = (
     *("I should tell him?", "I wonder if it gets lighter?", "Then he went. Does it pass?"),
+    "can you believe me?",
     *("My mother is what exactly?", "my mum left, is that my fault?"),
 )
 

@@ -12,6 +12,7 @@ from holdspace.domain.people import Private, VisitId
 from holdspace.domain.risk import FAINT, HALF_HEARD, Lane, LaneLevel, Tier
 from holdspace.domain.talk import Heard
 from holdspace.models.encoder import Encoder, verify
+from holdspace.models.encoder.upper import Upper
 from holdspace.models.senses import EmbeddedSenses
 from holdspace.models.senses.danger import RULED_OUT, DangerEar
 
@@ -165,7 +166,7 @@ def test_a_model_that_fails_leaves_the_words_to_go_on() -> None:
 
     async def perceive() -> object:
         heard = Heard(VisitId("v"), Private("I'm so sad today"), datetime(2030, 1, 1, tzinfo=UTC))
-        return await EmbeddedSenses(encoder=Broken()).perceive(heard, Parse())
+        return await EmbeddedSenses(upper=Upper(Broken())).perceive(heard, Parse())
 
     perception = anyio.run(perceive)
     assert perception.feelings  # type: ignore[attr-defined]  # a Perception, whatever run says

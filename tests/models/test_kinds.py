@@ -23,8 +23,8 @@ class Corners:
 def ear(tmp_path: Path) -> KindEar:
     names = np.array([NONE, "situation-pet", "situation-exam"])
     weights = 9 * np.array([[0, 0, 1], [1, 0, 0], [0, 1, 0]], dtype=np.float16)
-    centre, bias = np.full(3, 1 / 9, dtype=np.float32), np.zeros(3, dtype=np.float32)
-    np.savez(tmp_path / "s.npz", names=names, centre=centre, weights=weights, bias=bias)
+    bias = np.zeros(3, dtype=np.float32)
+    np.savez(tmp_path / "s.npz", names=names, weights=weights, bias=bias)
     return KindEar(Corners(), tmp_path / "s.npz")
 
 

@@ -3,6 +3,7 @@
 import shutil
 import sys
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -13,26 +14,25 @@ from onnxruntime.quantization.matmul_nbits_quantizer import MatMulNBitsQuantizer
 
 from tools.hearing.sentences import NAMES
 from tools.hearing.shipped import SHIPPED, write_sums
-from tools.hearing.train import Ear, base, mean
+from tools.hearing.train import Ear, base
 
 BLOCK = 32  # weights that share a scale: one scale for all of them costs a tenth of what is heard
-PLACE = 10  # the layer whose mean tells best of which event a text is; higher ones hear danger
+FLOOR = 5  # the layer on which other upper layers stand (`tools/upper`): what is tuned for danger lies above it
 
 
 class _Reads(torch.nn.Module):  # type: ignore[misc]  # torch ships no strict types here
-    """The ear with its scores made likelihoods, and the place of a text beside them."""
+    """The ear with its scores made likelihoods, and what its lower layers say beside them."""
 
     def __init__(self, ear: Ear) -> None:
         super().__init__()
         self.ear = ear
 
     def forward(self, ids: Any, mask: Any, own: Any) -> Any:
-        """Return likelihoods, and places as vectors of length 1."""
+        """Return likelihoods, and the floor, piece by piece."""
         layers = self.ear.bert(
             input_ids=ids, attention_mask=mask, output_hidden_states=True
         ).hidden_states
-        place = torch.nn.functional.normalize(mean(layers[PLACE], mask), dim=1)
-        return torch.sigmoid(self.ear.scores(layers[-1], own)), place
+        return torch.sigmoid(self.ear.scores(layers[-1], own)), layers[FLOOR]
 
 
 def main(folder: Path) -> None:
@@ -43,8 +43,8 @@ def main(folder: Path) -> None:
     with tempfile.TemporaryDirectory() as place:
         full = Path(place) / "full.onnx"
         _export(_Reads(ear).eval(), full)
-        _shrink(full, SHIPPED / "encoder.onnx")
-    _name(SHIPPED / "encoder.onnx")
+        shrink(full, SHIPPED / "encoder.onnx")
+    name(SHIPPED / "encoder.onnx", NAMES)
     shutil.copyfile(base() / "tokenizer.json", SHIPPED / "tokenizer.json")
     write_sums()
 
@@ -54,12 +54,12 @@ def _export(reads: _Reads, path: Path) -> None:
     example = (torch.ones(2, 8, dtype=torch.long),) * 3
     free = {0: "texts", 1: "pieces"}
     torch.onnx.export(
-        reads, example, str(path), input_names=["ids", "mask", "own"], output_names=["likely", "place"],
-        dynamic_axes={"ids": free, "mask": free, "own": free, "likely": {0: "texts"}, "place": {0: "texts"}}, dynamo=False,
+        reads, example, str(path), input_names=["ids", "mask", "own"], output_names=["likely", "floor"],
+        dynamic_axes={"ids": free, "mask": free, "own": free, "likely": {0: "texts"}, "floor": free}, dynamo=False,
     )  # fmt: skip
 
 
-def _shrink(full: Path, shipped: Path) -> None:
+def shrink(full: Path, shipped: Path) -> None:
     """Write the model in whole numbers: its weights by small blocks, and its word pieces."""
     matrices = MatMulNBitsQuantizer(
         onnx.load(full), bits=8, block_size=BLOCK, is_symmetric=True, accuracy_level=4
@@ -69,10 +69,10 @@ def _shrink(full: Path, shipped: Path) -> None:
     quantize_dynamic(shipped, shipped, weight_type=QuantType.QInt8, op_types_to_quantize=["Gather"])
 
 
-def _name(path: Path) -> None:
-    """Write into the model what its figures are called."""
+def name(path: Path, names: Iterable[str]) -> None:
+    """Write into a model what its figures are called."""
     model = onnx.load(path)
-    onnx.helper.set_model_props(model, {"names": " ".join(NAMES)})
+    onnx.helper.set_model_props(model, {"names": " ".join(names)})
     onnx.save(model, path)
 
 

@@ -9,6 +9,7 @@ _SUMMED = (
     "encoder.onnx",
     "tokenizer.json",
     "card.toml",
+    "upper.onnx",
     "phrases.npz",
     "situations.npz",
     "wishes.npz",

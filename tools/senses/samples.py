@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.labelled import Labelled, labelled, read_public
+from bench.readers import told_of
 from holdspace import shelf
 from tools.senses.vocabulary import (
     ANY,
@@ -102,7 +103,7 @@ def asks() -> list[Sample]:
 
     What only looks like a question of ours lies near nothing but its like. One way in eight is kept back.
     """
-    return [sample for sample in _asked() if not _is_kept_ask(sample.says)]
+    return [sample for sample in _asked() if not is_kept(sample.says)]
 
 
 def _asked() -> Iterator[Sample]:
@@ -113,34 +114,42 @@ def _asked() -> Iterator[Sample]:
             yield from (Sample(says, near=(UNASKED,)) for says in answer["unlike"])
 
 
-def _is_kept_ask(says: str) -> bool:
+def is_kept(says: str) -> bool:
     """Whether a way of asking is one of the eighth that is kept back."""
     return hashlib.sha256(says.encode()).digest()[2] < 256 // 8
 
 
 def public(data: Path, kind: str, part: str = "train", *, kept: bool = False) -> list[Sample]:
-    """Return public sentences with what is known of them: by their makers, and by a reader of ours.
+    """Return public sentences with what is known of them: by their makers, and by readers of ours.
 
     `kind` is "goemotions", "empatheticdialogues" or "sad"; `kept` asks for those that are kept back instead. The real
-    messages that are for measuring are not among them.
+    messages that are for measuring are not among them, nor those whose events are only counted.
     """
     prefix, known = KINDS[kind]
-    file, samples, measured = f"{prefix}_{kind}_{part}", [], _measured(data)
-    for line, row in enumerate(_lines(data / f"{file}.jsonl"), 1):
+    file, samples, measured = f"{prefix}_{kind}_{part}", [], measured_on(data)
+    for line, row in enumerate(rows_of(data / f"{file}.jsonl"), 1):
         read = read_public().get((file, line))
-        sample = known(row)
-        if kept == (read is not None and _is_kept(read)) and _plain(sample.says) not in measured:
+        sample = with_event(known(row), file, line - 1)
+        if (file, line - 1) in told_of("hold") or plain(sample.says) in measured:
+            continue
+        if kept == (read is not None and _is_kept(read)):
             samples.append(replace(sample, told={**sample.told, **_told(read)}) if read else sample)
     return samples
 
 
+def with_event(sample: Sample, file: str, row: int) -> Sample:
+    """Return a public sentence with the event that readers found in it, if it is one of those they read."""
+    events = told_of("learn").get((file, row))
+    return sample if events is None else replace(sample, told={**sample.told, "events": events})
+
+
 @cache
-def _measured(data: Path) -> frozenset[str]:
+def measured_on(data: Path) -> frozenset[str]:
     """Return the real messages that we are measured on."""
-    return frozenset(_plain(row["message"]) for row in _lines(data / "messages-real.jsonl"))
+    return frozenset(plain(row["message"]) for row in rows_of(data / "messages-real.jsonl"))
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """Return a text as it is compared."""
     return text.strip().lower()
 
@@ -190,7 +199,7 @@ def _all(head: str, so: Mapping[str, Any] | tuple[str, ...] | list[str]) -> Name
     return {name: float(name in so) for name in ANY[head]}
 
 
-def _lines(path: Path) -> Iterator[dict[str, Any]]:
+def rows_of(path: Path) -> Iterator[dict[str, Any]]:
     """Yield the rows of a public file."""
     with path.open(encoding="utf-8") as file:
         yield from map(json.loads, file)

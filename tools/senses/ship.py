@@ -23,6 +23,7 @@ from holdspace.models.encoder import Encoder
 from holdspace.models.senses.heads import FOLDER as SHIPPED
 from holdspace.models.senses.meaning import PLACES
 from tools.senses import places, samples
+from tools.senses.calibration import Figures, Fit, fitted, scores_of
 from tools.senses.samples import Sample
 from tools.senses.shipped import write_sums
 from tools.senses.train import Senses, base, tokenizer
@@ -30,10 +31,6 @@ from tools.senses.vocabulary import ANY, ONE
 from tools.senses.words import Words
 from tools.sums import sum_of
 
-Figures = NDArray[np.float64]
-Fit = tuple[float, float]  # what scores are multiplied by, and what is added
-SCALES = [round(0.3 + 0.1 * step, 1) for step in range(14)]  # how much humbler or surer
-SHIFTS = [round(-3 + 0.25 * step, 2) for step in range(21)]  # and how much rarer or commoner
 BARS = [round(0.1 + 0.02 * step, 2) for step in range(41)]
 WORDS = (
     0.6  # of the scores of words beside those of the encoder; from 0.3 to 1 all do about as well
@@ -61,14 +58,14 @@ class _Heads(torch.nn.Module):  # type: ignore[misc]  # torch ships no strict ty
 class _Likely(torch.nn.Module):  # type: ignore[misc]  # torch ships no strict types here
     """Scores made likelihoods, in one row of figures, and the place beside it."""
 
-    def __init__(self, heads: _Heads, fitted: Mapping[str, Fit]) -> None:
+    def __init__(self, heads: _Heads, fits: Mapping[str, Fit]) -> None:
         super().__init__()
-        self.heads, self.fitted = heads, fitted
+        self.heads, self.fits = heads, fits
 
     def forward(self, ids: Any, mask: Any) -> tuple[Any, Any]:
         """Return likelihoods in the order of `names()`, and where the text lies."""
         scores = self.heads(ids, mask)
-        fit = {head: scores[head] * scale + shift for head, (scale, shift) in self.fitted.items()}
+        fit = {head: scores[head] * scale + shift for head, (scale, shift) in self.fits.items()}
         some = [torch.sigmoid(fit[head]) for head in ANY]
         one = [torch.softmax(fit[head], 1) for head in ONE]
         return torch.cat([*some, *one, torch.sigmoid(scores["intensity"])], 1), scores["place"]
@@ -86,59 +83,20 @@ def main(folder: Path) -> None:
     data = Path(os.environ["HOLDSPACE_DATA"])
     kept, comments = samples.kept_back(data), samples.public(data, "goemotions", "dev")
     heads = _Heads(folder).eval()
-    fitted = {**_fitted(heads, kept, OWN), **_fitted(heads, comments, ("labels",))}
+    ours, public = (
+        scores_of(heads, tokenizer(), [sample.says for sample in among])
+        for among in (kept, comments)
+    )
+    fits = {**fitted(ours, kept, OWN), **fitted(public, comments, ("labels",))}
     SHIPPED.mkdir(parents=True, exist_ok=True)
     PLACES.unlink(missing_ok=True)  # they were those of the model before
-    _export(_Likely(heads, fitted).eval())
+    _export(_Likely(heads, fits).eval())
     shutil.copyfile(base() / "tokenizer.json", SHIPPED / "tokenizer.json")
     write_sums()  # the encoder looks at them
     encoder = Encoder(SHIPPED, "model.onnx")
     _write_card(_thresholds(encoder, kept, comments), data)
     write_sums()
     places.main()
-
-
-def _fitted(model: _Heads, known: Sequence[Sample], heads: Iterable[str]) -> dict[str, Fit]:
-    """Return how the scores of some heads are brought to come true as often as they say."""
-    scores = _scores(model, [sample.says for sample in known])
-    fitted = {}
-    for head in heads:
-        told = [sample.told.get(head, {}) for sample in known]
-        off = {
-            (scale, shift): _off(head, scores[head] * scale + shift, told)
-            for scale in SCALES
-            for shift in (SHIFTS if head in ANY else (0.0,))
-        }
-        fitted[head] = min(off, key=lambda fit: off[fit])
-        print(f"  {head}: scores times and plus {fitted[head]}")
-    return fitted
-
-
-def _scores(model: _Heads, texts: Sequence[str]) -> dict[str, Figures]:
-    """Return the raw scores of each head."""
-    pieces, rows = tokenizer(), []
-    with torch.no_grad():
-        for i in range(0, len(texts), 64):
-            encoded = pieces.encode_batch(list(texts[i : i + 64]))
-            ids = torch.tensor([each.ids for each in encoded])
-            rows.append(model(ids, torch.tensor([each.attention_mask for each in encoded])))
-    return {head: np.concatenate([row[head].numpy() for row in rows]) for head in rows[0]}
-
-
-def _off(head: str, scores: Figures, told: Sequence[samples.Names]) -> float:
-    """Return the mean cross entropy of scores, over what is known."""
-    these = {**ANY, **ONE}[head]
-    if head in ONE:
-        at = [i for i, each in enumerate(told) if each]
-        shares = np.exp(scores[at] - scores[at].max(1, keepdims=True))
-        shares /= shares.sum(1, keepdims=True)
-        goals = [these.index(next(iter(told[i]))) for i in at]
-        return float(-np.log(shares[np.arange(len(at)), goals] + 1e-9).mean())
-    known = np.array([[name in each for name in these] for each in told])
-    so = np.array([[each.get(name, 0.0) for name in these] for each in told])
-    likely = 1 / (1 + np.exp(-scores))
-    off = -(so * np.log(likely + 1e-9) + (1 - so) * np.log(1 - likely + 1e-9))
-    return float(off[known].mean())
 
 
 def _export(likely: _Likely) -> None:

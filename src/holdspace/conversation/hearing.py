@@ -22,7 +22,7 @@ _FEWEST_ASKED = 2
 LEFT_OVER = 2  # words a cue may leave when it must be the whole message
 _LAST_MARK = "\u218f"  # beyond it stand arrows, signs and pictures, which do speak
 CLOSE_ENOUGH = {Doing.ASKING: 0.76, Doing.TELLING: 0.8}  # to ways of asking, for an answer
-LIKELY_ENOUGH = 0.48  # for a kind of event to be taken as told of
+LIKELY_ENOUGH = 0.5  # for a kind of event to be taken as told of
 _GRAVE = frozenset({"hopeless"})  # beside it an event is not what matters
 GOING = "going"  # what a goodbye is about that is only heard between the lines
 TOLD_AND_GOODBYE = "told-and-goodbye"  # what a goodbye is about that stands after something told
@@ -90,6 +90,7 @@ _SAYING = frozenset({"said", "says", "say", "saying", "goes", "went", "like", "t
 _EMBEDDED = frozenset({"what", "why", "how", "if", "whether"})
 # What only asks to be followed.
 _NODS = frozenset({("make", "sense"), ("makes", "sense"), ("you", "know"), ("ya", "know"), ("y'know",), ("right",), ("eh",), ("innit",), ("know", "what", "i", "mean"), ("you", "know", "what", "i", "mean"), ("do", "you", "know", "what", "i", "mean"), ("does", "that", "make", "sense"), ("if", "that", "makes", "sense")})  # fmt: skip
+_MARVELS = frozenset((may, who, "believe") for may in ("can", "would", "could") for who in ("you", "u", "ya"))  # fmt: skip
 TAPS: Mapping[Tap, tuple[str, Doing]] = {
     Tap.SKIP: ("skip", Doing.REFUSING),
     Tap.SLOWER: ("slower", Doing.REQUESTING),
@@ -264,7 +265,7 @@ def _asks(words: Private) -> bool:
     if words.text.rstrip().endswith("?"):
         last = _last_sentence(words.split)
         if last not in _NODS:
-            return not _tells_anyway(last)
+            return not _tells_anyway(last) and not _marvels(last)
     spoken = (word.text for word in words.split if _is_spoken(word))
     said = list(islice(dropwhile(_LEADING.__contains__, spoken), 3))
     if said[:2] in (["can", "i"], ["can", "we"], ["could", "i"], ["could", "we"]):
@@ -300,6 +301,11 @@ def _tells_anyway(sentence: tuple[str, ...]) -> bool:
     first, second = (*sentence, "", "")[:2]
     told = first in _TELLERS and second not in _ASKING_OF_ONESELF
     return told and _EMBEDDED.isdisjoint(sentence) and not any(map(_turns, pairwise(sentence)))
+
+
+def _marvels(sentence: tuple[str, ...]) -> bool:
+    """Whether a question is none: "Can you believe he's forty?", but not "can you believe me?"."""
+    return len(sentence) > _FEW_WORDS and sentence[:3] in _MARVELS
 
 
 def _turns(pair: tuple[str, str]) -> bool:

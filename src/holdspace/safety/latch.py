@@ -4,6 +4,8 @@ from holdspace.domain.risk import RiskState, Tier
 from holdspace.domain.talk import Perception
 
 WAS_HIGH = "was-r4"  # a visit that stood at R4 never falls below R2
+_PLAIN = frozenset({"r2-ask", "r2-ask-again", "n1-c", "n2-b", "n3-c", "t-d", "minimised-1"})
+_BEYOND = ("r3-", "r4-", "r5-", "r6-")  # steps of tiers in which it is no longer a question
 CALM_TURNS = 3  # further turns without new evidence before a tier may fall one step
 
 
@@ -23,4 +25,9 @@ def held(before: RiskState, calm: int, perception: Perception) -> Tier:
 
 def _was_let_go(before: RiskState) -> bool:
     """Whether what was only supposed was asked about plainly."""
-    return before.supposed and any(step.startswith("r2-ask") for step in before.asked)
+    return before.supposed and was_asked_plainly(before)
+
+
+def was_asked_plainly(risk: RiskState) -> bool:
+    """Whether suicide was asked about in this visit, in any lane."""
+    return any(step in _PLAIN or step.startswith(_BEYOND) for step in risk.asked)

@@ -15,6 +15,7 @@ from holdspace.domain.talk import (
     Plan,
 )
 from holdspace.safety.judge import SAFE_HERE
+from holdspace.safety.latch import was_asked_plainly
 from holdspace.safety.meet import (
     barrier,
     goodbye,
@@ -45,9 +46,8 @@ _UNMIRRORED = frozenset({Lane.PSYCHOSIS, Lane.EATING, Lane.HARM_TO_OTHERS})
 _ONGOING_ABUSE = LaneLevel(Lane.ABUSE, 2)
 _BELIEVES = ("a1-a", "a2-a")  # steps that say "I believe you"
 # themes of words that tell of a wish to die
+_NAMED = ("reached-has-someone-", "reached-might-tell-")  # steps that met somebody being named
 _TELL = frozenset({"ending", "death-wish", "hopeless", "burden", "method", "joining"})
-_PLAIN = frozenset({"r2-ask", "r2-ask-again", "n1-c", "n2-b", "n3-c", "t-d", "minimised-1"})
-_BEYOND = ("r3-", "r4-", "r5-", "r6-")  # steps of tiers in which it is no longer a question
 _OPENS = {Tier.R3: "r3-thanks", Tier.R4: "r4-today", Tier.R5: "r5-now"}
 _UNWILLING = frozenset({"no", "skip", "stop", "angry"})
 _ALONE = frozenset(  # what asks them to reach someone: needless once they did
@@ -299,7 +299,7 @@ def _needless(risk: RiskState) -> tuple[str, ...]:
     """Name the questions that earlier answers made needless."""
     no = {step for step, answer in risk.answered.items() if answer == "no"}
     needless = {"r3-hand", "r3-when"} if {"r3-plan", "r3-intent"} <= no else set()
-    if _was_asked_plainly(risk):
+    if was_asked_plainly(risk):
         needless |= {"n1-c", "n2-b", "n3-c", "t-d"}
     if "r3-hand" in risk.answered:
         needless.add("r4-hand")
@@ -307,7 +307,7 @@ def _needless(risk: RiskState) -> tuple[str, ...]:
         needless.add("r4-when")
     if any(step.startswith("reached-") for step in risk.asked):
         needless |= {"r3-barrier", "r4-barrier"}  # what is in the way was told and met
-    if any(step.startswith("reached-has-someone-") for step in risk.asked):
+    if any(step.startswith(_NAMED) for step in risk.asked):
         needless.add("r3-person")  # they have named one
     if has_reached_someone(risk):
         needless |= _ALONE
@@ -326,7 +326,7 @@ def _unclear(perception: Perception, risk: RiskState, memory: Memory) -> Plan | 
     words = met(kind, risk, memory)
     if kind == "why" and words is not None:
         return _plan(Tier.R2, words)
-    asked = memory.scripted and _was_asked_plainly(risk)  # before all else it is asked
+    asked = memory.scripted and was_asked_plainly(risk)  # before all else it is asked
     if asked and (reached := barrier(risk, memory)) is not None:
         return _plan(Tier.R2, _first_words(perception, risk), reached)
     asking = may_ask(kind, risk)
@@ -337,26 +337,21 @@ def _unclear(perception: Perception, risk: RiskState, memory: Memory) -> Plan | 
 
 def _unclear_step(risk: RiskState, memory: Memory, *, asking: bool) -> Fixed | None:
     """Return the next step of R2; nothing once it was asked, answered, and nothing new is heard."""
-    asked = _was_asked_plainly(risk)
+    asked = was_asked_plainly(risk)
     unanswered = bool(memory.risk.open) and not risk.denied
     if asked and not risk.fresh and not unanswered:
         return None
     if asked and (child := _child_in_danger(risk, memory)) is not None:
         return child
-    if asked and not risk.fresh and not risk.answer and not _was_told(risk):
+    if asked and not risk.fresh and not risk.answer and not _words_told(risk):
         return next_step("R2-unsaid", risk.asked, plainly(memory))  # they spoke of something else
     needless = (("r2-ask",) if asked else ()) + (("r2-ask-again",) if not risk.fresh else ())
     return next_step("R2", (*risk.asked, *needless), manner(risk, memory, asking=asking))
 
 
-def _was_told(risk: RiskState) -> bool:
+def _words_told(risk: RiskState) -> bool:
     """Whether words told of a wish to die, and not a head alone: then what was not answered was told before."""
     return bool(risk.themes & _TELL)
-
-
-def _was_asked_plainly(risk: RiskState) -> bool:
-    """Whether suicide was asked about in this visit, in any lane."""
-    return any(step in _PLAIN or step.startswith(_BEYOND) for step in risk.asked)
 
 
 def _has_just_denied(risk: RiskState) -> bool:

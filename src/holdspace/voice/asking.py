@@ -10,10 +10,11 @@ from holdspace.voice.people import is_about_hurting
 from holdspace.voice.relations import is_of_theirs
 from holdspace.voice.shelves import Shelves
 from holdspace.voice.situations import Situation, situations
-from holdspace.voice.telling import when
+from holdspace.voice.telling import in_time, when
 from holdspace.voice.topics import asked_of_topics
 
 _LOSS = "loss"  # by what a loss is proved, for the lines that presume one
+_FEWEST = 2  # words that tell of an event; "money" alone tells of none
 _SURE = 0.5  # of an event, so that its tone is believed before that of the words
 
 
@@ -31,7 +32,7 @@ def _every(told: Told, said: Said, shelves: Shelves) -> Iterator[Spoken]:
     """Yield what they would rather be asked about first, then what is about the event, about what was named, and open."""
     yield from _leaning(told, said.manner, shelves)
     if situation := event(told, shelves.language):
-        yield from shelves.shuffled(situation.spoken(Move.OQ))
+        yield from in_time(situation.spoken(Move.OQ), when(told.parse))  # best first
     if told.perception.state is State.TIRED:
         yield from shelves.lines("open-question-tired", told)
         return
@@ -74,8 +75,8 @@ def _open(told: Told, shelves: Shelves) -> Iterator[Spoken]:
 
 def event(told: Told, language: str) -> Situation | None:
     """Return the kind of event that is told of, where it is sure or its tone is not the opposite of what was heard."""
-    situation = situations(language).get(told.perception.situation)
-    if situation is None or not is_of_theirs(situation.id, told.heard.words.split):
+    situation, words = situations(language).get(told.perception.situation), told.heard.words.split
+    if situation is None or len(words) < _FEWEST or not is_of_theirs(situation.id, words):
         return None
     sure = told.perception.perhaps.get("situations", {}).get(situation.id, 0.0) >= _SURE
     fits = OPPOSITE.get(situation.tone) is not told.perception.tone

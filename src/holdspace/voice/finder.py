@@ -45,6 +45,7 @@ from holdspace.voice.quote import quotes
 from holdspace.voice.shelves import Shelves
 from holdspace.voice.situations import situations
 from holdspace.voice.takeup import takeups
+from holdspace.voice.telling import in_time, when
 from holdspace.voice.threads import ALIKE, SUM, joined, kin, not_held, thread_of, to_gather
 from holdspace.voice.threads import frames as thread_frames
 from holdspace.voice.topics import topics
@@ -175,7 +176,7 @@ class AuthoredVoice:
         """Say what one says at once to the kind of event that is told of."""
         situation = event(told, self._language)
         if situation and not is_no_moment_for_it(told, said):
-            yield from self._shelves.shuffled(situation.spoken(Move.SRF))
+            yield from in_time(situation.spoken(Move.SRF), when(told.parse))  # best first
 
     def _reactions(self, told: Told, said: Said, least: float = _LIKELY) -> Iterator[Spoken]:
         """Say what one says at once to the likeliest feeling, where one is likely enough."""

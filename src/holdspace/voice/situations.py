@@ -20,7 +20,7 @@ _FIELDS = Fields(
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """One kind of event: ways of telling it, what only looks like that, and the sentences for it."""
+    """One kind of event: ways of telling it, what only looks like that, and the sentences for it, those that fit most tellings first."""
 
     id: str
     tone: Tone

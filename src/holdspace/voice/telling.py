@@ -1,13 +1,18 @@
-"""Tells when what a message tells of is: over, ahead, or as things are."""
+"""Tells when what a message tells of is: over, ahead, or as things are; and which lines speak of that time."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from holdspace.domain.language import Parse
+from holdspace.domain.talk import Spoken
 
 _PAST, _PRESENT = frozenset({"VBD"}), frozenset({"VBZ", "VBP"})
 _AHEAD = frozenset({"tomorrow", "upcoming", "soon", "gonna"})
 _WILL = frozenset({"will", "'ll", "wo"})
 _NEXT = frozenset({"week", "month", "year", "weekend", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "summer", "winter"})  # fmt: skip
+_SAY_AHEAD = frozenset({"will", "soon", "coming", "ahead", "forward", "tomorrow", "upcoming"})
+_SAY_OVER = frozenset({"did", "was", "were", "went", "happened", "after", "afterwards", "behind"})
+_OTHER = {"past": _SAY_AHEAD, "ahead": _SAY_OVER}
 
 
 def when(parse: Parse) -> str:
@@ -19,3 +24,15 @@ def when(parse: Parse) -> str:
         return "ahead"
     past, present = sum(tag in _PAST for tag in tags), sum(tag in _PRESENT for tag in tags)
     return "past" if past > present else ""
+
+
+def in_time(lines: Sequence[Spoken], time: str) -> Sequence[Spoken]:
+    """Return the lines that speak of no other time than the message does; all of them where none is left."""
+    other = _OTHER.get(time, frozenset())
+    fitting = [line for line in lines if other.isdisjoint(_words(line.text))]
+    return fitting or lines
+
+
+def _words(text: str) -> list[str]:
+    """Return the words of a line, without marks."""
+    return text.lower().replace("?", " ").replace(".", " ").replace(",", " ").split()

@@ -56,11 +56,11 @@ class Encoder:
             if self._session is None:
                 self.verify()
                 self._pieces = _tokenizer(self._folder)
-                session = _session(self._folder / self._model)
-                self.names = tuple(session.get_modelmeta().custom_metadata_map["names"].split())
-                self._asks = [asked.name for asked in session.get_inputs()]
-                self._gives = [output.name for output in session.get_outputs()]
-                self._session = session
+                layers = session(self._folder / self._model)
+                self.names = tuple(layers.get_modelmeta().custom_metadata_map["names"].split())
+                self._asks = [asked.name for asked in layers.get_inputs()]
+                self._gives = [output.name for output in layers.get_outputs()]
+                self._session = layers
 
     def read(self, texts: Sequence[str], before: str = "") -> tuple[Mapping[str, float], ...]:
         """Return for each text how likely each meaning is, from 0 to 1, by its name, in the light of what went before it.
@@ -76,6 +76,12 @@ class Encoder:
         self.load()
         place: Place = self._run(text, "place")
         return place
+
+    def floor(self, text: str) -> NDArray[np.float32]:
+        """Return what the lower layers say of a text, pieces x width: others may stand on them (`upper.py`)."""
+        self.load()
+        floor: NDArray[np.float32] = self._run(text, "floor")
+        return floor
 
     def _likely(self, text: str, before: str) -> Mapping[str, float]:
         """Return how likely each meaning of one text is."""
@@ -128,7 +134,7 @@ def _tokenizer(folder: Path) -> Any:
     return pieces
 
 
-def _session(model: Path) -> Any:
+def session(model: Path) -> Any:
     """Return the running model: one thread, since visits are many and cores are few."""
     import onnxruntime  # noqa: PLC0415  paid by the thread that loads
 

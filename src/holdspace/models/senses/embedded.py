@@ -8,7 +8,7 @@ import anyio.to_thread
 
 from holdspace.domain.language import Parse
 from holdspace.domain.talk import Heard, Perception
-from holdspace.models.encoder import Encoder
+from holdspace.models.encoder.upper import Upper
 from holdspace.models.senses.blend import Blend
 from holdspace.models.senses.danger import Danger, DangerEar
 from holdspace.models.senses.heads import HeadEar
@@ -21,19 +21,20 @@ class EmbeddedSenses:
     """Perceives by words and, off the event loop, by what sentences mean."""
 
     def __init__(
-        self, language: str = "en", encoder: Encoder | None = None, heads: HeadEar | None = None
+        self, language: str = "en", upper: Upper | None = None, heads: HeadEar | None = None
     ) -> None:
-        """Take the language to listen in; nothing is read before `load` or the first message."""
-        self._encoder = encoder or Encoder()
+        """Take the language to listen in, and the models; nothing is read before `load` or the first message."""
+        self._upper = upper or Upper()
+        self._encoder = self._upper.encoder
         self._language = language
         self._words = LexicalSenses(language)
         self._opinions = Opinions(self._encoder)
         self._danger = DangerEar(self._opinions, language)
         self._kinds = {
-            "situations": KindEar(self._encoder, SITUATIONS),
-            "wishes": KindEar(self._encoder, WISHES),
+            "situations": KindEar(self._upper, SITUATIONS),
+            "wishes": KindEar(self._upper, WISHES),
         }
-        self._heads = heads or HeadEar()
+        self._heads = heads or HeadEar(upper=self._upper)
         self._turn = anyio.CapacityLimiter(1)
 
     @property
@@ -50,7 +51,7 @@ class EmbeddedSenses:
     def load(self) -> None:
         """Read words and model now. Raises BrokenData where a file is not as it was shipped."""
         self._words.load()
-        self._encoder.load()
+        self._upper.load()  # and the encoder it stands on
         self._opinions.load()
         for ear in self._kinds.values():
             ear.load()

@@ -6,10 +6,13 @@ from functools import cache
 from pathlib import Path
 
 from holdspace.models.encoder import Encoder, Place
+from holdspace.models.encoder.upper import Upper
+from holdspace.models.odds import likelihood, odds
 from holdspace.shelf import read
 
 FOLDER = Path(__file__).parents[1] / "weights" / "senses"
 _LONGEST = 1_200  # characters read: the first and the last half of them
+_UPPER = 0.5  # how much of what two models say is the word of the larger one
 _ONE_OF = ("state", "doing")  # heads of which one name is so
 
 Likely = Mapping[str, float]
@@ -31,11 +34,14 @@ class HeadEar:
     """Reads a text with the trained heads, and says which of what they find is likely enough."""
 
     def __init__(
-        self, encoder: Encoder | None = None, bars: Mapping[str, Likely] | None = None
+        self,
+        encoder: Encoder | None = None,
+        bars: Mapping[str, Likely] | None = None,
+        upper: Upper | None = None,
     ) -> None:
-        """Take the model and its thresholds; nothing is read before `load` or the first text."""
+        """Take the model, its thresholds, and what hears the same beside it; nothing is read before `load` or the first text."""
         self._encoder = encoder or Encoder(FOLDER, "model.onnx")
-        self._given = bars
+        self._given, self._upper = bars, upper
         self.is_there = self._encoder.is_there  # without it words alone are heard
 
     @property
@@ -57,6 +63,8 @@ class HeadEar:
     def read(self, text: str) -> Heads:
         """Return what the heads find in a text, likely or not."""
         (found,) = self._encoder.read([_ends(text)])
+        if self._upper is not None:
+            found = _joined(found, self._upper.read(_ends(text)))
         of: dict[str, dict[str, float]] = {}
         for name, likely in found.items():
             head, _, what = name.partition("/")
@@ -95,6 +103,16 @@ def thresholds() -> Mapping[str, Likely]:
     """Return from which likelihood on each name counts, as the model's card has it, read once."""
     bars: Mapping[str, Likely] = read("models", "weights", "senses", "card.toml")["thresholds"]
     return bars
+
+
+def _joined(one: Likely, other: Likely) -> Likely:
+    """Return what two models come to; what only one of them hears is as that one hears it."""
+    return {
+        name: likelihood((1 - _UPPER) * odds(likely) + _UPPER * odds(other[name]))
+        if name in other
+        else likely
+        for name, likely in one.items()
+    }
 
 
 def _ends(text: str) -> str:

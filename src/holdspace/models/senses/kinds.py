@@ -1,7 +1,7 @@
-"""Tells of which kind a message is, by the place that the encoder for danger gives it.
+"""Tells of which kind a message is, by the place that the upper layers give it.
 
-Which event it tells of, and what it asks of the companion itself. One weighted sum for each kind, and one for none of them; the first are
-learnt by `make situations`, the others by `make wishes`.
+Which event it tells of, and what it asks of the companion itself. One weighted sum for each kind, and one for none of them, learnt
+with those layers (`tools/upper`); for new kinds alone by `make situations` and `make wishes`.
 """
 
 from collections.abc import Mapping
@@ -24,16 +24,16 @@ class Places(Protocol):
     """Whatever says where a text lies."""
 
     def place(self, text: str) -> Place:
-        """Return where a text lies among others, as a vector of length 1."""
+        """Return where a text lies among others."""
         ...
 
 
 class KindEar:
     """Hears of which kind a message is."""
 
-    def __init__(self, encoder: Places, file: Path) -> None:
+    def __init__(self, places: Places, file: Path) -> None:
         """Take what gives a text its place, and the file of sums; it is read with the first text."""
-        self._encoder, self._file = encoder, file
+        self._places, self._file = places, file
         self.is_there = file.exists()
 
     def load(self) -> None:
@@ -45,19 +45,16 @@ class KindEar:
         """Return how likely each kind is that is not ruled out, by its name."""
         if not self.is_there or not text.strip():
             return {}
-        names, centre, weights, bias = self._sums
-        place = self._encoder.place(text) - centre
-        scores = weights @ (place / np.linalg.norm(place)) + bias
+        names, weights, bias = self._sums
+        scores = weights @ self._places.place(text) + bias
         likely = np.exp(scores - scores.max())
         likely /= likely.sum()
         told = zip(names, map(float, likely), strict=True)
         return {name: value for name, value in told if value >= _LEAST and name != NONE}
 
     @cached_property
-    def _sums(
-        self,
-    ) -> tuple[tuple[str, ...], NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]:
-        """Return the names, the middle of all places, and the weights and biases of the sums."""
+    def _sums(self) -> tuple[tuple[str, ...], NDArray[np.float32], NDArray[np.float32]]:
+        """Return the names, and the weights and biases of the sums."""
         with np.load(self._file) as held:
-            figures = [held[name].astype(np.float32) for name in ("centre", "weights", "bias")]
-            return tuple(map(str, held["names"])), figures[0], figures[1], figures[2]
+            weights, bias = (held[name].astype(np.float32) for name in ("weights", "bias"))
+            return tuple(map(str, held["names"])), weights, bias

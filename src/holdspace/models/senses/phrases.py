@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import pairwise
-from math import exp, log
+from math import log
 from pathlib import Path
 from typing import Protocol
 
@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from holdspace.models.encoder import FOLDER
+from holdspace.models.odds import likelihood, odds
 
 FILE = FOLDER / "phrases.npz"
 SLOTS = 1 << 16  # of the sums; words that share one are told apart by the others of their text
@@ -25,7 +26,6 @@ _LIT = 0.7  # how much of the encoder's word is what it hears in the light of wh
 _WEIGHT = 0.8  # log odds that the second opinion adds where it is as sure as it usually is: the curve is in decision 46
 _WORD = re.compile(r"[\w']+")
 _PARTS = range(3, 6)  # letters of a part of a word, its ends included
-_SUREST = 1e-4  # nearer to certain an encoder's word is not taken
 
 _NOT_BY_WORDS = frozenset({"R3", "R4", "R5", "R6", "C1"})
 
@@ -67,9 +67,9 @@ class Opinions:
         length = float(np.linalg.norm(shares)) or 1.0
         second = dict(zip(kinds, weights[slots].T @ (shares / length) + bias, strict=True))
         return {
-            name: _likely(
-                _LIT * _odds(lit[name])
-                + (1 - _LIT) * _odds(one)
+            name: likelihood(
+                _LIT * odds(lit[name])
+                + (1 - _LIT) * odds(one)
                 + _WEIGHT * second.get(kind_of(name), 0.0)
             )
             for name, one in alone.items()
@@ -113,14 +113,3 @@ def _parts(words: Sequence[str]) -> Iterator[str]:
         whole = f"<{word}>"
         for length in _PARTS:
             yield from (whole[at : at + length] for at in range(len(whole) - length + 1))
-
-
-def _odds(likely: float) -> float:
-    """Return the log odds of a likelihood."""
-    held = min(max(likely, _SUREST), 1 - _SUREST)
-    return log(held / (1 - held))
-
-
-def _likely(odds: float) -> float:
-    """Return the likelihood that log odds stand for."""
-    return float(1 / (1 + exp(-odds)))
