@@ -86,6 +86,7 @@ def test_what_was_taken_along_is_there_again_in_a_new_place(
     page.get_by_role("link", name="Make this mine").click()
     make_a_place(page)
     page.get_by_role("link", name="I have a file from another Holdspace").click()
+    page.wait_for_url(f"{address}/bring")
     look()
     bring(page, file)
     expect(page.get_by_text("closed with a passphrase. With it, it opens.")).to_be_visible()

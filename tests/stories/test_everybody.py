@@ -46,7 +46,8 @@ Scheme = Literal["light", "dark"]
 
 
 def faults(page: Page) -> list[Any]:
-    """Return what axe finds on the page as it stands."""
+    """Return what axe finds on the page as it stands, once it is all there."""
+    page.wait_for_load_state()
     page.evaluate(AXE)
     found = page.evaluate("axe.run()")
     return [(fault["id"], [n["target"] for n in fault["nodes"]]) for fault in found["violations"]]

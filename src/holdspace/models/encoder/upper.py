@@ -23,6 +23,11 @@ class Upper:
         self._names: tuple[str, ...] = ()
         self._last: tuple[int, tuple[Any, Any]] = (0, (None, None))
 
+    @property
+    def ready(self) -> bool:
+        """Whether the layers, and what they stand on, are in memory."""
+        return self._session is not None and self.encoder.ready
+
     def load(self) -> None:
         """Read the layers into memory, and what they stand on, once. Raises BrokenData where a file is not the one shipped."""
         self.encoder.load()  # which looks at every file

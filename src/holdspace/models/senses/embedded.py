@@ -39,8 +39,8 @@ class EmbeddedSenses:
 
     @property
     def ready(self) -> bool:
-        """Whether the model is in memory."""
-        return self._encoder.ready and self._heads.ready
+        """Whether the models are in memory."""
+        return self._upper.ready and self._heads.ready
 
     def read_words(self) -> None:
         """Read the words now, and see that the model is whole. Raises BrokenData where it is not."""
