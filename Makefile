@@ -98,7 +98,7 @@ ranking:
 clauses: .venv/check.stamp
 	@$(BIN)/python -m tools.voice.clauses
 
-# After a situation's examples changed, or the encoder: learns anew which event a message tells of. Needs what `make train` installs.
+# After a situation's examples changed, where `make upper` is too long: learns anew which event a message tells of. Needs what `make train` installs.
 situations:
 	@test -n "$(HOLDSPACE_DATA)" || { echo "Set HOLDSPACE_DATA to the folder of the public sentences."; exit 1; }
 	.venv-train/bin/python -m tools.voice.situations
@@ -107,7 +107,7 @@ situations:
 phrases:
 	.venv-train/bin/python -m tools.hearing.phrases
 
-# After lines in corpora/voice/wishes changed, or the encoder: learns anew what is asked of the companion itself.
+# After lines in corpora/voice/wishes changed, where `make upper` is too long: learns anew what is asked of the companion itself.
 wishes:
 	.venv-train/bin/python -m tools.voice.wishes
 

@@ -24,20 +24,25 @@ class Labelled:
 @cache
 def told_of(half: str) -> Mapping[tuple[str, int], Mapping[str, float]]:
     """Return the event that each message of one half tells of first, by its file and row; no words."""
-    with (FOLDER / f"situations-{half}.jsonl").open(encoding="utf-8") as file:
-        read = {(row["file"], row["row"]): row["is"] for row in map(json.loads, file)}
-    return {key: {PREFIX + events[0] if events else NONE: 1.0} for key, events in read.items()}
+    return {
+        (row["file"], row["row"]): {PREFIX + row["is"][0] if row["is"] else NONE: 1.0}
+        for row in _read(half)
+    }
 
 
 def labelled(half: str, data: Path) -> Iterator[Labelled]:
     """Yield the labelled messages of one half, learn or hold, found again in the folder of research data."""
+    for row in _read(half):
+        yield Labelled(first_said(rows(data, row["file"])[row["row"]]), tuple(row["is"]))
+
+
+def _read(half: str) -> Iterator[Mapping[str, Any]]:
+    """Yield what readers found in each message of one half, and where it stands."""
     with (FOLDER / f"situations-{half}.jsonl").open(encoding="utf-8") as file:
-        for row in map(json.loads, file):
-            says = _first(rows(data, row["file"])[row["row"]])
-            yield Labelled(says, tuple(row["is"]))
+        yield from map(json.loads, file)
 
 
-def _first(row: Mapping[str, Any]) -> str:
+def first_said(row: Mapping[str, Any]) -> str:
     """Return what was said first, as it was shown to readers."""
     said = row["turns"][0][1] if row.get("turns") else row.get("text", "")
     return str(said).replace("_comma_", ",")

@@ -14,10 +14,9 @@ from onnxruntime.quantization.matmul_nbits_quantizer import MatMulNBitsQuantizer
 
 from tools.hearing.sentences import NAMES
 from tools.hearing.shipped import SHIPPED, write_sums
-from tools.hearing.train import Ear, base
+from tools.hearing.train import FLOOR, Ear, base
 
 BLOCK = 32  # weights that share a scale: one scale for all of them costs a tenth of what is heard
-FLOOR = 5  # the layer on which other upper layers stand (`tools/upper`): what is tuned for danger lies above it
 
 
 class _Reads(torch.nn.Module):  # type: ignore[misc]  # torch ships no strict types here

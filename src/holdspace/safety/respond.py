@@ -45,8 +45,8 @@ _ACKNOWLEDGE = Find(Move.SRF, "acknowledge")
 _UNMIRRORED = frozenset({Lane.PSYCHOSIS, Lane.EATING, Lane.HARM_TO_OTHERS})
 _ONGOING_ABUSE = LaneLevel(Lane.ABUSE, 2)
 _BELIEVES = ("a1-a", "a2-a")  # steps that say "I believe you"
-# themes of words that tell of a wish to die
 _NAMED = ("reached-has-someone-", "reached-might-tell-")  # steps that met somebody being named
+# themes of words that tell of a wish to die
 _TELL = frozenset({"ending", "death-wish", "hopeless", "burden", "method", "joining"})
 _OPENS = {Tier.R3: "r3-thanks", Tier.R4: "r4-today", Tier.R5: "r5-now"}
 _UNWILLING = frozenset({"no", "skip", "stop", "angry"})

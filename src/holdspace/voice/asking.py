@@ -1,6 +1,6 @@
 """Finds one plain question that fits what was told: about the event, about what was named, or open."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from holdspace.domain.manner import Manner, Stays
 from holdspace.domain.talk import Move, Said, Spoken, State, Told, Tone
@@ -31,8 +31,7 @@ def questions(told: Told, said: Said, shelves: Shelves) -> Iterator[Spoken]:
 def _every(told: Told, said: Said, shelves: Shelves) -> Iterator[Spoken]:
     """Yield what they would rather be asked about first, then what is about the event, about what was named, and open."""
     yield from _leaning(told, said.manner, shelves)
-    if situation := event(told, shelves.language):
-        yield from in_time(situation.spoken(Move.OQ), when(told.parse))  # best first
+    yield from said_of_event(told, Move.OQ, shelves.language)
     if told.perception.state is State.TIRED:
         yield from shelves.lines("open-question-tired", told)
         return
@@ -71,6 +70,12 @@ def _open(told: Told, shelves: Shelves) -> Iterator[Spoken]:
         if time:
             yield from shelves.lines(f"open-question{side}-{time}", told)
         yield from shelves.lines(f"open-question{side}", told)
+
+
+def said_of_event(told: Told, move: Move, language: str) -> Sequence[Spoken]:
+    """Return what is said at once to the event that is told of (SRF), or asked about it (OQ), best first; nothing where none is."""
+    situation = event(told, language)
+    return in_time(situation.spoken(move), when(told.parse)) if situation else ()
 
 
 def event(told: Told, language: str) -> Situation | None:

@@ -14,7 +14,7 @@ from holdspace.ports import Dice
 from holdspace.safety.gates import names_a_means
 from holdspace.safety.script import acknowledgements
 from holdspace.voice.answers import answers_by_id
-from holdspace.voice.asking import about_what_was_named, event, questions
+from holdspace.voice.asking import about_what_was_named, questions, said_of_event
 from holdspace.voice.echo import spoken_back
 from holdspace.voice.fitness import Judge, ranking
 from holdspace.voice.fitting import PutAside, Weighed, fits, why_not_said
@@ -45,7 +45,6 @@ from holdspace.voice.quote import quotes
 from holdspace.voice.shelves import Shelves
 from holdspace.voice.situations import situations
 from holdspace.voice.takeup import takeups
-from holdspace.voice.telling import in_time, when
 from holdspace.voice.threads import ALIKE, SUM, joined, kin, not_held, thread_of, to_gather
 from holdspace.voice.threads import frames as thread_frames
 from holdspace.voice.topics import topics
@@ -174,9 +173,8 @@ class AuthoredVoice:
 
     def _to_the_event(self, told: Told, said: Said) -> Iterator[Spoken]:
         """Say what one says at once to the kind of event that is told of."""
-        situation = event(told, self._language)
-        if situation and not is_no_moment_for_it(told, said):
-            yield from in_time(situation.spoken(Move.SRF), when(told.parse))  # best first
+        if not is_no_moment_for_it(told, said):
+            yield from said_of_event(told, Move.SRF, self._language)
 
     def _reactions(self, told: Told, said: Said, least: float = _LIKELY) -> Iterator[Spoken]:
         """Say what one says at once to the likeliest feeling, where one is likely enough."""

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from holdspace.domain.language import Parse
 from holdspace.domain.talk import Spoken
+from holdspace.domain.words import split
 
 _PAST, _PRESENT = frozenset({"VBD"}), frozenset({"VBZ", "VBP"})
 _AHEAD = frozenset({"tomorrow", "upcoming", "soon", "gonna"})
@@ -29,10 +30,5 @@ def when(parse: Parse) -> str:
 def in_time(lines: Sequence[Spoken], time: str) -> Sequence[Spoken]:
     """Return the lines that speak of no other time than the message does; all of them where none is left."""
     other = _OTHER.get(time, frozenset())
-    fitting = [line for line in lines if other.isdisjoint(_words(line.text))]
+    fitting = [line for line in lines if other.isdisjoint(word.text for word in split(line.text))]
     return fitting or lines
-
-
-def _words(text: str) -> list[str]:
-    """Return the words of a line, without marks."""
-    return text.lower().replace("?", " ").replace(".", " ").replace(",", " ").split()

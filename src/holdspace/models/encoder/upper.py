@@ -21,7 +21,7 @@ class Upper:
         self._loading = threading.Lock()
         self._session: Any = None
         self._names: tuple[str, ...] = ()
-        self._last: tuple[int, tuple[Any, Any]] = (0, (None, None))
+        self._last: Mapping[int, tuple[Any, Any]] = {}
 
     @property
     def ready(self) -> bool:
@@ -50,8 +50,9 @@ class Upper:
     def _run(self, text: str) -> tuple[Any, Any]:
         """Return the likelihoods of a text and its place; of the last one they are kept, not the text."""
         self.load()
-        if hash(text) != self._last[0]:
+        key, last = hash(text), self._last
+        if key not in last:
             floor = self.encoder.floor(text)
             likely, place = self._session.run(["likely", "place"], {"floor": floor[None]})
-            self._last = hash(text), (likely[0], place[0])
-        return self._last[1]
+            last = self._last = {key: (likely[0], place[0])}
+        return last[key]
