@@ -152,13 +152,13 @@ def test_where_it_leads_a_question_comes_sooner_and_never_twice_running() -> Non
     ],
 )
 def test_a_question_goes_where_they_would_rather_go(manner: Manner, about: str) -> None:
-    assert asked(said(Manner(), SORE)) == ["open-question-painful"]
+    assert asked(said(Manner(), SORE)) == ["felt-sadness-now"]
     assert asked(said(manner, SORE)) == [about]
 
 
 def test_no_nudge_comes_before_they_were_heard() -> None:
     begun = replace(TALKED, turns=1)
-    assert asked(said(Manner(gives=Gives.NUDGES), SORE, memory=begun)) == ["open-question-painful"]
+    assert asked(said(Manner(gives=Gives.NUDGES), SORE, memory=begun)) == ["felt-sadness-now"]
 
 
 def test_feelings_are_met_first_or_not_at_all() -> None:

@@ -80,3 +80,9 @@ def test_nearly_every_example_of_what_has_to_be_told_tells_it(name: str) -> None
 def test_who_says_no_is_not_met_as_having_lied() -> None:
     said = split("she asked for saturday and I said no, I'm working on something")
     assert not is_of_theirs("situation-lied-to-skip-plans", said)
+
+
+def test_an_illness_of_their_own_is_nobody_elses() -> None:
+    name = "situation-relative-serious-diagnosis"
+    assert not is_of_theirs(name, split("I was told on Friday that it's stage four"))
+    assert is_of_theirs(name, split("Friday they told my brother that it's stage four"))

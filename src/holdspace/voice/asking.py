@@ -5,7 +5,16 @@ from collections.abc import Iterator, Sequence
 from holdspace.domain.manner import Manner, Stays
 from holdspace.domain.talk import Move, Said, Spoken, State, Told, Tone
 from holdspace.voice.echo import ECHO
-from holdspace.voice.moment import OPPOSITE, asks_for_a_feeling, is_felt, mourns
+from holdspace.voice.frames import is_pleasant
+from holdspace.voice.moment import (
+    OPPOSITE,
+    PERHAPS,
+    asks_for_a_feeling,
+    felt,
+    is_clouded,
+    is_felt,
+    mourns,
+)
 from holdspace.voice.people import is_about_hurting
 from holdspace.voice.relations import is_of_theirs
 from holdspace.voice.shelves import Shelves
@@ -14,6 +23,7 @@ from holdspace.voice.telling import in_time, when
 from holdspace.voice.topics import asked_of_topics
 
 _LOSS = "loss"  # by what a loss is proved, for the lines that presume one
+_NOW = "now"
 _FEWEST = 2  # words that tell of an event; "money" alone tells of none
 _SURE = 0.5  # of an event, so that its tone is believed before that of the words
 
@@ -29,14 +39,23 @@ def questions(told: Told, said: Said, shelves: Shelves) -> Iterator[Spoken]:
 
 
 def _every(told: Told, said: Said, shelves: Shelves) -> Iterator[Spoken]:
-    """Yield what they would rather be asked about first, then what is about the event, about what was named, and open."""
+    """Yield what they would rather be asked about first, then what is about the event, about what was felt or named, and open."""
     yield from _leaning(told, said.manner, shelves)
     yield from said_of_event(told, Move.OQ, shelves.language)
     if told.perception.state is State.TIRED:
         yield from shelves.lines("open-question-tired", told)
         return
+    yield from _about_what_was_felt(told, shelves)
     yield from about_what_was_named(told, said, shelves)
     yield from _open(told, shelves)
+
+
+def _about_what_was_felt(told: Told, shelves: Shelves) -> Iterator[Spoken]:
+    """Yield what a friend would ask of something that was felt so, in its time."""
+    time, clouded = when(told.parse) or _NOW, is_clouded(told)
+    for name, _ in felt(told, PERHAPS):
+        if not (clouded and is_pleasant(name, shelves.language)):
+            yield from shelves.best_first(f"felt-{name}-{time}", told)
 
 
 def _leaning(told: Told, manner: Manner, shelves: Shelves) -> Iterator[Spoken]:

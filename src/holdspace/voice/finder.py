@@ -24,6 +24,8 @@ from holdspace.voice.left_out import brings
 from holdspace.voice.lines import SLOT, MeaningLine, speak
 from holdspace.voice.mirror import mirrors
 from holdspace.voice.moment import (
+    LIKELY,
+    PERHAPS,
     SEEN,
     echoes,
     felt,
@@ -35,6 +37,7 @@ from holdspace.voice.moment import (
     may_be_asked_about,
     meant,
     meant_lately,
+    mourns,
     plainly,
     reacted_lately,
     tells_one_thing,
@@ -54,8 +57,6 @@ from holdspace.voice.wondered import wondered
 Source = Callable[[Told, Said], Iterator[Spoken]]
 
 _ASKS, _BRINGS = "asks", "brings in what they want left out"  # why a line was put aside
-_LIKELY = 0.6  # of a feeling that is reacted to
-_PERHAPS = 0.5  # where there would be nothing but an echo
 _STRONG = 4
 _SHORT = 8  # words: a mirror of fewer adds little to what it means, where that can be said
 _AS_GOOD = (
@@ -158,7 +159,8 @@ class AuthoredVoice:
             yield from self._spoken_back(told, said)
             return
         if opens and not short and is_echo(first, told):
-            yield from self._reactions(told, said, _PERHAPS)
+            yield from self._reactions(told, said, PERHAPS)
+            yield from self._to_its_tone(told, said)
             yield from self._fresh_meanings(told, said)
             if may_be_asked_about(told, said):
                 return
@@ -176,7 +178,7 @@ class AuthoredVoice:
         if not is_no_moment_for_it(told, said):
             yield from said_of_event(told, Move.SRF, self._language)
 
-    def _reactions(self, told: Told, said: Said, least: float = _LIKELY) -> Iterator[Spoken]:
+    def _reactions(self, told: Told, said: Said, least: float = LIKELY) -> Iterator[Spoken]:
         """Say what one says at once to the likeliest feeling, where one is likely enough."""
         if is_no_moment_for_it(told, said) or said.manner.stays is Stays.THOUGHTS:
             return
@@ -187,12 +189,19 @@ class AuthoredVoice:
             if clouded and name not in named and is_pleasant(name, self._language):
                 continue
             strong = (
-                self._shelves.lines(f"reaction-{name}-strong", told) if grade >= _STRONG else ()
+                self._shelves.best_first(f"reaction-{name}-strong", told)
+                if grade >= _STRONG and name in named  # one that was only heard may be smaller
+                else ()
             )
-            for line in (*strong, *self._shelves.lines(f"reaction-{name}", told)):
+            for line in (*strong, *self._shelves.best_first(f"reaction-{name}", told)):
                 yield (
                     line if name in named else replace(line, move=Move.CRF)
                 )  # it says more than was said
+
+    def _to_its_tone(self, told: Told, said: Said) -> Iterator[Spoken]:
+        """Say what one says at once to something good or bad of which no more is plain."""
+        if not (is_no_moment_for_it(told, said) or mourns(told)):
+            yield from self._shelves.best_first(f"reaction-{told.perception.tone}", told)
 
     def _happened(self, told: Told, said: Said) -> Iterator[Spoken]:
         """Say back what happened, in their own words."""

@@ -7,11 +7,13 @@ from holdspace.voice.lexicon import lexicon
 
 OPPOSITE = {Tone.PLEASANT: Tone.PAINFUL, Tone.PAINFUL: Tone.PLEASANT}
 USUAL_GRADE = 3
+LIKELY = 0.6  # of a feeling that is reacted to
+PERHAPS = 0.5  # where there would be nothing but an echo, or a question that leans on no feeling
 _STEM = 5  # letters by which two words count as the same
 SEEN = 6  # lines within which no two speak of one meaning: a topic is not said the same way twice
 _ONE_THING = 24  # words: of a longer message, which holds more, a part may be said back
 _FEW, _OF_FEW = 5, 0.85  # words, and how likely a feeling must be in fewer
-_PERHAPS = 0.3  # of grief: enough to ask nothing lightly
+_OF_GRIEF = 0.3  # how likely: enough to ask nothing lightly
 _ECHO = 0.6  # of a message said back is an echo
 _STRENGTHENING = frozenset({"just", "really", "still", "honestly", "literally", "totally"})
 _OTHERS = frozenset({"he", "she", "they"})
@@ -101,7 +103,7 @@ def meant(told: Told) -> tuple[str, ...]:
 
 def mourns(told: Told) -> bool:
     """Whether a message may tell of a loss by death."""
-    lost = "lost-someone" in meant(told) or "grief" in dict(felt(told, _PERHAPS))
+    lost = "lost-someone" in meant(told) or "grief" in dict(felt(told, _OF_GRIEF))
     return lost or "loss" in told.perception.themes
 
 

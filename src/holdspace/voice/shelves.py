@@ -6,10 +6,11 @@ from typing import TypeVar
 
 from holdspace.domain.talk import Spoken, Told
 from holdspace.ports import Dice
-from holdspace.voice.lines import Bank, speak
+from holdspace.voice.lines import Bank, OtherLine, speak
 from holdspace.voice.overlay import keepers_bank
 
 T = TypeVar("T")
+_BEST = 3  # lines that readers put before the others, so that the first is not the same each time
 
 
 class Shelves:
@@ -28,12 +29,19 @@ class Shelves:
 
     def lines(self, about: str, told: Told) -> Iterator[Spoken]:
         """Yield the lines about one thing that suit their state and the hour, in any order."""
+        yield from map(speak, self.shuffled(self._suiting(about, told)))
+
+    def best_first(self, about: str, told: Told) -> Iterator[Spoken]:
+        """Yield the same lines as they are written: the best few in any order, then the others."""
+        suiting = self._suiting(about, told)
+        yield from map(speak, self.shuffled(suiting[:_BEST]))
+        yield from map(speak, suiting[_BEST:])
+
+    def _suiting(self, about: str, told: Told) -> tuple[OtherLine, ...]:
+        """Return the lines about one thing that suit their state and the hour."""
         state, night = told.perception.state, told.heard.night
         lines = self.bank.others.get(about, ())
-        suiting = tuple(
-            line for line in lines if state in line.states and (night or not line.night)
-        )
-        yield from map(speak, self.shuffled(suiting))
+        return tuple(line for line in lines if state in line.states and (night or not line.night))
 
     def shuffled(self, items: Iterable[T]) -> list[T]:
         """Return items in an order the dice chose."""
