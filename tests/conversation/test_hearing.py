@@ -2,7 +2,7 @@
 
 import pytest
 
-from holdspace.conversation.hearing import HARSH_ENOUGH, NOT_SO, attend
+from holdspace.conversation.hearing import HARSH_ENOUGH, NOT_SO, NOT_YET, attend
 from holdspace.domain.people import Private
 from holdspace.domain.talk import Doing, Heard, Perception
 from tests.fakes import NOON, VISIT
@@ -55,6 +55,16 @@ def test_what_asks_is_a_question(text: str) -> None:
 )
 def test_what_says_it_is_not_so_may_correct(text: str) -> None:
     assert attended(text).about == NOT_SO
+
+
+@pytest.mark.parametrize("text", ["no, not yet", "nah not really", "nope not at all"])
+def test_a_no_may_answer_what_was_asked(text: str) -> None:
+    assert attended(text).about == NOT_YET
+
+
+def test_who_said_nothing_corrects_nothing() -> None:
+    assert attended("no i didn't say anything").doing is Doing.TELLING
+    assert attended("no i didn't say that I was angry").doing is Doing.CORRECTING
 
 
 @pytest.mark.parametrize("text", ["he said no not angry", "not angry with her, more tired of it"])

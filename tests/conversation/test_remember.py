@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from holdspace.conversation.hearing import NOT_SO, TOLD_AND_GOODBYE
+from holdspace.conversation.hearing import NOT_SO, NOT_YET, TOLD_AND_GOODBYE
 from holdspace.conversation.remember import (
     LATELY,
     THREADS,
@@ -155,6 +155,13 @@ def test_a_no_corrects_what_was_said_back_and_nothing_else() -> None:
     assert in_its_light(no, after(said_back)).doing is Doing.CORRECTING
     for memory in (Memory(), after(asked), replace(after(said_back), permission_for="ideas")):
         assert in_its_light(no, memory) == Perception()
+
+
+def test_a_no_to_what_was_asked_corrects_nothing() -> None:
+    no = Perception(about=NOT_YET)
+    said_back = after(Past(moves=(Move.CRF,)))
+    assert in_its_light(no, said_back).doing is Doing.CORRECTING
+    assert in_its_light(no, replace(said_back, asked_last=True)) == Perception()
 
 
 def test_within_a_talk_an_event_must_be_clearer() -> None:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from holdspace.conversation.decide import pace_after
-from holdspace.conversation.hearing import GOING, NOT_SO, REFUSED, TOLD_AND_GOODBYE, topics
+from holdspace.conversation.hearing import GOING, NOT_SO, NOT_YET, REFUSED, TOLD_AND_GOODBYE, topics
 from holdspace.conversation.mending import is_mending
 from holdspace.conversation.practised import after_a_practice
 from holdspace.domain.just_before import told_so_far
@@ -100,7 +100,7 @@ def _as_meant_here(perception: Perception, memory: Memory) -> Perception:
     """Return what was heard with what it can only mean in this talk: a wish, a correction, or something told."""
     if _is_mistaken(perception, memory):
         return replace(perception, about="", doing=Doing.TELLING)
-    if perception.about == NOT_SO:
+    if perception.about in {NOT_SO, NOT_YET}:
         return replace(perception, about=_CORRECTION, doing=Doing.CORRECTING)
     return perception
 
@@ -116,6 +116,7 @@ def _is_mistaken(perception: Perception, memory: Memory) -> bool:
         GOING: memory.turns < _TALKING,
         TOLD_AND_GOODBYE: not memory.turns and perception.tone is not Tone.PLEASANT,
         NOT_SO: bool(memory.permission_for) or moves.isdisjoint(_SAID_BACK),
+        NOT_YET: memory.asked_last or moves.isdisjoint(_SAID_BACK),
         _CORRECTION: Move.RPR in moves or not memory.turns,
     }.get(about, False)
 
