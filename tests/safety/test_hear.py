@@ -34,6 +34,7 @@ def state(*messages: str) -> RiskState:
         ("I want to k\u200bill myself", Tier.R3),
         ("im suicidal", Tier.R3),
         ("honestly i wish a truck would kill me", Tier.R3),
+        ("one more bottle and it'll kill me", Tier.R3),
         ("kms", Tier.R3),
         ("I do not want to be alive", Tier.R3),
         ("if she leaves me i'll kill myself", Tier.R3),
