@@ -51,10 +51,30 @@ def test_what_asks_is_a_question(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Not angry.", "no not worried about that bit at all", "No, hold on. It isn't the money."],
+    [
+        "Not angry.",
+        "no not worried about that bit at all",
+        "No, hold on. It isn't the money.",
+        "That is not accurate. The vet only asked.",
+    ],
 )
 def test_what_says_it_is_not_so_may_correct(text: str) -> None:
     assert attended(text).about == NOT_SO
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["I did not say she was late. I said she rang.", "don't be so serious about it, it was a joke"],
+)
+def test_what_puts_right_how_it_was_taken_corrects(text: str) -> None:
+    assert attended(text).doing is Doing.CORRECTING
+
+
+@pytest.mark.parametrize(
+    "text", ["I didn't say it to her face", "They say I'm fit for work. That isn't correct."]
+)
+def test_what_puts_somebody_else_right_tells(text: str) -> None:
+    assert attended(text).doing is Doing.TELLING
 
 
 @pytest.mark.parametrize("text", ["no, not yet", "nah not really", "nope not at all"])

@@ -138,9 +138,11 @@ def test_another_way_is_led_on_its_own(visitor: Visitor, address: str) -> None:
     page = visitor(f"{address}/gentle/look-around", reduced_motion="reduce")
     page.get_by_text("Other ways to do it").first.click()
     press(page, "By ear")
+    expect(page.locator("#way-1-invite .say")).to_be_visible()
     assert said(page).startswith("By ear")
     page.locator("#way-1-invite .main").click()
     page.locator("#way-1-check .main").click()
+    expect(page.locator("#way-1-step-1 .say")).to_be_visible()
     assert said(page) == "If you like, listen for the loudest thing around you."
 
 

@@ -5,7 +5,6 @@ ones that were not learnt from, our own near misses that were kept back, and the
 of the scenarios. HOLDSPACE_DATA names the public files. Prints what was heard of the true ones kept back, and how reliable likelihoods are.
 """
 
-import json
 import os
 import random
 import tomllib
@@ -16,11 +15,14 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from bench.public import rows
 from holdspace.models.encoder import Encoder
 from holdspace.models.senses.danger import FEW as FEW_WORDS
 from holdspace.models.senses.phrases import Opinions
-from tools.hearing.sentences import LEVELLED, NAMES, Sample, is_calm, kept_back
+from tools.hearing.public import is_calm
+from tools.hearing.sentences import LEVELLED, NAMES, Sample, kept_back
 from tools.hearing.shipped import SHIPPED, write_sums
+from tools.senses.samples import measured_on, plain
 
 Likely = NDArray[np.float64]
 PUBLIC = 3_000
@@ -105,14 +107,11 @@ def _likely(encoder: Opinions, texts: Sequence[str]) -> Likely:
 
 def _public(data: Path) -> list[str]:
     """Return public everyday sentences that were not learnt from and are not to be read."""
-    real = {
-        json.loads(line)["message"].strip().lower() for line in _lines(data / "messages-real.jsonl")
-    }
-    told = [json.loads(line) for line in _lines(data / "emotion_empatheticdialogues_valid.jsonl")]
-    texts = [json.loads(line)["text"] for line in _lines(data / "emotion_goemotions_dev.jsonl")]
+    measured = measured_on(data)
+    texts = (row["text"] for row in rows(data, "emotion_goemotions_dev"))
     short = [each for each in texts if is_calm(each)]
-    situations = [each["situation"] for each in told]
-    calm = [each for each in situations if is_calm(each) and each.strip().lower() not in real]
+    told = (row["situation"] for row in rows(data, "emotion_empatheticdialogues_valid"))
+    calm = [each for each in told if is_calm(each) and plain(each) not in measured]
     dice = random.Random(11)  # noqa: S311  the same sentences each time
     return dice.sample(calm, PUBLIC // 2) + dice.sample(short, PUBLIC // 2)
 
@@ -137,11 +136,6 @@ def _is_ordinary(row: Mapping[str, object]) -> bool:
     """Whether nothing is to be heard in a turn: no tier, no lane, no safety line."""
     told = row.get("tier", "R0") != "R0" or "lanes" in row
     return not told and "SAF" not in row.get("moves", ()) and "SAF" not in row.get("first", ())  # type: ignore[operator]  # a list, if there
-
-
-def _lines(path: Path) -> list[str]:
-    """Return the lines of a public file."""
-    return path.read_text(encoding="utf-8").splitlines()
 
 
 def _bar(name: str, own: Sequence[Sample], said: Likely, calm: tuple[Likely, Likely]) -> float:

@@ -1,18 +1,13 @@
-"""What the encoder learns from: our own labelled sentences, and harmless public ones to be calm about."""
+"""What the encoder learns of our own: labelled sentences, alone and in talks; `public` adds those of others."""
 
 import hashlib
-import json
-import random
-import re
 import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 
 from bench.corpora import rows
 from bench.labelled import labelled
-from holdspace.models.senses.danger import pieces_of
 from holdspace.shelf import read_all
 from tools.hearing.talks import lines
 
@@ -31,20 +26,8 @@ _IN_PART = (
     "further-",
     "contrast-",
 )  # files of which one line in eight is kept back
-_ESSAYS = "distress_empathic_reactions.jsonl"  # what people wrote who had read some news
-_PUBLIC = {
-    "emotion_goemotions_train.jsonl": 0.5,
-    "distress_sad_train.jsonl": 0.2,
-    _ESSAYS: 0.3,
-}  # and shares
-_SHORTEST = 8  # characters
-# A public sentence says nothing of these either way: nobody labelled it for them.
+# What was not labelled for danger says nothing of these either way.
 _UNTOLD = frozenset(("A1", "C1", "C3", "E1", "D", "B", "L"))
-_MAYBE = re.compile(
-    r"suicid|kill (my|him|her|them)sel|end (my|it all)|want(ed)? to die|self.?harm|overdos"
-    r"|cut(ting)? myself|better off dead|abus|rape|molest|hit me|beat me",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +55,7 @@ def _in_no_danger() -> Iterator[Sample]:
         for says in line["fits"]
     )
     for says in (*(row.says for row in labelled("tune")), *fits):
-        yield Sample(says, _NONE, _TOLD)
+        yield Sample(says, NOTHING, TOLD)
 
 
 def kept_back() -> tuple[Sample, ...]:
@@ -83,22 +66,27 @@ def kept_back() -> tuple[Sample, ...]:
 def talked() -> tuple[Sample, ...]:
     """Return the lines of the talks to learn from, each with what went before it; one talk in eight is left out, to measure on."""
     return tuple(
-        Sample(line.says, _meant(line.danger), _IN_A_TALK, line.before)
+        Sample(line.says, meant(line.danger), _IN_A_TALK, line.before)
         for line in lines()
         if not _is_eighth(line.who)
     )
 
 
-def _meant(danger: Sequence[str]) -> tuple[int, ...]:
-    """Return what tiers and lanes say is true of a line."""
+def meant(danger: Sequence[str]) -> tuple[int, ...]:
+    """Return what marks of tiers and lanes, like R2 and A1, say is true of a sentence."""
     tiers = [int(mark[1]) for mark in danger if mark[0] == "R"]
     lanes = " ".join(mark for mark in danger if mark[0] != "R")
     return _true(max(tiers, default=0), lanes)
 
 
-def _written() -> Iterator[tuple[bool, Sample]]:
+def newest() -> tuple[Sample, ...]:
+    """Return our own sentences that were written last; what is new takes their place."""
+    return tuple(sample for kept, sample in _written("contrast-anew-") if not kept)
+
+
+def _written(begins: str = "") -> Iterator[tuple[bool, Sample]]:
     """Yield each sentence written to learn from, and whether it is kept back: one in eight of some files."""
-    for file in sorted(LEARN.glob("*.toml")):
+    for file in sorted(LEARN.glob(f"{begins}*.toml")):
         for group in tomllib.loads(file.read_text(encoding="utf-8"))["group"]:
             true = _true(group.get("tier", 0), group.get("lane", ""))
             for says in group["says"]:
@@ -108,39 +96,6 @@ def _written() -> Iterator[tuple[bool, Sample]]:
 def _is_eighth(text: str) -> bool:
     """Whether a text is one of the eight that is kept back, the same each time."""
     return hashlib.sha256(text.encode()).digest()[0] < 256 // 8
-
-
-def harmless(data: Path, most: int, dice: random.Random) -> list[Sample]:
-    """Return some public sentences of everyday life; none that is in the messages to be read."""
-    real = {each["message"].strip().lower() for each in _lines(data / "messages-real.jsonl")}
-    picked: list[str] = []
-    for name, share in _PUBLIC.items():
-        said = list(_essays(data) if name == _ESSAYS else _texts(data / name))
-        calm = [each for each in said if is_calm(each) and each.strip().lower() not in real]
-        picked += dice.sample(calm, min(round(share * most), len(calm)))
-    return [Sample(each, _NONE, _TOLD) for each in picked]
-
-
-def _texts(path: Path) -> Iterator[str]:
-    """Yield what was said in each row of a public file."""
-    yield from (each["text"] for each in _lines(path))
-
-
-def _essays(data: Path) -> Iterator[str]:
-    """Yield each piece, as a message is read, of every second essay; the others are for measuring."""
-    for text in islice(_texts(data / _ESSAYS), 0, None, 2):
-        yield from (text[piece.start : piece.end] for piece in pieces_of(text))
-
-
-def is_calm(text: str) -> bool:
-    """Whether a public sentence says something, and nothing that may be danger after all."""
-    return len(text) > _SHORTEST and not _MAYBE.search(text)
-
-
-def _lines(path: Path) -> Iterator[dict[str, str]]:
-    """Yield the rows of a public file."""
-    with path.open(encoding="utf-8") as file:
-        yield from map(json.loads, file)
 
 
 def _true(tier: int, lanes: str) -> tuple[int, ...]:
@@ -153,6 +108,6 @@ def _true(tier: int, lanes: str) -> tuple[int, ...]:
 
 
 _ALL = (1,) * len(NAMES)
-_NONE = (0,) * len(NAMES)
+NOTHING = (0,) * len(NAMES)
 _IN_A_TALK = tuple(int(name not in "BL") for name in NAMES)  # losses and fondness are not marked
-_TOLD = tuple(int(name not in _UNTOLD) for name in NAMES)
+TOLD = tuple(int(name not in _UNTOLD) for name in NAMES)  # of what nobody is in danger in

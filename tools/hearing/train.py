@@ -24,7 +24,8 @@ from transformers import AutoModel
 
 from holdspace.domain.just_before import just_before
 from holdspace.models.encoder import own_pieces
-from tools.hearing.sentences import NAMES, Sample, authored, harmless, talked
+from tools.hearing.public import harmless, mistaken
+from tools.hearing.sentences import NAMES, Sample, authored, talked
 
 EPOCHS = 3
 BATCH = 32
@@ -112,9 +113,11 @@ def tokenizer() -> Tokenizer:
     return pieces
 
 
-def epoch(own: tuple[Sample, ...], data: Path, dice: random.Random) -> list[Sample]:
+def epoch(
+    own: tuple[Sample, ...], data: Path, dice: random.Random, calmly: int = HARMLESS
+) -> list[Sample]:
     """Return the sentences of one pass: ours, slips and all, some buried, some after something else, and harmless ones."""
-    calm = harmless(data, HARMLESS, dice)
+    calm = harmless(data, calmly, dice)
     among = [sample.says for sample in (*own, *calm) if not any(sample.true)]
     samples = list(calm)
     for sample in own:
@@ -164,15 +167,17 @@ def _length(each: _Says) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """How often everything is seen, and how much is learnt at once: by the head, and by the rest."""
+    """How often everything is seen, how much is learnt at once, by the head and by the rest, and how many harmless sentences a pass has."""
 
     passes: int
     rates: tuple[float, float]
+    harmless: int = HARMLESS
 
 
 def main(folder: Path) -> None:
     """Tune from the sentence encoder, and write the weights."""
-    tune(Ear(), (*authored(), *talked()), Pace(EPOCHS, RATES), folder)
+    public = mistaken(Path(os.environ["HOLDSPACE_DATA"]))
+    tune(Ear(), (*authored(), *talked(), *public), Pace(EPOCHS, RATES), folder)
 
 
 def tune(ear: Ear, own: tuple[Sample, ...], pace: Pace, folder: Path) -> None:
@@ -181,11 +186,11 @@ def tune(ear: Ear, own: tuple[Sample, ...], pace: Pace, folder: Path) -> None:
     data = Path(os.environ["HOLDSPACE_DATA"])
     dice = random.Random(7)  # noqa: S311  the same weights each time
     torch.manual_seed(7)
-    first = epoch(own, data, dice)
+    first = epoch(own, data, dice, pace.harmless)
     tuning = _Tuning(ear, pace.passes * (len(first) // BATCH + 1), pace.rates)
     began = time.perf_counter()
     for turn in range(pace.passes):
-        for batch in batches(first if turn == 0 else epoch(own, data, dice), dice):
+        for batch in batches(first if turn == 0 else epoch(own, data, dice, pace.harmless), dice):
             tuning.step(batch)
         took = time.perf_counter() - began
         print(f"pass {turn + 1} of {pace.passes}: loss {tuning.loss:.4f}, {took:.0f} s")

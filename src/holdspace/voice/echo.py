@@ -19,7 +19,7 @@ _LIKENING = frozenset({("like",), ("sort",), ("kind",), ("bit",)})  # of, to or 
 _NO_ANSWER = ("UH", "W")  # a sigh or a question is none
 _ALONE = ("JJ", "RB", "VB")  # what says how it is in one word
 _JUDGES = tuple(each for each in JUDGES if each is not says_nothing)
-_ADDS_NOTHING = frozenset({"please", "thanks", "thank", "anyway", "lol", "haha", "hello", "hi", "morning", "afternoon", "evening", "aye", "ta", "so", "hm", "hmm", "exactly", "enough"})  # fmt: skip
+_ADDS_NOTHING = frozenset({"please", "thanks", "thank", "anyway", "lol", "haha", "hello", "hi", "morning", "afternoon", "evening", "aye", "ta", "so", "hm", "hmm", "exactly", "enough", "correct", "right", "true", "sure", "fine", "ok", "okay", "much", "wait"})  # fmt: skip
 
 
 def spoken_back(told: Told, said: Said) -> Iterator[Spoken]:

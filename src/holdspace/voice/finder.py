@@ -1,6 +1,6 @@
 """Finds the words for one part of a plan, from four sources, best first."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
@@ -338,7 +338,7 @@ class AuthoredVoice:
         earlier = not_held(said.threads[:-1], (*said.recent[-SEEN:], *said.lines))
         for thread, kind in kin(told, earlier):
             move = Move.CRF if kind == ALIKE else Move.SRF
-            for name, says in self._shelves.shuffled(thread_frames(kind)):
+            for name, says in self._thread_frames(kind, said):
                 line = joined(says, thread)
                 yield Spoken(line.text, move, name, line.own)
 
@@ -351,9 +351,15 @@ class AuthoredVoice:
     def _sum(self, told: Told, said: Said) -> Iterator[Spoken]:
         """Gather what was told since it was gathered last, in their own words."""
         threads = to_gather(told, said)
-        for name, says in self._shelves.shuffled(thread_frames(SUM)) if threads else ():
+        for name, says in self._thread_frames(SUM, said) if threads else ():
             line = joined(says, *threads)
             yield Spoken(line.text, Move.SUM, name, line.own)
+
+    def _thread_frames(self, kind: str, said: Said) -> Sequence[tuple[str, str]]:
+        """Return the frames of one kind, each with its id, those that were not used of late first."""
+        lately = {spoken.line_id for spoken in said.recent}
+        shuffled = self._shelves.shuffled(thread_frames(kind))
+        return sorted(shuffled, key=lambda frame: frame[0] in lately)
 
     def _others(self, about: str) -> Source:
         """Return the source of one shelf of lines."""
