@@ -1,7 +1,7 @@
 """Tunes the shipped encoder further: `python -m tools.hearing.further FOLDER` writes its weights there.
 
 For what was written since it was last tuned, among some of the older lines, so that these are not forgotten; and, for the
-same reason, only half of the way. Needs what `train` needs, HOLDSPACE_DATA among it, and takes about an hour on two cores.
+same reason, only half of the way. Needs what `train` needs, HOLDSPACE_DATA among it, and takes about half an hour on two cores.
 """
 
 import os

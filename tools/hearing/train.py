@@ -113,11 +113,9 @@ def tokenizer() -> Tokenizer:
     return pieces
 
 
-def epoch(
-    own: tuple[Sample, ...], data: Path, dice: random.Random, calmly: int = HARMLESS
-) -> list[Sample]:
+def epoch(own: tuple[Sample, ...], data: Path, dice: random.Random, most: int) -> list[Sample]:
     """Return the sentences of one pass: ours, slips and all, some buried, some after something else, and harmless ones."""
-    calm = harmless(data, calmly, dice)
+    calm = harmless(data, most, dice)
     among = [sample.says for sample in (*own, *calm) if not any(sample.true)]
     samples = list(calm)
     for sample in own:

@@ -27,9 +27,7 @@ _GRAVE = frozenset({"hopeless"})  # beside it an event is not what matters
 GOING = "going"  # what a goodbye is about that is only heard between the lines
 TOLD_AND_GOODBYE = "told-and-goodbye"  # what a goodbye is about that stands after something told
 NOT_SO = "not-so"  # what "no, not angry" is about: a correction, where something was said back
-NOT_YET = (
-    "not-yet"  # what "no, not yet" is about: the answer to a question, else as "no, not angry"
-)
+NOT_YET = "not-yet"  # what "no, not yet" is about: an answer, else as "no, not angry"
 WISHED = 0.55  # for a message to be taken as said to the companion itself
 _NOT_RULED_OUT = 0.4  # for what another head took for a goodbye or a correction
 _SURELY = 0.9  # where it reads as a question, which wants an answer, or is a few words

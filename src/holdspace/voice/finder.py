@@ -1,8 +1,9 @@
 """Finds the words for one part of a plan, from four sources, best first."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import chain
+from operator import itemgetter
 from pathlib import Path
 
 from holdspace.domain.manner import Stays
@@ -63,6 +64,7 @@ _AS_GOOD = (
     0.08  # lines that differ by less in fitness are about as good; among them, chance decides
 )
 _VERDICTS = ("You're ", "You are ", "You can", "You don", "You never", "You always", "You feel", "It")  # fmt: skip
+_ID = itemgetter(0)  # of a frame
 _SAYS_IT_FITS = frozenset({Move.VAL, Move.NRM})  # what would say once more what a reaction said
 _NEVER_FIRST = frozenset({Move.GEN, Move.NRM})  # leave, or company, before anything was heard
 
@@ -214,11 +216,9 @@ class AuthoredVoice:
     def _acknowledged(self, told: Told, said: Said) -> Iterator[Spoken]:
         """Say back what may safely be said back of themselves, else acknowledge and repeat nothing."""
         yield from (line for line in self._happened(told, said) if not is_of_another(line.text))
-        lately = {spoken.line_id for spoken in said.recent}
-        unsaid_first = sorted(
-            self._shelves.shuffled(acknowledgements()), key=lambda f: f.line.id in lately
-        )
-        for fixed in unsaid_first:
+        for fixed in self._shelves.unsaid_first(
+            acknowledgements(), said, lambda each: each.line.id
+        ):
             yield Spoken(fixed.line.says, fixed.line.move, fixed.line.id)
 
     def _meaning(self, told: Told, said: Said) -> Iterator[Spoken]:
@@ -338,7 +338,7 @@ class AuthoredVoice:
         earlier = not_held(said.threads[:-1], (*said.recent[-SEEN:], *said.lines))
         for thread, kind in kin(told, earlier):
             move = Move.CRF if kind == ALIKE else Move.SRF
-            for name, says in self._thread_frames(kind, said):
+            for name, says in self._shelves.unsaid_first(thread_frames(kind), said, _ID):
                 line = joined(says, thread)
                 yield Spoken(line.text, move, name, line.own)
 
@@ -351,15 +351,11 @@ class AuthoredVoice:
     def _sum(self, told: Told, said: Said) -> Iterator[Spoken]:
         """Gather what was told since it was gathered last, in their own words."""
         threads = to_gather(told, said)
-        for name, says in self._thread_frames(SUM, said) if threads else ():
+        for name, says in (
+            self._shelves.unsaid_first(thread_frames(SUM), said, _ID) if threads else ()
+        ):
             line = joined(says, *threads)
             yield Spoken(line.text, Move.SUM, name, line.own)
-
-    def _thread_frames(self, kind: str, said: Said) -> Sequence[tuple[str, str]]:
-        """Return the frames of one kind, each with its id, those that were not used of late first."""
-        lately = {spoken.line_id for spoken in said.recent}
-        shuffled = self._shelves.shuffled(thread_frames(kind))
-        return sorted(shuffled, key=lambda frame: frame[0] in lately)
 
     def _others(self, about: str) -> Source:
         """Return the source of one shelf of lines."""

@@ -1,10 +1,10 @@
 """The shelves of written lines, a keeper's own among them, from which lines come in an order the dice choose."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
-from holdspace.domain.talk import Spoken, Told
+from holdspace.domain.talk import Said, Spoken, Told
 from holdspace.ports import Dice
 from holdspace.voice.lines import Bank, OtherLine, speak
 from holdspace.voice.overlay import keepers_bank
@@ -42,6 +42,11 @@ class Shelves:
         state, night = told.perception.state, told.heard.night
         lines = self.bank.others.get(about, ())
         return tuple(line for line in lines if state in line.states and (night or not line.night))
+
+    def unsaid_first(self, items: Iterable[T], said: Said, name: Callable[[T], str]) -> list[T]:
+        """Return items that have ids in an order the dice chose, those that were not said of late first."""
+        lately = {spoken.line_id for spoken in said.recent}
+        return sorted(self.shuffled(items), key=lambda item: name(item) in lately)
 
     def shuffled(self, items: Iterable[T]) -> list[T]:
         """Return items in an order the dice chose."""
