@@ -71,7 +71,12 @@ def test_what_puts_right_how_it_was_taken_corrects(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["I didn't say it to her face", "They say I'm fit for work. That isn't correct."]
+    "text",
+    [
+        "I didn't say it to her face",
+        "I never say I feel low, I just go quiet",
+        "They say I'm fit for work. That isn't correct.",
+    ],
 )
 def test_what_puts_somebody_else_right_tells(text: str) -> None:
     assert attended(text).doing is Doing.TELLING

@@ -153,6 +153,10 @@ def test_a_quotation_never_says_the_opposite() -> None:
     assert quote(told("not exactly happy at work")) is None
 
 
+def test_what_only_agrees_is_not_quoted() -> None:
+    assert quote(told("pretty much")) is None
+
+
 def test_turns_vary_the_frame_of_a_quotation() -> None:
     heard = told("constant worries about money")
     lines = {line.text for turn in range(len(frames())) if (line := quote(heard, turn=turn))}

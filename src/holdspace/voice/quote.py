@@ -64,6 +64,7 @@ _LOOSE = frozenset(
         "too",
         "more",
         "most",
+        "much",
         "all",
         "any",
         "some",
