@@ -5,7 +5,7 @@ BIN := .venv/bin
 CHROMIUM := $(or $(HOLDSPACE_CHROMIUM),$(shell command -v chromium || command -v chromium-browser || command -v google-chrome))
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: run check format lint types contracts tests stories stories-all also bench picture vendor release train upper places ranking clauses situations phrases wishes clean
+.PHONY: run check format lint types contracts tests stories stories-all also bench picture vendor release train upper apart places ranking clauses situations phrases wishes clean
 .DEFAULT_GOAL := run
 
 run: .venv/run.stamp
@@ -84,6 +84,12 @@ upper:
 	@test -n "$(HOLDSPACE_DATA)" || { echo "Set HOLDSPACE_DATA to the folder of the public sentences."; exit 1; }
 	.venv-train/bin/python -m tools.upper.train .venv-train/upper
 	.venv-train/bin/python -m tools.upper.export .venv-train/upper
+
+# Tunes anew the second hearing of danger, which lies apart from the encoder. Needs what `make train` installs. Forty minutes on two cores.
+apart:
+	@test -n "$(HOLDSPACE_DATA)" || { echo "Set HOLDSPACE_DATA to the folder of the public sentences."; exit 1; }
+	.venv-train/bin/python -m tools.hearing.further .venv-train/apart
+	.venv-train/bin/python -m tools.hearing.apart .venv-train/apart
 
 # After a line's examples or an answer's changed: finds their places anew with the senses that ship. Half a minute.
 places: .venv/check.stamp

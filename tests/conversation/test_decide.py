@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -5,6 +7,7 @@ from holdspace.conversation.decide import CONSIDERATIONS, decide
 from holdspace.domain.manner import Manner
 from holdspace.domain.risk import Lane, LaneLevel, RiskState, Tier
 from holdspace.domain.talk import (
+    UNASKING,
     Doing,
     Feeling,
     Find,
@@ -73,14 +76,23 @@ def test_leaving_while_at_r2_still_points_to_people() -> None:
     assert set(moves(plan)) & {Move.BRG, Move.SAF}
 
 
-def test_a_third_repair_stops_trying() -> None:
-    correcting = Perception(doing=Doing.CORRECTING, about="not-quite")
-    assert decide(correcting, RiskState(), Memory(repairs=1)).moves[0] == Find(
-        Move.RPR, "not-quite"
-    )
-    assert decide(correcting, RiskState(), Memory(repairs=2)).moves[0] == Find(
-        Move.RPR, "third-repair"
-    )
+MENDED = Past(moves=(Move.RPR,))
+
+
+def test_a_third_complaint_in_a_few_turns_is_shown_the_ways_out_once() -> None:
+    complaint = Perception(doing=Doing.CORRECTING, about="not-quite")
+    mended, ways_out = Find(Move.RPR, "not-quite"), Find(Move.RPR, "third-repair")
+    twice = Memory(turns=9, lately=(MENDED, Past(), MENDED))
+    shown = replace(twice, recent=(Spoken("This isn't working.", Move.RPR, "third-repair-01"),))
+    assert decide(complaint, RiskState(), Memory(lately=(MENDED,))).moves[0] == mended
+    assert decide(complaint, RiskState(), twice).moves[0] == ways_out
+    assert decide(complaint, RiskState(), shown).moves[0] == Find(Move.RPR, f"not-quite{UNASKING}")
+
+
+def test_what_only_puts_a_word_right_is_never_answered_with_the_ways_out() -> None:
+    correction = Perception(doing=Doing.CORRECTING, about="correction")
+    often = Memory(turns=9, lately=(MENDED, MENDED, MENDED))
+    assert decide(correction, RiskState(), often).moves[0] == Find(Move.RPR, "correction")
 
 
 def test_overwhelm_is_met_in_few_words_and_nothing_is_asked() -> None:

@@ -101,3 +101,21 @@ def test_contempt_for_oneself_is_heard_where_a_head_is_sure_enough_of_it() -> No
     told = "a teacher who cannot spell her own street"
     assert attended(told, harsh=HARSH_ENOUGH).self_attack
     assert not attended(told, harsh=HARSH_ENOUGH - 0.01).self_attack
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("I was thinking of writing her a letter. Is that daft?", "hard-word-asked"),
+        ("no worries. do u think im overthinking it", "hard-word-asked"),
+        ("but i asked you something. mum first or both", "which-one"),
+        ("yeah but how would i say it to him?", "how-to-say"),
+        ("ok. so what would you do in my place", "what-would-you"),
+        ("just answer the question. robot or not", "are-you-real"),
+        ("That helps. But why do you keep mentioning a crisis line", "own-conduct"),
+        ("Have I said something wrong?", "own-conduct"),
+        ("can you write me a poem about it", ""),
+    ],
+)
+def test_what_is_asked_plainly_is_heard_as_that(text: str, about: str) -> None:
+    assert attended(text).about == about

@@ -98,3 +98,36 @@ def test_who_says_how_long_it_was_is_greeted_and_nothing_more(text: str) -> None
 )
 def test_asking_what_helps_is_asking_for_something(text: str) -> None:
     assert attend(Heard(VISIT, Private(text), NOON), Perception()).about == "practice-wanted"
+
+
+@pytest.mark.parametrize(
+    ("text", "wish"),
+    [
+        ("you may put as many as you like to me about it", "no-questions"),
+        ("one suggestion for tomorrow would do", "no-advice"),
+        ("it's okay, I only hoped that someone would say it turns out fine", "just-listen"),
+        ("I manage well enough, thank you. My daughter rings on Sundays.", "goodbye"),
+        ("it would. cheers. that is the first thing that made sense", "goodbye"),
+    ],
+)
+def test_a_wish_that_no_word_bears_out_is_none(text: str, wish: str) -> None:
+    assert attended(text, wish, 0.98).about != _about(wish)
+
+
+def _about(wish: str) -> str:
+    return {"goodbye": "going", "just-listen": "just-listen-on"}.get(wish, wish)
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("you can ask questions, i don't mind. it's the roundabout i dread", "just-listen-off"),
+        ("don't go quiet on me, I've enough quiet coming", "just-listen-off"),
+        ("There is no need to be quiet. I have quite enough of that here.", "just-listen-off"),
+        ("no, the contrary. i WANT advice", "advice-asked"),
+        ("haha no. give me only one advice please for tomorrow", "advice-asked"),
+        ("please don't give me advice", "no-advice"),
+    ],
+)
+def test_leave_to_ask_and_a_wish_for_advice_are_no_refusals(text: str, about: str) -> None:
+    assert attended(text, "shorter", 0.0).about == about

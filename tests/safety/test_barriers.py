@@ -214,8 +214,13 @@ def test_a_loss_by_suicide_is_met_and_others_are_named_once() -> None:
 
 def test_leaning_on_this_page_is_named_kindly_and_once() -> None:
     leaning = (LaneLevel(Lane.LEANING),)
-    risk = RiskState(lanes=leaning, fresh_lanes=leaning)
-    plan = point_to_people(Plan((Find(Move.SRF, "happened"),), 45, "."), risk, Memory())
+    once = RiskState(lanes=leaning, fresh_lanes=leaning)
+    well = RiskState(lanes=leaning, fresh_lanes=leaning, heard_well=frozenset({Lane.LEANING}))
+    plain = Plan((Find(Move.SRF, "happened"),), 45, ".")
+    assert (
+        ids(point_to_people(plain, once, Memory())) == []
+    )  # a head alone, and once, may mistake it
+    plan = point_to_people(plain, well, Memory())
     assert ids(plan) == ["l-1"]
     assert "?" not in text(plan)
 

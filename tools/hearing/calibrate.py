@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from bench.public import rows
 from holdspace.models.encoder import Encoder
+from holdspace.models.encoder.together import Together
 from holdspace.models.senses.danger import FEW as FEW_WORDS
 from holdspace.models.senses.phrases import Opinions
 from tools.hearing.public import is_calm
@@ -77,7 +78,7 @@ def _acts(name: str) -> bool:
 def main() -> None:
     """Choose, print, and write the card."""
     write_sums()  # of the model as it lies there, which the encoder looks at
-    encoder = Opinions(Encoder())
+    encoder = Opinions(Together(Encoder()))
     own = kept_back()
     said = _likely(encoder, [sample.says for sample in own])
     public = _likely(encoder, _public(Path(os.environ["HOLDSPACE_DATA"])))

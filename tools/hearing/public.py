@@ -16,6 +16,7 @@ from tools.senses.samples import measured_on, plain
 
 _ESSAYS = "distress_empathic_reactions"  # what people wrote who had read some news
 _APART = "emotion_empatheticdialogues_train"  # first released for no commerce: the encoder learns nothing from it
+_TOLD_IN = ("first", "situation")  # parts of its rows
 _SHARES = {"emotion_goemotions_train": 0.5, "distress_sad_train": 0.2, _ESSAYS: 0.3}
 _SHORTEST = 8  # characters
 PARTS = frozenset(
@@ -38,14 +39,22 @@ def harmless(data: Path, most: int, dice: random.Random) -> list[Sample]:
     return [Sample(each, NOTHING, TOLD) for each in picked]
 
 
-def mistaken(data: Path) -> list[Sample]:
+def mistaken(data: Path, *, apart: bool = False) -> list[Sample]:
     """Return the public messages in which the encoder once heard danger, with what readers found: mostly none.
 
-    Those of a set that was first released for no commerce are left out.
+    Those of a set that was first released for no commerce, or those alone, since what learns from it stays apart.
     """
     with (LEARN / "public.jsonl").open(encoding="utf-8") as file:
         read = map(json.loads, file)
-        return [_read(data, row) for row in read if row["file"] != _APART]
+        return [_read(data, row) for row in read if (row["file"] == _APART) is apart]
+
+
+def harmless_apart(data: Path, most: int, dice: random.Random) -> list[Sample]:
+    """Return some everyday sentences of the set that stays apart: how a talk began, or what it is about."""
+    measured = measured_on(data)
+    told = (_part(row, dice.choice(_TOLD_IN)) for row in rows(data, _APART))
+    calm = [each for each in told if is_calm(each) and plain(each) not in measured]
+    return [Sample(each, NOTHING, TOLD) for each in dice.sample(calm, most)]
 
 
 def is_calm(text: str) -> bool:

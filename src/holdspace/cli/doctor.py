@@ -18,6 +18,7 @@ from holdspace.config import Settings, keepers_measures, last_backup, load, make
 from holdspace.domain.errors import HoldspaceError
 from holdspace.domain.people import Role
 from holdspace.models import encoder, grammar
+from holdspace.models.encoder.together import Together
 from holdspace.models.senses.heads import HeadEar
 from holdspace.safety.helpline import countries, is_stale
 from holdspace.vault.people import everybody
@@ -56,6 +57,7 @@ def examine(settings: Settings) -> Iterator[Finding]:
     )
     yield _checked("The grammar model is complete and unchanged.", grammar.verify)
     yield _checked("The encoder is complete and unchanged.", encoder.verify)
+    yield _second_hearing()
     yield _senses()
     yield _checked(f"The voice's bank is whole: {bank().line_count()} lines.", bank)
     yield from _words(settings.words)
@@ -121,6 +123,15 @@ def _measures(folder: Path) -> Iterator[Finding]:
     if folder.is_dir():
         says = f"The measures in {folder} fit."
         yield _checked(says, lambda: keepers_measures(folder))
+
+
+def _second_hearing() -> Finding:
+    """Say whether the layers that stay apart are there, and whole."""
+    two = Together(encoder.Encoder())
+    if not two.are_two:
+        says = "The second hearing is not here: danger is heard by the encoder and by words."
+        return Finding(well=False, says=says, mild=True)
+    return _checked("The second hearing is complete and unchanged.", two.verify)
 
 
 def _senses() -> Finding:

@@ -10,6 +10,7 @@ from holdspace.conversation.offering import offer
 from holdspace.conversation.ways import WANTED
 from holdspace.domain.risk import Lane, LaneLevel, RiskState
 from holdspace.domain.talk import (
+    UNASKING,
     Doing,
     Find,
     Memory,
@@ -26,10 +27,12 @@ Consideration = Callable[[Perception, RiskState, Memory], Plan | None]
 
 _OVERWHELMED, _PERHAPS_TOO_MUCH = LaneLevel(Lane.OVERWHELM), LaneLevel(Lane.OVERWHELM, 1)
 _SHRUGS = frozenset({"whatever", "fine"})
-REPAIRS = 2  # a third repair in a visit means: stop trying
+REPAIRS = 2  # a third repair in a few turns means that it fails them
+_WAYS_OUT = "third-repair"
+_COMPLAINTS = frozenset({"not-quite", "rupture-withdrawal"})
 A_WHILE = 3  # turns after which a goodbye settles first
 TALKING = 2  # turns after which a shrug or a thank-you belongs to the talk
-UNASKING = ":unasking"  # added to what a part is about, where its words may ask nothing
+TALK_ON = "just-listen-off"
 ADVICE_HOLDS = 9  # lines within which being asked for advice once more is heard as that
 _YES_TO_IDEAS = frozenset({"yes", "ideas-wanted", "advice-again"})
 _FOR_EXERCISES = "answer-help-61"  # whoever asks if there are any is offered some
@@ -51,6 +54,9 @@ def keep_their_pace(perception: Perception, risk: RiskState, memory: Memory) -> 
     """A wish about pace holds from the next line on."""
     del risk
     pace = pace_after(perception.about, memory)
+    if pace == TALK_ON:
+        moves = (Find(Move.AUT, pace), Find(Move.SRF, "happened"), Find(Move.OQ, "open-question"))
+        return Plan(moves, 40, "You asked it to say more again.", lines=3)
     if pace:
         return Plan((Find(Move.AUT, pace),), 20, "You asked for a different pace.")
     if perception.about in {"stay", "breath-declined", "call-me", "plainer"}:
@@ -74,17 +80,32 @@ def pace_after(about: str, memory: Memory) -> str:
 
 
 def repair_first(perception: Perception, risk: RiskState, memory: Memory) -> Plan | None:
-    """What was missed is mended before anything else; the third time, quiet is offered."""
+    """What was missed is mended before anything else; where it misses them again and again, they are shown ways out, once.
+
+    What puts a word right is help, and no sign that it fails: only a complaint is.
+    """
     del risk
     shrug = memory.turns >= TALKING and not memory.repairs and perception.about in _SHRUGS
     if perception.doing is not Doing.CORRECTING and not perception.rupture and not shrug:
         return None
     heard = "rupture-withdrawal" if shrug else perception.about
-    about = heard if memory.repairs < REPAIRS else "third-repair"
-    if memory.repairs > REPAIRS:
-        about = "quiet-now"  # the way out was shown, and is not shown over and over
+    complains = heard in _COMPLAINTS or perception.rupture
+    lately = sum(Move.RPR in past.moves for past in memory.lately)
+    about = _for_a_complaint(heard, lately, memory) if complains else heard
     theirs = (Find(Move.SRF, "happened"),) if about == "correction" else ()
     return Plan((Find(Move.RPR, about), *theirs), 40, "It seemed the last reply missed you.")
+
+
+def _for_a_complaint(heard: str, lately: int, memory: Memory) -> str:
+    """Return what answers a complaint: after several, ways out; once these were shown, few words that ask nothing."""
+    if _was_shown(memory):
+        return f"{heard}{UNASKING}"
+    return _WAYS_OUT if lately >= REPAIRS else heard
+
+
+def _was_shown(memory: Memory) -> bool:
+    """Whether they were shown the ways out before: what is said over and over pushes them out."""
+    return any(spoken.line_id.startswith(_WAYS_OUT) for spoken in memory.recent)
 
 
 def steady_overwhelm(perception: Perception, risk: RiskState, memory: Memory) -> Plan | None:

@@ -27,6 +27,9 @@ _GRAVE = frozenset({"hopeless"})  # beside it an event is not what matters
 GOING = "going"  # what a goodbye is about that is only heard between the lines
 TOLD_AND_GOODBYE = "told-and-goodbye"  # what a goodbye is about that stands after something told
 NOT_SO = "not-so"  # what "no, not angry" is about: a correction, where something was said back
+TAKEN_WRONG = (
+    "taken-wrong"  # what "I didn't say he was angry" is about: a correction, once anything was said
+)
 NOT_YET = "not-yet"  # what "no, not yet" is about: an answer, else as "no, not angry"
 WISHED = 0.55  # for a message to be taken as said to the companion itself
 _NOT_RULED_OUT = 0.4  # for what another head took for a goodbye or a correction
@@ -47,6 +50,12 @@ _WISHED: Mapping[str, tuple[str, Doing]] = {  # what is asked of it, in words th
     "refusal": ("refusal", Doing.REFUSING),
     "correction": ("correction", Doing.CORRECTING),
     "rupture": ("rupture-confrontation", Doing.CORRECTING),
+}
+_NEEDS_A_WORD: Mapping[str, str] = {  # which words one of must be there beside what a head heard
+    "no-advice": "refusing",
+    "no-questions": "refusing",
+    "no-breathing": "refusing",
+    "just-listen": "listening",
 }
 REFUSED = frozenset({"refusal", "skip"})  # what a refusal of a topic is about
 _OF_WHAT = frozenset({"about", "into", "mention", "discuss", "regarding"})
@@ -207,9 +216,29 @@ def _wished(heard: Heard, perception: Perception) -> tuple[str, Doing] | None:
     unnamed = wish == "call-me" and not name_given(heard.words.text)
     few = len(heard.words.split) <= _FEW_WORDS
     enough = max(_SURER.get(wish, WISHED), _SURELY if few or _asks(heard.words) else 0.0)
-    if unnamed or likely.get(wish, 0.0) < enough:
+    if unnamed or likely.get(wish, 0.0) < enough or not _may_wish(wish, heard.words.split):
         return None
     return _WISHED.get(wish)
+
+
+def _may_wish(wish: str, words: tuple[Word, ...]) -> bool:
+    """Whether the words leave room for what a head took them for.
+
+    "You can ask" is no wish to be asked nothing, where no word of it says no; and whoever goes on telling after a thank-you does not go.
+    """
+    said = {word.text for word in words}
+    if wish in _NEEDS_A_WORD:
+        return not said.isdisjoint(_needed(_NEEDS_A_WORD[wish]))
+    if wish == "goodbye" and not said.isdisjoint(_needed("thanking")):
+        last = _last_sentence(words)
+        return len(last) <= _FEW_WORDS or not _needed("going").isdisjoint(last)
+    return True
+
+
+@cache
+def _needed(name: str) -> frozenset[str]:
+    """Read the words of which one must be there for a head to be believed."""
+    return frozenset(_cues()["needed"][name])
 
 
 def _meant(perception: Perception) -> tuple[str, Doing] | None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from holdspace.conversation.asked_back import about_its_own_words
 from holdspace.conversation.danger import signs
 from holdspace.conversation.decide import decide
 from holdspace.conversation.known import in_sight_of_what_is_known
@@ -27,6 +28,7 @@ class Pondered:
 def ponder(told: Told, memory: Memory) -> Pondered:
     """Decide what to do about a message, purely: the same message in the same visit comes to the same."""
     told = replace(told, perception=on_the_way(told, memory))
+    told = replace(told, perception=about_its_own_words(told, memory))
     risk = judge(memory.risk, signs(told.heard, told.parse), told.perception)
     lit = replace(told, perception=in_its_light(told.perception, memory))
     lit = in_sight_of_what_is_known(lit, memory, risk)

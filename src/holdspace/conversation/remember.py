@@ -3,7 +3,15 @@
 from dataclasses import replace
 
 from holdspace.conversation.decide import pace_after
-from holdspace.conversation.hearing import GOING, NOT_SO, NOT_YET, REFUSED, TOLD_AND_GOODBYE, topics
+from holdspace.conversation.hearing import (
+    GOING,
+    NOT_SO,
+    NOT_YET,
+    REFUSED,
+    TAKEN_WRONG,
+    TOLD_AND_GOODBYE,
+    topics,
+)
 from holdspace.conversation.mending import is_mending
 from holdspace.conversation.practised import after_a_practice
 from holdspace.domain.just_before import told_so_far
@@ -25,6 +33,7 @@ from holdspace.domain.talk import (
 from holdspace.safety.coming_back import with_check_in
 from holdspace.safety.judge import question_in
 from holdspace.safety.script import points_to_people
+from holdspace.safety.taken_back import is_for_a_flood
 
 TURNS = 20  # turns within which no line comes twice
 THREADS = 12  # things told that later talk may join
@@ -100,7 +109,7 @@ def _as_meant_here(perception: Perception, memory: Memory) -> Perception:
     """Return what was heard with what it can only mean in this talk: a wish, a correction, or something told."""
     if _is_mistaken(perception, memory):
         return replace(perception, about="", doing=Doing.TELLING)
-    if perception.about in {NOT_SO, NOT_YET}:
+    if perception.about in {NOT_SO, NOT_YET, TAKEN_WRONG}:
         return replace(perception, about=_CORRECTION, doing=Doing.CORRECTING)
     return perception
 
@@ -108,7 +117,7 @@ def _as_meant_here(perception: Perception, memory: Memory) -> Perception:
 def _is_mistaken(perception: Perception, memory: Memory) -> bool:
     """Whether what sounds like a wish cannot be one here.
 
-    Nobody goes who has only come, or mends what was just mended; what somebody came to tell is met before the goodbye
+    Nobody goes who has only come, or mends what was just mended unless it was taken wrongly again; what somebody came to tell is met before the goodbye
     after it; and "no, not angry" corrects only what was said back.
     """
     about, moves = perception.about, set(memory.lately[-1].moves if memory.lately else ())
@@ -118,6 +127,7 @@ def _is_mistaken(perception: Perception, memory: Memory) -> bool:
         NOT_SO: bool(memory.permission_for) or moves.isdisjoint(_SAID_BACK),
         NOT_YET: memory.asked_last or moves.isdisjoint(_SAID_BACK),
         _CORRECTION: Move.RPR in moves or not memory.turns,
+        TAKEN_WRONG: not memory.turns,
     }.get(about, False)
 
 
@@ -188,7 +198,16 @@ def note_said(risk: RiskState, said: tuple[Spoken, ...]) -> RiskState:
     )  # open still where they only asked why, or were quiet
     asked = (*(step for step in risk.asked if step not in scripted), *scripted)
     risk = with_check_in(risk, scripted)
-    return replace(risk, asked=asked, open=question, fresh=False, fresh_lanes=())
+    said_last = tuple(each.line_id for each in said if _is_scripted(each) or is_for_a_flood(each))
+    return replace(
+        risk,
+        asked=asked,
+        open=question,
+        said_last=said_last,
+        fresh=False,
+        fresh_lanes=(),
+        let_go=False,
+    )
 
 
 def _is_scripted(spoken: Spoken) -> bool:

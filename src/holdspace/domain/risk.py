@@ -130,6 +130,8 @@ class Signs:
     evidence: tuple[Evidence, ...] = ()
     answer: str = ""  # yes | no | no-plan | unsure | skip | why | stop | angry | quiet | adult
     minimises: bool = False  # "I was just being dramatic"
+    denies: bool = False  # "I'm not suicidal"
+    protests: bool = False  # "he's a teenager, not a gangster": something else was meant
     reached: tuple[
         str, ...
     ] = ()  # called, with-someone, or what is in the way of reaching a person
@@ -159,4 +161,10 @@ class RiskState:
     fresh_lanes: tuple[LaneLevel, ...] = ()
     heard_well: frozenset[Lane] = frozenset()  # told in words, twice, or borne out by an answer
     minimised: bool = False
+    denied_all: bool = (
+        False  # it was asked about plainly and denied outright, and nothing new was heard since
+    )
+    said_last: tuple[str, ...] = ()  # ids of the safety lines of the very last reply
+    not_so: frozenset[Lane] = frozenset()  # lanes that a head supposed and that were taken back
+    let_go: bool = False  # this very message took back what a head alone had supposed of a lane
     supposed: bool = False  # a head alone told of a wish to die, in a calm talk, and nothing since

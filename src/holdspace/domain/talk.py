@@ -219,6 +219,7 @@ class Find:
 
 
 Part = Fixed | Find
+UNASKING = ":unasking"  # added to what a part is about, where its words may ask nothing
 
 
 @dataclass(frozen=True, slots=True)

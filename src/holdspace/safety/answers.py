@@ -9,7 +9,7 @@ from holdspace.domain.words import Word
 from holdspace.shelf import read
 
 _OPENING = 8  # words in which an answer is given
-_FIRST = 1  # an answer begins with the first word or the second
+_FIRST = 1  # an answer begins with the first word or the second, exclamations left out
 _SHORT = 4  # words of a message that can be a bare time
 _BRIEF = 10  # words of a message in which a yes counts wherever it stands
 _LONG = 25  # words of a message that is more than an answer
@@ -73,7 +73,8 @@ def answer(words: tuple[Word, ...]) -> str:
     """
     if not any(map(_is_spoken, words)):
         return "quiet"
-    opening = {one.tells for one in _answers().find(words[:_OPENING]) if one.first <= _FIRST}
+    begins = _begins(words) + _FIRST
+    opening = {one.tells for one in _answers().find(words[:_OPENING]) if one.first <= begins}
     anywhere = _ANYWHERE & _answers().tells(words) if len(words) <= _LONG else frozenset()
     found = opening | anywhere
     for name in _ANSWERS:
@@ -85,6 +86,14 @@ def answer(words: tuple[Word, ...]) -> str:
     brief = sum(map(_is_spoken, words)) <= _BRIEF
     said = (brief and _SAID in _answers().tells(words)) or _is_softly_yes(words)
     return "yes" if said or (_is_short(words) and _whens().tells(words)) else ""
+
+
+def _begins(words: tuple[Word, ...]) -> int:
+    """Return where an answer begins after what is only exclaimed, like "What? No"."""
+    exclaims = frozenset(_table()["exclaims"])
+    ends = (at for at, word in enumerate(words) if _is_spoken(word) and word.text not in exclaims)
+    first = next(ends, 0)
+    return first if any(not _is_spoken(word) for word in words[:first]) else 0
 
 
 def _is_softly_yes(words: tuple[Word, ...]) -> bool:
@@ -102,6 +111,22 @@ def _ends(found: Found, words: tuple[Word, ...]) -> bool:
 def minimises(words: tuple[Word, ...]) -> bool:
     """Whether what was said is taken back, or made small."""
     return bool(_minimising().tells(words))
+
+
+def denies(words: tuple[Word, ...]) -> bool:
+    """Whether a message says outright that nobody here wants to die."""
+    return bool(_book_of("denies").tells(words))
+
+
+def protests(words: tuple[Word, ...]) -> bool:
+    """Whether a message says that what it told of was something else; means that only after a line about danger."""
+    return bool(_book_of("protests").tells(words))
+
+
+@cache
+def _book_of(name: str) -> CueBook:
+    """Read the cues of one table, once."""
+    return _book({name: _table()[name]["cues"]})
 
 
 def reached(words: tuple[Word, ...]) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ from holdspace.domain.risk import (
     are_apart,
 )
 from holdspace.domain.words import Word
-from holdspace.safety.answers import answer, minimises, reached
+from holdspace.safety.answers import answer, denies, minimises, protests, reached
 from holdspace.safety.grammar import by_grammar
 from holdspace.safety.meaning import Setting
 from holdspace.safety.reading import Together, plainly, table
@@ -46,6 +46,8 @@ def listen(words: Private, parse: Parse) -> Signs:
         evidence=(*everything, *_worries(everything)),
         answer=answer(written),
         minimises=minimises(written),
+        denies=denies(written),
+        protests=protests(written),
         reached=reached(written),
         figures=tuple(found.span for found in table().figures.find(written)),
     )

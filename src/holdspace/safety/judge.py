@@ -20,7 +20,14 @@ from holdspace.domain.risk import (
 )
 from holdspace.domain.talk import SAID_TO_A_PRACTICE, TO_THE_COMPANION, Doing, Perception
 from holdspace.safety.lanes import counts, joined, urgent_first
-from holdspace.safety.latch import WAS_HIGH, held
+from holdspace.safety.latch import (
+    ASKS_PLAINLY,
+    WAS_HIGH,
+    held,
+    was_asked_plainly,
+    was_told_outright,
+)
+from holdspace.safety.taken_back import ASKS_OF_HURT, not_so, without_what_is_not_so
 
 LOST_TO_SUICIDE = "lost-to-suicide"  # a theme that stays: someone of theirs ended their life
 CALM_TALK = 1  # turns in which nothing of danger was told, after which a head alone must be surer
@@ -35,7 +42,7 @@ _WISH_TO_DIE = "R"  # the letter of the axis, where a head says what it rules ou
 _OVERWHELMED = LaneLevel(Lane.OVERWHELM)
 _HALF_MET = {_OVERWHELMED: LaneLevel(Lane.OVERWHELM, 1)}  # how what is half heard is met already
 _HALF_LANE = "half-heard-"  # begins the theme of a lane that a head half heard
-_OF_ANY_TALK = frozenset({"soon", "means", "done", "fading", "farewell", "ready", "place", "leaving", "loss"})  # themes of ordinary talk too: "tonight", "my tablets"  # fmt: skip
+_OF_ANY_TALK = frozenset({"soon", "means", "done", "fading", "farewell", "ready", "place", "leaving", "loss", "grief"})  # themes of ordinary talk too: "tonight", "my tablets"  # fmt: skip
 _SEPARATE = (  # themes that are benign alone and not together (DT4)
     (frozenset({"hopeless", "burden"}), Tier.R3),
     (frozenset({"loss", "method"}), Tier.R3),
@@ -61,6 +68,7 @@ _ASKS_OF_MEANS = frozenset(
     {"r3-plan", "r3-hand", "r4-hand"}
 )  # what naming a means answers with yes
 SAFE_HERE = frozenset({"a2-a", "a2-p"})  # direct questions whether it is safe to read here
+_OF_ABUSE = SAFE_HERE | {ASKS_OF_HURT}
 _WAITING = frozenset({"why", "quiet"})  # no answer, and no refusal: the question still stands
 _LEFT = frozenset({"stop", "angry"})  # a refusal to answer
 _WITH_CHILD = (Lane.ABUSE, Lane.SELF_INJURY, Lane.EATING, Lane.PSYCHOSIS)
@@ -75,7 +83,9 @@ def judge(before: RiskState, signs: Signs, perception: Perception) -> RiskState:
     The tier rises at once. It falls one step only after an explicit answer and three calm turns;
     R4 and above never fall below R2 in the same visit (DT2). Trained heads may only raise it.
     """
-    evidence = _sure(before, signs, perception)
+    back = not_so(before, signs, perception)
+    silent = before.not_so | back
+    evidence = without_what_is_not_so(_sure(before, signs, perception), before, signs, silent)
     heard = max((_tier(e) for e in evidence), default=Tier.R0)
     themes = before.themes | {e.theme for e in evidence if e.theme and e.counts}
     answered = _answered(before, signs)
@@ -84,17 +94,23 @@ def judge(before: RiskState, signs: Signs, perception: Perception) -> RiskState:
     says_no = before.open in _ANSWERS and answered.get(before.open) == "no" and not fresh
     troubled = bool(signs.reached) or signs.answer in _WAITING | _LEFT
     calm = 0 if fresh or says_no else before.calm_turns + (not troubled)
-    denied = says_no or (before.denied and not fresh)
+    denied_all = not fresh and _is_denied_outright(before, signs, says_no=says_no)
+    denied = denied_all or says_no or (before.denied and not fresh)
+    calm = 0 if denied_all and not before.denied_all else calm
     tier = max(raised, held(replace(before, denied=denied), calm, perception))
     fell = tier < before.tier
     risk = replace(
         before,
         tier=tier,
-        lanes=joined(before.lanes, evidence),
+        lanes=joined(tuple(lane for lane in before.lanes if lane.lane not in back), evidence),
         themes=themes | _lasting(tier, evidence),
         answered=answered,
         open=before.open if signs.answer in _WAITING else "",
-        denied=denied and not fell,  # the next step down waits for the next answer
+        # The next step down waits for the next answer, but where all of it was only supposed.
+        denied=denied and (not fell or (denied_all and not was_told_outright(before))),
+        denied_all=denied_all and not (fell and was_told_outright(before)),
+        not_so=silent,
+        let_go=bool(back),
         calm_turns=0 if fell else calm,
         fresh=fresh,
         fresh_lanes=joined((), evidence),
@@ -104,6 +120,12 @@ def judge(before: RiskState, signs: Signs, perception: Perception) -> RiskState:
         check_in_owed=before.check_in_owed or tier >= Tier.R3,
     )
     return _of_age(_with_answer(risk, before, signs), before)
+
+
+def _is_denied_outright(before: RiskState, signs: Signs, *, says_no: bool) -> bool:
+    """Whether suicide was asked about plainly, and denied: there and then, or in words of its own."""
+    asked = says_no and before.open in ASKS_PLAINLY
+    return before.denied_all or asked or (signs.denies and was_asked_plainly(before))
 
 
 def _is_supposed(before: RiskState, evidence: tuple[Evidence, ...], *, fresh: bool) -> bool:
@@ -123,7 +145,7 @@ def _with_answer(risk: RiskState, before: RiskState, signs: Signs) -> RiskState:
     return replace(
         risk,
         answer=signs.answer,
-        hushed=before.hushed or signs.answer == "stop",
+        hushed=signs.answer == "stop" or (before.hushed and not risk.fresh),
         reached=tuple(dict.fromkeys(now)),
     )
 
@@ -338,7 +360,7 @@ def _by_naming_means(before: RiskState, signs: Signs) -> str:
 
 def question_in(said: Iterable[str]) -> str:
     """Return the direct question among the lines of one reply, or an empty string."""
-    return next((step for step in said if step in _ANSWERS or step in SAFE_HERE), "")
+    return next((step for step in said if step in _ANSWERS or step in _OF_ABUSE), "")
 
 
 def _by_answer(before: RiskState, answered: Mapping[str, str]) -> Tier:
@@ -357,6 +379,7 @@ def _heard_well(before: RiskState, signs: Signs, evidence: tuple[Evidence, ...])
     well = {lane for piece, lane in now if lane in once or not piece.by_a_head}
     if signs.reached:
         well |= held
-    if before.open in SAFE_HERE and signs.answer in {"yes", "no", "unsure"}:
+    borne_out = {"yes", "unsure"} if before.open == ASKS_OF_HURT else {"yes", "no", "unsure"}
+    if before.open in _OF_ABUSE and signs.answer in borne_out:
         well.add(Lane.ABUSE)
     return frozenset(well)

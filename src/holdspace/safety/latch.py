@@ -4,7 +4,10 @@ from holdspace.domain.risk import RiskState, Tier
 from holdspace.domain.talk import Perception
 
 WAS_HIGH = "was-r4"  # a visit that stood at R4 never falls below R2
-_PLAIN = frozenset({"r2-ask", "r2-ask-again", "n1-c", "n2-b", "n3-c", "t-d", "minimised-1"})
+ASKS_PLAINLY = frozenset({"r2-ask", "r2-ask-again", "n1-c", "n2-b", "n3-c", "t-d", "minimised-1"})
+_OUTRIGHT = frozenset(
+    {"ending", "death-wish", "method", "joining"}
+)  # themes of words that tell of a wish to die
 _BEYOND = ("r3-", "r4-", "r5-", "r6-")  # steps of tiers in which it is no longer a question
 CALM_TURNS = 3  # further turns without new evidence before a tier may fall one step
 
@@ -30,4 +33,14 @@ def _was_let_go(before: RiskState) -> bool:
 
 def was_asked_plainly(risk: RiskState) -> bool:
     """Whether suicide was asked about in this visit, in any lane."""
-    return any(step in _PLAIN or step.startswith(_BEYOND) for step in risk.asked)
+    return any(step in ASKS_PLAINLY or step.startswith(_BEYOND) for step in risk.asked)
+
+
+def was_told_outright(risk: RiskState) -> bool:
+    """Whether a wish to die was told in words that can mean nothing else, or said yes to; and not only summed up, or supposed by a head."""
+    return bool(risk.themes & _OUTRIGHT) or "yes" in risk.answered.values()
+
+
+def was_only_supposed(risk: RiskState) -> bool:
+    """Whether nobody told of a wish to die in so many words, it was asked about plainly, and all of it was denied."""
+    return risk.denied_all and risk.tier is Tier.R3 and not was_told_outright(risk)

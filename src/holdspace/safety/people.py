@@ -6,6 +6,7 @@ from typing import TypeGuard
 from holdspace.domain.risk import Lane, LaneLevel, RiskState, Tier
 from holdspace.domain.talk import Find, Fixed, Memory, Move, Part, Plan
 from holdspace.safety.judge import LOST_TO_SUICIDE
+from holdspace.safety.latch import was_told_outright
 from holdspace.safety.meet import is_with_someone
 from holdspace.safety.script import Manner, next_step, points_to_people, stay_step, steps
 
@@ -67,7 +68,7 @@ def _owed(risk: RiskState, memory: Memory) -> tuple[Fixed, ...]:
 
 def _left_of_r3(risk: RiskState, memory: Memory) -> Fixed | None:
     """Return what a visit that came down from R3 did not come to: reasons, steps, care; none asks."""
-    if "r3-thanks" not in risk.asked:
+    if "r3-thanks" not in risk.asked or (risk.denied_all and not was_told_outright(risk)):
         return None
     others = tuple(step.id for step in steps()["R3"] if step.id not in _AFTER_R3)
     quiet = Manner(memory.country, memory.way, asking=False)
@@ -85,7 +86,9 @@ def _once(risk: RiskState, memory: Memory) -> Fixed | None:
     said = plainly(memory)
     if LOST_TO_SUICIDE in risk.themes and (line := next_step("B-suicide", risk.asked, said)):
         return line
-    leaning = any(lane.lane is Lane.LEANING for lane in risk.fresh_lanes)
+    leaning = Lane.LEANING in risk.heard_well and any(
+        lane.lane is Lane.LEANING for lane in risk.fresh_lanes
+    )
     return next_step("L", risk.asked, said) if leaning else None
 
 

@@ -1,9 +1,8 @@
 """What to say, and in what order, when someone may be in danger."""
 
-from collections.abc import Iterator
-
 from holdspace.domain.risk import Lane, LaneLevel, RiskState, Tier
 from holdspace.domain.talk import (
+    UNASKING,
     WISHES,
     Doing,
     Find,
@@ -15,7 +14,7 @@ from holdspace.domain.talk import (
     Plan,
 )
 from holdspace.safety.judge import SAFE_HERE
-from holdspace.safety.latch import was_asked_plainly
+from holdspace.safety.latch import was_asked_plainly, was_only_supposed, was_told_outright
 from holdspace.safety.meet import (
     barrier,
     goodbye,
@@ -26,17 +25,14 @@ from holdspace.safety.meet import (
     may_ask,
     met,
 )
-from holdspace.safety.people import EMERGENCY, is_emergency, now_round, plainly, words_of
+from holdspace.safety.people import EMERGENCY, is_emergency, now_round, plainly
+from holdspace.safety.planned import planned
 from holdspace.safety.script import Manner, fixed, next_step, stay_step, steps
 
-BUDGETS = {Tier.R2: 60, Tier.R3: 60, Tier.R4: 40, Tier.R5: 25, Tier.R6: 25}
-_BECAUSE = {
-    Tier.R2: "Something in what you wrote could be about not wanting to live, so it asks plainly.",
-    Tier.R3: "You wrote about ending your life, so it asks one thing at a time and points to people.",
-    Tier.R4: "It sounded close, so it asks you to let a person know today.",
-    Tier.R5: "It sounded like danger right now, so it says only what may help this minute.",
-    Tier.R6: "It sounded like an emergency, so it says only that.",
-}
+_FOR_A_PERSON = "talk-to-human"  # what a message is about that asks whom to call, or for a person
+_HEARD_NO = {"r2-heard-no", "r2-misread"}
+_PLAINLY_ASKED = frozenset({"hard-word-asked", "own-words", "own-conduct"})
+_LET_GO_BECAUSE = "It took something for a danger that is none, so it takes that back."
 _LANE_BECAUSE = "What you wrote could mean danger, so it speaks to that first."
 _CHILD_BECAUSE = "This place is made for adults, so it points to people who are there for you."
 _NO_SCRIPT = frozenset({Lane.OVERWHELM, Lane.GRIEF, Lane.LEANING})  # met by the conversation
@@ -74,14 +70,31 @@ def stay_safe(perception: Perception, risk: RiskState, memory: Memory) -> Plan |
     urgent = next(filter(is_emergency, speaking), None)
     if urgent is not None and not _waited_long(urgent, risk):
         return _for_lane(urgent, perception, risk, memory)
-    if risk.tier >= Tier.R3:
+    spoken = _on_the_axis(perception, risk, memory)
+    if spoken is None and speaking:
+        spoken = _for_lane(speaking[0], perception, risk, memory)
+    return spoken or _for_a_child(perception, risk, memory)
+
+
+def _on_the_axis(perception: Perception, risk: RiskState, memory: Memory) -> Plan | None:
+    """Speak of a wish to die, or take back what was mistaken for a danger; nothing where neither is due."""
+    if perception.about == _FOR_A_PERSON and Tier.R2 <= risk.tier <= Tier.R4:
+        return planned(risk.tier, stay_step("whom-to-call", risk.asked, manner(risk, memory)))
+    if risk.tier >= Tier.R3 and not was_only_supposed(risk):
         return _for_tier(perception, risk, memory)
-    if _has_just_denied(risk) and "r2-heard-no" not in risk.asked:
-        return _plan(Tier.R2, fixed("R2-no", manner(risk, memory)))
-    unclear = _unclear(perception, risk, memory) if risk.tier is Tier.R2 else None
-    lane = next(iter(speaking), None)
-    spoken = _for_lane(lane, perception, risk, memory) if lane is not None else None
-    return unclear or spoken or _for_a_child(perception, risk, memory)
+    if _has_just_denied(risk) and not _HEARD_NO & set(risk.asked):
+        return _heard_no(risk, memory)
+    if risk.let_go and risk.tier < Tier.R2 and not risk.fresh_lanes:
+        taken_back = stay_step("let-go", risk.asked, manner(risk, memory))
+        return Plan((taken_back, Find(Move.SRF, "happened")), 40, _LET_GO_BECAUSE)
+    return _unclear(perception, risk, memory) if risk.tier is Tier.R2 else None
+
+
+def _heard_no(risk: RiskState, memory: Memory) -> Plan:
+    """Take a no as it was given; where no words had told of it, own that it was misread."""
+    if _words_told(risk) or risk.tier is not Tier.R2:
+        return planned(Tier.R2, fixed("R2-no", manner(risk, memory)))
+    return planned(Tier.R2, fixed("R2-misread", manner(risk, memory)), Find(Move.SRF, "happened"))
 
 
 def _waited_long(urgent: LaneLevel, risk: RiskState) -> bool:
@@ -149,6 +162,8 @@ def _script_of(lane: LaneLevel, risk: RiskState, memory: Memory) -> str:
     if risk.answer in {"no", "unsure"} and memory.risk.open in SAFE_HERE:
         return "A2-unsafe"
     begun = any(step.startswith("a2-") for step in risk.asked)
+    if not begun and Lane.ABUSE not in risk.heard_well and not _has_psychosis(risk):
+        return "A2-supposed"  # by a head alone, and once: asked about before it is believed
     return "A2-with-P" if _has_psychosis(risk) and not begun else "A2"
 
 
@@ -179,28 +194,32 @@ def _attempt(risk: RiskState, memory: Memory) -> Plan:
     said = plainly(memory)
     reached = barrier(risk, memory)
     if reached is not None and ("r6-call" in risk.asked or {"called"} & set(risk.reached)):
-        return _plan(Tier.R6, reached)
+        return planned(Tier.R6, reached)
     done = (*risk.asked, *_needless(risk))
     first = next_step("R6", done, said)
     if first is None:
-        return _plan(Tier.R6, *_stay(risk, memory, said))
+        return planned(Tier.R6, *_stay(risk, memory, said))
     second = next_step("R6", (*done, first.line.id), said)
     pair = (first, second) if first.line.id == "r6-call" and second else (first,)
-    return _plan(Tier.R6, *pair)
+    return planned(Tier.R6, *pair)
 
 
 def _for_tier(perception: Perception, risk: RiskState, memory: Memory) -> Plan:
     """Go on with the script of R3, R4 or R5: open it, meet what was said, then the next step."""
     if _OPENS[risk.tier] not in risk.asked and not _opened_higher(risk):
-        return _plan(risk.tier, *_first(risk, memory))
+        return planned(risk.tier, *_first(risk, memory))
     if (away := goodbye(perception, risk, memory)) is not None:
-        return _plan(risk.tier, away)
+        return planned(risk.tier, away)
     if (reached := barrier(risk, memory)) is not None:
-        return _plan(risk.tier, *_acknowledging(perception, risk), reached)
-    if risk.minimised and (again := next_step("minimised", risk.asked, manner(risk, memory))):
-        return _plan(risk.tier, again)
+        return planned(risk.tier, *_acknowledging(perception, risk), reached)
+    if (
+        risk.minimised
+        and not risk.denied_all
+        and (again := next_step("minimised", risk.asked, manner(risk, memory)))
+    ):
+        return planned(risk.tier, again)
     if (child := _child_in_danger(risk, memory)) is not None:
-        return _plan(risk.tier, *_acknowledging(perception, risk), child)
+        return planned(risk.tier, *_acknowledging(perception, risk), child)
     return _go_on(perception, risk, memory)
 
 
@@ -214,8 +233,11 @@ def _first(risk: RiskState, memory: Memory) -> tuple[Part, ...]:
         return (fixed("R5-alive", said), reached)
     if risk.tier > Tier.R3:
         return (opening,)
-    question = next_step("R3", (*risk.asked, opening.line.id, *_needless(risk)), said)
-    return (_ACKNOWLEDGE, opening, *([question] if question else []))
+    told = was_told_outright(risk) or was_asked_plainly(risk)
+    name = "R3" if told else "R2"  # what was summed up, or supposed, is first asked about itself
+    question = next_step(name, (*risk.asked, opening.line.id, *_needless(risk)), said)
+    first = (_ACKNOWLEDGE,) if told else ()  # the plain question needs the room
+    return (*first, opening, *([question] if question else []))
 
 
 def _opened_higher(risk: RiskState) -> bool:
@@ -229,15 +251,23 @@ def _go_on(perception: Perception, risk: RiskState, memory: Memory) -> Plan:
     tier, said = risk.tier, manner(risk, memory, asking=may_ask(kind, risk))
     words = met(kind, risk, memory)
     if kind == "why" and words is not None:
-        return _plan(tier, words)
+        return planned(tier, words)
     if tier is Tier.R5:
-        return _plan(tier, _at_r5(kind, risk, memory))
+        return planned(tier, _at_r5(kind, risk, memory))
     step = next_step(tier.name, (*risk.asked, *_needless(risk)), said)
     waiting = next((lane for lane in _speaking(risk) if lane.level != 1), None)
     if waiting and (step is None or step.line.id == "r3-barrier"):
-        return _for_lane(waiting, perception, risk, memory) or _plan(tier, *_stay(risk, memory))
-    opening = (words,) if words else _acknowledging(perception, risk)
-    return _plan(tier, *opening, *((step,) if step else _stay(risk, memory, said)))
+        return _for_lane(waiting, perception, risk, memory) or planned(tier, *_stay(risk, memory))
+    opening = (words,) if words else _thanks(risk, memory) or _acknowledging(perception, risk)
+    return planned(tier, *opening, *((step,) if step else _stay(risk, memory, said)))
+
+
+def _thanks(risk: RiskState, memory: Memory) -> tuple[Fixed, ...]:
+    """Thank them for telling more of it, where they do."""
+    if not risk.fresh or risk.tier not in {Tier.R2, Tier.R3}:
+        return ()
+    line = next_step("told-more", risk.asked, manner(risk, memory))
+    return (line,) if line else ()
 
 
 def _at_r5(kind: str, risk: RiskState, memory: Memory) -> Fixed:
@@ -283,7 +313,9 @@ def _acknowledging(perception: Perception, risk: RiskState) -> tuple[Part, ...]:
 
 
 def _first_words(perception: Perception, risk: RiskState) -> Find:
-    """Take up a wish about how they are met; else, and where danger is told beside it, their own words."""
+    """Take up a wish about how they are met, or a plain question; else, and where danger is told beside it, their own words."""
+    if perception.about in _PLAINLY_ASKED:
+        return Find(Move.BND, f"{perception.about}{UNASKING}")
     wishes = perception.about in WISHES and not risk.fresh and not risk.fresh_lanes
     return Find(Move.AUT, perception.about) if wishes else _ACKNOWLEDGE
 
@@ -318,21 +350,26 @@ def _needless(risk: RiskState) -> tuple[str, ...]:
 
 def _unclear(perception: Perception, risk: RiskState, memory: Memory) -> Plan | None:
     """Ask once, clearly; point to people; ask again only when something new is heard."""
-    if risk.minimised and (again := next_step("minimised", risk.asked, manner(risk, memory))):
-        return _plan(Tier.R2, again)
+    if (
+        risk.minimised
+        and not risk.denied_all
+        and (again := next_step("minimised", risk.asked, manner(risk, memory)))
+    ):
+        return planned(Tier.R2, again)
     if perception.doing is Doing.LEAVING and not risk.fresh:
         return None
     kind = kind_of_answer(perception, risk, memory) if memory.scripted else ""
     words = met(kind, risk, memory)
     if kind == "why" and words is not None:
-        return _plan(Tier.R2, words)
+        return planned(Tier.R2, words)
     asked = memory.scripted and was_asked_plainly(risk)  # before all else it is asked
     if asked and (reached := barrier(risk, memory)) is not None:
-        return _plan(Tier.R2, _first_words(perception, risk), reached)
+        return planned(Tier.R2, _first_words(perception, risk), reached)
     asking = may_ask(kind, risk)
     step = _unclear_step(risk, memory, asking=asking)
-    opening = words or _first_words(perception, risk)
-    return _plan(Tier.R2, opening, step) if step is not None else None
+    thanks = _thanks(risk, memory) if memory.risk.denied else ()
+    opening = words or next(iter(thanks), None) or _first_words(perception, risk)
+    return planned(Tier.R2, opening, step) if step is not None else None
 
 
 def _unclear_step(risk: RiskState, memory: Memory, *, asking: bool) -> Fixed | None:
@@ -345,6 +382,9 @@ def _unclear_step(risk: RiskState, memory: Memory, *, asking: bool) -> Fixed | N
         return child
     if asked and not risk.fresh and not risk.answer and not _words_told(risk):
         return next_step("R2-unsaid", risk.asked, plainly(memory))  # they spoke of something else
+    if asking and risk.fresh and memory.risk.denied and "r2-ask-again" not in risk.asked:
+        others = (step.id for step in steps()["R2"] if step.id != "r2-ask-again")
+        return next_step("R2", (*others,), manner(risk, memory))
     needless = (("r2-ask",) if asked else ()) + (("r2-ask-again",) if not risk.fresh else ())
     return next_step("R2", (*risk.asked, *needless), manner(risk, memory, asking=asking))
 
@@ -357,18 +397,3 @@ def _words_told(risk: RiskState) -> bool:
 def _has_just_denied(risk: RiskState) -> bool:
     """Whether this very message answered a direct question with a no."""
     return risk.denied and risk.calm_turns == 0
-
-
-def _plan(tier: Tier, *moves: Part) -> Plan:
-    """Make a plan of this tier, with its word limit and its reason."""
-    return Plan(tuple(_fitting(moves, BUDGETS[tier])), BUDGETS[tier], _BECAUSE[tier])
-
-
-def _fitting(moves: tuple[Part, ...], budget: int) -> Iterator[Part]:
-    """Yield the parts there is room for; what comes last is left out first, and never all."""
-    room, spoke = budget, False
-    for part in moves:
-        words = words_of(part)
-        if words <= room or (isinstance(part, Fixed) and not spoke):
-            room, spoke = room - words, spoke or isinstance(part, Fixed)
-            yield part

@@ -22,6 +22,8 @@ _VERDICTS_OF_OTHERS = (
 )
 _RIGHT = tuple(f"{who} {be} right" for who in ("he", "she", "they") for be in ("'s", "is", "was", "'re", "are", "were"))  # fmt: skip
 _SHRUG, _SHORT = 9, 5
+_SAID = tuple(f"{said} " for said in ("i said it", "i said that", "i said he", "i said she", "i said they", "i said i", "i told u", "i just said", "i did say", "i did just ask", "i did ask", "i already said", "i asked that", "i was saying that"))  # fmt: skip
+_OF_THIS_TALK = (*_SAID, *(f"that {be} what i {said} " for be in ("'s", "s", "is", "was") for said in ("said", "meant", "mean", "asked")), "that fits ", "i think that fits ", "that makes sense ", "that 's close ", "do n't go quiet ", "do n't be quiet ", "do n't keep quiet ", "ask me ")  # fmt: skip
 
 
 def unkind(syntax: Syntax, stretch: Stretch) -> bool:
@@ -349,7 +351,14 @@ def _begs(syntax: Syntax, verb: int) -> bool:
     return bare and alone and asked and any(syntax.lowers[k] == "me" for k in syntax.kids[verb])
 
 
+def of_this_talk(syntax: Syntax, stretch: Stretch) -> bool:
+    """Whether it speaks of what was said here, and not of life: "that's what I said", "I said it's a joke"."""
+    text = f"{' '.join(_lowers(syntax, stretch))} "
+    return text.startswith(_OF_THIS_TALK)
+
+
 JUDGES = (
+    of_this_talk,
     speaks_to_us,
     not_meant,
     too_heavy,

@@ -77,11 +77,17 @@ class Encoder:
         place: Place = self._run(text, "place")
         return place
 
-    def floor(self, text: str) -> NDArray[np.float32]:
-        """Return what the lower layers say of a text, pieces x width: others may stand on them (`upper.py`)."""
+    def floor(self, text: str, before: str = "") -> NDArray[np.float32]:
+        """Return what the lower layers say of a text, pieces x width: others may stand on them (`upper.py`, `together.py`)."""
         self.load()
-        floor: NDArray[np.float32] = self._run(text, "floor")
+        floor: NDArray[np.float32] = self._run(text, "floor", before)
         return floor
+
+    def own(self, text: str, before: str) -> NDArray[np.int64]:
+        """Return 1 for each piece of that floor which is the text's own, and 0 for one of what went before it."""
+        self.load()
+        own: NDArray[np.int64] = self._run(text, "own", before)
+        return own
 
     def _likely(self, text: str, before: str) -> Mapping[str, float]:
         """Return how likely each meaning of one text is."""
@@ -100,10 +106,11 @@ class Encoder:
     def _all(self, text: str, before: str) -> Mapping[str, Any]:
         """Return the rows of everything that the model gives for a text, by their names."""
         pieces = self._pieces.encode(before, text) if before else self._pieces.encode(text)
-        rows = {"ids": pieces.ids, "mask": pieces.attention_mask, "own": own_pieces(pieces)}
-        fed = {name: np.array([rows[name]], dtype=np.int64) for name in self._asks}
-        given = self._session.run(self._gives, fed)
-        return {name: rows[0] for name, rows in zip(self._gives, given, strict=True)}
+        told = {"ids": pieces.ids, "mask": pieces.attention_mask, "own": own_pieces(pieces)}
+        rows = {name: np.array([row], dtype=np.int64) for name, row in told.items()}
+        given = self._session.run(self._gives, {name: rows[name] for name in self._asks})
+        rows |= zip(self._gives, given, strict=True)
+        return {name: row[0] for name, row in rows.items()}
 
 
 def own_pieces(encoded: Any) -> list[int]:

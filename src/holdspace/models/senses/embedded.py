@@ -8,6 +8,7 @@ import anyio.to_thread
 
 from holdspace.domain.language import Parse
 from holdspace.domain.talk import Heard, Perception
+from holdspace.models.encoder.together import Together
 from holdspace.models.encoder.upper import Upper
 from holdspace.models.senses.blend import Blend
 from holdspace.models.senses.danger import Danger, DangerEar
@@ -28,7 +29,8 @@ class EmbeddedSenses:
         self._encoder = self._upper.encoder
         self._language = language
         self._words = LexicalSenses(language)
-        self._opinions = Opinions(self._encoder)
+        self._hearings = Together(self._encoder)
+        self._opinions = Opinions(self._hearings)
         self._danger = DangerEar(self._opinions, language)
         self._kinds = {
             "situations": KindEar(self._upper, SITUATIONS),
@@ -46,12 +48,14 @@ class EmbeddedSenses:
         """Read the words now, and see that the model is whole. Raises BrokenData where it is not."""
         self._words.load()
         self._encoder.verify()
+        self._hearings.verify()
         self._heads.verify()
 
     def load(self) -> None:
         """Read words and model now. Raises BrokenData where a file is not as it was shipped."""
         self._words.load()
         self._upper.load()  # and the encoder it stands on
+        self._hearings.load()
         self._opinions.load()
         for ear in self._kinds.values():
             ear.load()

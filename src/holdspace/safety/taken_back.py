@@ -1,0 +1,56 @@
+"""Hears that a danger which a head alone supposed is none: after it was spoken of, and only then."""
+
+from holdspace.domain.risk import Evidence, Lane, RiskState, Signs, Tier
+from holdspace.domain.talk import Doing, Perception, Spoken
+from holdspace.safety.latch import was_asked_plainly
+
+ASKS_OF_HURT = "a2-ask"  # the plain question whether somebody hurts or frightens them
+_CERTAIN = 0.97  # from here a head is heard of a lane once more, though it was taken back
+_FLOODED = "overwhelm"  # how the ids of the lines for overwhelm begin
+
+
+def not_so(before: RiskState, signs: Signs, perception: Perception) -> frozenset[Lane]:
+    """Name the lanes that the last reply spoke of, that nothing but a head had told of, and that this message says are not so."""
+    if before.open == ASKS_OF_HURT and signs.answer == "no":
+        return frozenset({Lane.ABUSE})
+    corrects = perception.doing is Doing.CORRECTING and not perception.rupture
+    if not (signs.protests or corrects):
+        return frozenset()
+    told = {e.lane.lane for e in signs.evidence if e.lane is not None and e.counts}
+    return frozenset(spoken_of(before) - before.heard_well - told)
+
+
+def spoken_of(risk: RiskState) -> set[Lane]:
+    """Name the lanes that the lines of the last reply were for."""
+    lanes = {each.lane for each in risk.lanes}
+    begun = {step.partition("-")[0] for step in risk.said_last}
+    named = {lane for lane in lanes if any(_is_of(name, lane) for name in begun)}
+    return named | ({Lane.OVERWHELM} & lanes if _FLOODED in begun else set())
+
+
+def is_for_a_flood(spoken: Spoken) -> bool:
+    """Whether a line is one for overwhelm, which the conversation says and no script."""
+    return spoken.line_id.startswith(f"{_FLOODED}-")
+
+
+def without_what_is_not_so(
+    evidence: tuple[Evidence, ...], before: RiskState, signs: Signs, silent: frozenset[Lane]
+) -> tuple[Evidence, ...]:
+    """Return the evidence without what a head hears in a denial, or of a lane that was taken back.
+
+    A head hears the words "not suicidal" and the thing denied in them; what is told beside that, words or a nearer danger, is heard as ever.
+    """
+    denied = signs.denies and was_asked_plainly(before)
+    return tuple(
+        e for e in evidence if not (e.by_a_head and (_is_silent(e, silent) or (denied and e.tier <= Tier.R3 and e.lane is None)))
+    )  # fmt: skip
+
+
+def _is_silent(evidence: Evidence, silent: frozenset[Lane]) -> bool:
+    """Whether a head tells of a lane that was taken back, and is not certain."""
+    return evidence.lane is not None and evidence.lane.lane in silent and evidence.likely < _CERTAIN
+
+
+def _is_of(name: str, lane: Lane) -> bool:
+    """Whether a script, like "a2", is that of a lane."""
+    return name[:1].upper() == lane.value and (len(name) == 1 or name[1:].isdigit())
