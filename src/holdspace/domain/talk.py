@@ -150,6 +150,11 @@ SAID_TO_A_PRACTICE = (
     "said-to-a-practice"  # what a message is about that is nothing but a way on in one, or its name
 )
 TO_THE_COMPANION = WISHES | {
+    "practice-wanted",
+    "practice-wanted-cant-sleep",
+    "practice-wanted-hard-on-myself",
+    "practice-wanted-too-flat",
+    "practice-wanted-too-much",
     "refusal",
     "correction",
     "rupture-confrontation",
