@@ -15,7 +15,7 @@ from holdspace.safety.reading import plainly
 from tests.safety.test_dialogue import ids, talk
 
 ABUSE = LaneLevel(Lane.ABUSE, 2)
-SUPPOSED = Evidence(rule="meaning-A2", span=(0, 9), lane=ABUSE, likely=0.9)
+SUPPOSED = Evidence(rule="meaning-A2", span=(0, 9), lane=ABUSE, likely=0.85)
 A_LINE = (Spoken("I believe you.", Move.SAF, "a2-a"),)
 
 
@@ -118,6 +118,10 @@ def test_a_head_that_hears_the_words_of_a_denial_is_not_believed() -> None:
     assert denies(plainly(Private("I'm not suicidal")))
     assert judge(asked, no, heard_by_a_head(wish)).tier is Tier.R2
     assert judge(asked, no, heard_by_a_head(near)).tier is Tier.R5
+
+
+def test_a_denial_with_a_but_is_none() -> None:
+    assert not denies(plainly(Private("I don't want to die but I can't see another way")))
 
 
 def test_who_asked_not_to_be_asked_may_be_asked_again_once_more_is_told() -> None:

@@ -114,8 +114,9 @@ def minimises(words: tuple[Word, ...]) -> bool:
 
 
 def denies(words: tuple[Word, ...]) -> bool:
-    """Whether a message says outright that nobody here wants to die."""
-    return bool(_book_of("denies").tells(words))
+    """Whether a message says outright that nobody here wants to die, and turns to nothing else with a "but"."""
+    turns = any(word.text in _table()["turns"] for word in words)
+    return not turns and bool(_book_of("denies").tells(words))
 
 
 def protests(words: tuple[Word, ...]) -> bool:

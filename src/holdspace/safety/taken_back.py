@@ -5,7 +5,7 @@ from holdspace.domain.talk import Doing, Perception, Spoken
 from holdspace.safety.latch import was_asked_plainly
 
 ASKS_OF_HURT = "a2-ask"  # the plain question whether somebody hurts or frightens them
-_CERTAIN = 0.97  # from here a head is heard of a lane once more, though it was taken back
+_CERTAIN = 0.9  # from here a head is heard of a lane once more, though it was taken back
 _FLOODED = "overwhelm"  # how the ids of the lines for overwhelm begin
 
 
@@ -47,8 +47,11 @@ def without_what_is_not_so(
 
 
 def _is_silent(evidence: Evidence, silent: frozenset[Lane]) -> bool:
-    """Whether a head tells of a lane that was taken back, and is not certain."""
-    return evidence.lane is not None and evidence.lane.lane in silent and evidence.likely < _CERTAIN
+    """Whether a head tells of a lane that was taken back, and is not certain; of overwhelm it is not heard at all, since a tap or a word is enough."""
+    lane = evidence.lane
+    if lane is None or lane.lane not in silent:
+        return False
+    return evidence.likely < _CERTAIN or lane.lane is Lane.OVERWHELM
 
 
 def _is_of(name: str, lane: Lane) -> bool:
