@@ -41,9 +41,13 @@ def without_what_is_not_so(
     A head hears the words "not suicidal" and the thing denied in them; what is told beside that, words or a nearer danger, is heard as ever.
     """
     denied = signs.denies and was_asked_plainly(before)
-    return tuple(
-        e for e in evidence if not (e.by_a_head and (_is_silent(e, silent) or (denied and e.tier <= Tier.R3 and e.lane is None)))
-    )  # fmt: skip
+    kept = (e for e in evidence if not (e.by_a_head and _is_silent(e, silent)))
+    return tuple(e for e in kept if not (denied and _is_the_thing_denied(e)))
+
+
+def _is_the_thing_denied(evidence: Evidence) -> bool:
+    """Whether it is a wish to die that a head heard, no nearer than thoughts of it."""
+    return evidence.by_a_head and evidence.lane is None and evidence.tier <= Tier.R3
 
 
 def _is_silent(evidence: Evidence, silent: frozenset[Lane]) -> bool:
