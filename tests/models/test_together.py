@@ -7,10 +7,10 @@ import pytest
 
 from holdspace.domain.errors import BrokenData
 from holdspace.models.encoder import Encoder
-from holdspace.models.encoder.together import APART, LAYERS, Together
+from holdspace.models.encoder.together import APART, LAYERS, NEXT_TO_NOTHING, Together
 from holdspace.models.odds import odds
 
-TEXT, BEFORE = "I don't see what tomorrow is for", "it has been a long week"
+TEXT, BEFORE = "I would rather not be alive any more", "it has been a long week"
 
 
 @pytest.fixture(scope="module")
@@ -34,6 +34,13 @@ def test_each_text_is_read_as_if_alone(encoder: Encoder) -> None:
 def test_what_went_before_is_taken_into_account(encoder: Encoder) -> None:
     two = Together(encoder)
     assert two.read(["that is all there is"], BEFORE) != two.read(["that is all there is"])
+
+
+def test_where_next_to_nothing_is_heard_the_second_is_not_asked(encoder: Encoder) -> None:
+    harmless = "the bus was late and I bought an orange"
+    (alone,) = encoder.read([harmless])
+    assert max(value for name, value in alone.items() if name != "B") < NEXT_TO_NOTHING
+    assert Together(encoder).read([harmless]) == (alone,)
 
 
 def test_without_the_layers_that_stay_apart_nothing_is_missing(

@@ -14,6 +14,8 @@ from holdspace.models.odds import likelihood, odds
 
 APART = Path(__file__).parents[1] / "weights" / "apart"
 LAYERS = "layers.onnx"
+NEXT_TO_NOTHING = 0.03  # where the encoder hears no more than this of anything but a loss, the second is not asked: it costs as long again
+_OF_MOST_TALKS = "B"  # a loss, of which a little is heard in most lines
 
 
 class Together:
@@ -52,9 +54,14 @@ class Together:
     def _likely(self, text: str, before: str) -> Mapping[str, float]:
         """Return what both say of one text; the lower layers read it once."""
         (first,) = self._encoder.read([text], before)
-        if self._session is None:
+        if self._session is None or _most(first) < NEXT_TO_NOTHING:
             return first
         floor, own = self._encoder.floor(text, before), self._encoder.own(text, before)
         (likely,) = self._session.run(["likely"], {"floor": floor[None], "own": own[None]})
         second = dict(zip(self._encoder.names, map(float, likely[0]), strict=True))
         return {name: likelihood((odds(first[name]) + odds(second[name])) / 2) for name in first}
+
+
+def _most(likely: Mapping[str, float]) -> float:
+    """Return how likely the likeliest meaning is, losses left out."""
+    return max(value for name, value in likely.items() if name != _OF_MOST_TALKS)
