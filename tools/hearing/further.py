@@ -2,7 +2,7 @@
 
 For what was written since it was first tuned, and for everyday talk of a public set that was first released for no commerce, among
 some of the older lines, so that these are not forgotten. What comes of it ships apart from the encoder (`apart`). Needs what
-`train` needs, HOLDSPACE_DATA among it, and takes about forty minutes on two cores.
+`train` needs, HOLDSPACE_DATA among it, and takes about an hour on two cores.
 """
 
 import os

@@ -41,12 +41,6 @@ def _whens() -> CueBook:
 
 
 @cache
-def _minimising() -> CueBook:
-    """Read what takes danger back, once."""
-    return _book({"minimises": _table()["minimises"]["cues"]})
-
-
-@cache
 def _reached() -> tuple[tuple[str, ...], CueBook]:
     """Read what is told of reaching a person, once; what is in the way is heard first."""
     rows = _table()["reached"]
@@ -110,7 +104,7 @@ def _ends(found: Found, words: tuple[Word, ...]) -> bool:
 
 def minimises(words: tuple[Word, ...]) -> bool:
     """Whether what was said is taken back, or made small."""
-    return bool(_minimising().tells(words))
+    return bool(_book_of("minimises").tells(words))
 
 
 def denies(words: tuple[Word, ...]) -> bool:

@@ -93,10 +93,10 @@ def judge(before: RiskState, signs: Signs, perception: Perception) -> RiskState:
     fresh = raised >= Tier.R2 and (raised > Tier.R2 or heard >= Tier.R2)
     says_no = before.open in _ANSWERS and answered.get(before.open) == "no" and not fresh
     troubled = bool(signs.reached) or signs.answer in _WAITING | _LEFT
-    calm = 0 if fresh or says_no else before.calm_turns + (not troubled)
     denied_all = not fresh and _is_denied_outright(before, signs, says_no=says_no)
     denied = denied_all or says_no or (before.denied and not fresh)
-    calm = 0 if denied_all and not before.denied_all else calm
+    just_denied = says_no or (denied_all and not before.denied_all)
+    calm = 0 if fresh or just_denied else before.calm_turns + (not troubled)
     tier = max(raised, held(replace(before, denied=denied), calm, perception))
     fell = tier < before.tier
     risk = replace(

@@ -212,11 +212,7 @@ def _for_tier(perception: Perception, risk: RiskState, memory: Memory) -> Plan:
         return planned(risk.tier, away)
     if (reached := barrier(risk, memory)) is not None:
         return planned(risk.tier, *_acknowledging(perception, risk), reached)
-    if (
-        risk.minimised
-        and not risk.denied_all
-        and (again := next_step("minimised", risk.asked, manner(risk, memory)))
-    ):
+    if (again := _once_more(risk, memory)) is not None:
         return planned(risk.tier, again)
     if (child := _child_in_danger(risk, memory)) is not None:
         return planned(risk.tier, *_acknowledging(perception, risk), child)
@@ -258,16 +254,23 @@ def _go_on(perception: Perception, risk: RiskState, memory: Memory) -> Plan:
     waiting = next((lane for lane in _speaking(risk) if lane.level != 1), None)
     if waiting and (step is None or step.line.id == "r3-barrier"):
         return _for_lane(waiting, perception, risk, memory) or planned(tier, *_stay(risk, memory))
-    opening = (words,) if words else _thanks(risk, memory) or _acknowledging(perception, risk)
+    first = words or _thanks(risk, memory)
+    opening = (first,) if first else _acknowledging(perception, risk)
     return planned(tier, *opening, *((step,) if step else _stay(risk, memory, said)))
 
 
-def _thanks(risk: RiskState, memory: Memory) -> tuple[Fixed, ...]:
-    """Thank them for telling more of it, where they do."""
+def _once_more(risk: RiskState, memory: Memory) -> Fixed | None:
+    """Return what asks once more where danger was made small; nothing where it was denied outright."""
+    if not risk.minimised or risk.denied_all:
+        return None
+    return next_step("minimised", risk.asked, manner(risk, memory))
+
+
+def _thanks(risk: RiskState, memory: Memory) -> Fixed | None:
+    """Return thanks for telling more of it, where they do, as long as some are left."""
     if not risk.fresh or risk.tier not in {Tier.R2, Tier.R3}:
-        return ()
-    line = next_step("told-more", risk.asked, manner(risk, memory))
-    return (line,) if line else ()
+        return None
+    return next_step("told-more", risk.asked, manner(risk, memory))
 
 
 def _at_r5(kind: str, risk: RiskState, memory: Memory) -> Fixed:
@@ -350,11 +353,7 @@ def _needless(risk: RiskState) -> tuple[str, ...]:
 
 def _unclear(perception: Perception, risk: RiskState, memory: Memory) -> Plan | None:
     """Ask once, clearly; point to people; ask again only when something new is heard."""
-    if (
-        risk.minimised
-        and not risk.denied_all
-        and (again := next_step("minimised", risk.asked, manner(risk, memory)))
-    ):
+    if (again := _once_more(risk, memory)) is not None:
         return planned(Tier.R2, again)
     if perception.doing is Doing.LEAVING and not risk.fresh:
         return None
@@ -367,8 +366,8 @@ def _unclear(perception: Perception, risk: RiskState, memory: Memory) -> Plan | 
         return planned(Tier.R2, _first_words(perception, risk), reached)
     asking = may_ask(kind, risk)
     step = _unclear_step(risk, memory, asking=asking)
-    thanks = _thanks(risk, memory) if memory.risk.denied else ()
-    opening = words or next(iter(thanks), None) or _first_words(perception, risk)
+    thanks = _thanks(risk, memory) if memory.risk.denied else None
+    opening = words or thanks or _first_words(perception, risk)
     return planned(Tier.R2, opening, step) if step is not None else None
 
 
@@ -384,7 +383,7 @@ def _unclear_step(risk: RiskState, memory: Memory, *, asking: bool) -> Fixed | N
         return next_step("R2-unsaid", risk.asked, plainly(memory))  # they spoke of something else
     if asking and risk.fresh and memory.risk.denied and "r2-ask-again" not in risk.asked:
         others = (step.id for step in steps()["R2"] if step.id != "r2-ask-again")
-        return next_step("R2", (*others,), manner(risk, memory))
+        return next_step("R2", tuple(others), manner(risk, memory))
     needless = (("r2-ask",) if asked else ()) + (("r2-ask-again",) if not risk.fresh else ())
     return next_step("R2", (*risk.asked, *needless), manner(risk, memory, asking=asking))
 
