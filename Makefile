@@ -85,9 +85,10 @@ upper:
 	.venv-train/bin/python -m tools.upper.train .venv-train/upper
 	.venv-train/bin/python -m tools.upper.export .venv-train/upper
 
-# Tunes anew the second hearing of danger, which lies apart from the encoder. Needs what `make train` installs. About an hour on two cores.
+# Tunes anew the second hearing of danger, which lies apart from the encoder. Needs what `make train` installs. Under two hours on two cores.
 apart:
 	@test -n "$(HOLDSPACE_DATA)" || { echo "Set HOLDSPACE_DATA to the folder of the public sentences."; exit 1; }
+	.venv-train/bin/python -m tools.hearing.further .venv-train/apart
 	.venv-train/bin/python -m tools.hearing.further .venv-train/apart
 	.venv-train/bin/python -m tools.hearing.apart .venv-train/apart
 

@@ -152,9 +152,9 @@ def test_every_plan_has_a_reason_and_a_budget(about: str, state: State, tone: To
 def test_three_things_are_gathered_now_and_then_where_something_was_understood() -> None:
     within = Perception(state=State.WITHIN)
     lately = (Past(tone=Tone.PAINFUL),) * 3
-    due = Memory(turns=6, reflections=8, lately=lately)
+    due = Memory(turns=9, reflections=8, lately=lately)
     assert decide(within, RiskState(), due).moves[0] == Find(Move.SUM, "sum")
-    plain = Memory(turns=6, reflections=8, lately=(Past(),) * 3)
+    plain = Memory(turns=9, reflections=8, lately=(Past(),) * 3)
     assert decide(within, RiskState(), plain).moves[0] == Find(Move.SRF, "happened")
 
 

@@ -87,6 +87,18 @@ def test_a_no_may_answer_what_was_asked(text: str) -> None:
     assert attended(text).about == NOT_YET
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["HGV. 31 years. Do I have to tell them, do you know", "i think i should. or is that too late"],
+)
+def test_a_question_is_heard_in_the_last_sentence_though_its_mark_is_left_out(text: str) -> None:
+    assert attended(text).doing is Doing.ASKING
+
+
+def test_who_asks_once_more_is_asking() -> None:
+    assert attended("you never answered me. do i have to tell them").doing is Doing.ASKING
+
+
 def test_who_said_nothing_corrects_nothing() -> None:
     assert attended("no i didn't say anything").doing is Doing.TELLING
     assert attended("no i didn't say that I was angry").doing is Doing.CORRECTING
@@ -115,6 +127,19 @@ def test_contempt_for_oneself_is_heard_where_a_head_is_sure_enough_of_it() -> No
         ("That helps. But why do you keep mentioning a crisis line", "own-conduct"),
         ("Have I said something wrong?", "own-conduct"),
         ("can you write me a poem about it", ""),
+        ("my wife's idea, this. so what are you exactly", "who-are-you"),
+        ("two for two. are you a person or a program, yes or no question", "are-you-human"),
+        ("he's home soon. if he opens my phone will he see this page??", "seen-by-others"),
+        ("ok. does it stay in the history tho", "in-the-history"),
+        ("my sister-in-law can see everything i post", ""),
+        ("what are you supposed to do with a coat like that", ""),
+        ("do you understand that or just repeat it", "do-you-follow"),
+        ("i asked you something. do i have to tell the licence people", ""),
+        ("that's not an answer", "not-answered"),
+        ("you just say it back to me. nice hat though", "echo-off"),
+        ("my mum just says it back to me", ""),
+        ("sorry, my english is not so good", "english-clear"),
+        ("yeah it was. oh he's waking gtg", "goodbye"),
     ],
 )
 def test_what_is_asked_plainly_is_heard_as_that(text: str, about: str) -> None:

@@ -253,6 +253,7 @@ TOLD = {
         "dad's on his way",
     ],
 }
+TOLD["will-tell"] = ["ok. im gonna text him that", "right. ill ring dan after milking then", "i'll call my sister", "i will tell my wife", "I'm going to ring her", "gonna message my best friend", "I think I'll ring them", "let me call my brother", "i'm about to phone my mum", "i'll talk to the nurse", "texting her now", "I'll tell her when she's in"]  # fmt: skip
 NEAR_MISSES = [
     "I called in sick today",
     "I'm deeply tired",

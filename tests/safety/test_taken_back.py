@@ -9,7 +9,7 @@ from holdspace.conversation.remember import note_said
 from holdspace.domain.people import Private
 from holdspace.domain.risk import Evidence, Lane, LaneLevel, RiskState, Signs, Tier
 from holdspace.domain.talk import Doing, Memory, Move, Perception, Spoken
-from holdspace.safety.answers import answer, denies, protests, reached
+from holdspace.safety.answers import answer, denies, protests, reached, turns
 from holdspace.safety.judge import judge
 from holdspace.safety.reading import plainly
 from tests.safety.test_dialogue import ids, talk
@@ -184,3 +184,73 @@ def test_who_asks_whom_to_call_in_danger_is_told(words: str) -> None:
 def test_a_no_is_not_asked_about_again_where_little_is_made_of_something_else() -> None:
     said = talk("I wish I was dead", "no", "19 years. and it's just a pdf")
     assert not any(step.startswith("minimised") for step in ids(said[-1][0]))
+
+
+WISH = Evidence(rule="meaning-R2", span=(0, 9), tier=Tier.R2, likely=0.8)
+ASKED = (Spoken("Are you thinking about suicide?", Move.SAF, "r2-ask"),)
+WHERE_IT_IS_DENIED = heard_by_a_head(replace(WISH, likely=0.4))
+
+
+def supposed_and_asked() -> RiskState:
+    """Return where a calm talk stands once a head alone supposed a wish to die, and it was asked about."""
+    return note_said(judge(RiskState(calm_turns=2), Signs(), heard_by_a_head(WISH)), ASKED)
+
+
+def test_a_wish_that_a_head_alone_supposed_is_let_go_with_the_turn_after_a_no() -> None:
+    denied = judge(supposed_and_asked(), Signs(answer="no"), WHERE_IT_IS_DENIED)
+    assert (denied.tier, denied.denied, denied.fresh) == (Tier.R2, True, False)
+    after = judge(note_said(denied, ()), Signs(), Perception(evidence=()))
+    assert after.tier < Tier.R2
+
+
+@pytest.mark.parametrize(
+    "signs", [Signs(protests=True), Signs(denies=True), Signs(answer="no", protests=True)]
+)
+def test_saying_that_something_else_was_meant_is_a_no(signs: Signs) -> None:
+    denied = judge(supposed_and_asked(), signs, WHERE_IT_IS_DENIED)
+    assert denied.denied
+    assert denied.let_go == signs.protests
+
+
+def test_a_no_with_a_but_is_none() -> None:
+    assert judge(supposed_and_asked(), Signs(answer="no", turns=True), heard_by_a_head(WISH)).fresh
+
+
+def test_what_words_told_is_not_let_go_by_one_no() -> None:
+    told = Evidence(rule="not-be-here", span=(0, 9), tier=Tier.R2, theme="death-wish")
+    asked = note_said(
+        judge(RiskState(calm_turns=2), Signs(evidence=(told,)), Perception(evidence=())), ASKED
+    )
+    denied = judge(asked, Signs(answer="no"), Perception(evidence=()))
+    after = judge(note_said(denied, ()), Signs(), Perception(evidence=()))
+    assert after.tier is Tier.R2
+
+
+@pytest.mark.parametrize("words", ["no but i think about it", "Not really, though at night I do"])
+def test_a_turn_is_heard(words: str) -> None:
+    assert turns(plainly(Private(words)))
+
+
+@pytest.mark.parametrize(
+    "words", ["Good heavens, no. I was talking about her coat", "oh my lord, no", "crikey, no"]
+)
+def test_a_no_counts_after_an_old_exclamation(words: str) -> None:
+    assert answer(plainly(Private(words))) == "no"
+
+
+def leaving() -> Perception:
+    """Return what is heard of somebody who takes their leave."""
+    return Perception(doing=Doing.LEAVING, evidence=())
+
+
+@pytest.mark.parametrize("level", [2, 3])
+def test_who_may_be_watched_and_leaves_is_told_only_how_to_close_the_page(level: int) -> None:
+    risk = RiskState(lanes=(LaneLevel(Lane.ABUSE, level),), heard_well=frozenset({Lane.ABUSE}))
+    (line,) = ids(decide(leaving(), risk, Memory(turns=4)))
+    assert line.startswith("a-leaving-")
+
+
+def test_who_was_hurt_long_ago_leaves_as_anybody() -> None:
+    risk = RiskState(lanes=(LaneLevel(Lane.ABUSE, 1),))
+    plan = decide(leaving(), risk, Memory(turns=4))
+    assert plan.moves[-1].move is Move.CLS  # type: ignore[union-attr]

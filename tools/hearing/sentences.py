@@ -63,11 +63,11 @@ def kept_back() -> tuple[Sample, ...]:
     return tuple(sample for kept, sample in _written() if kept)
 
 
-def talked() -> tuple[Sample, ...]:
+def talked(begins: str = "") -> tuple[Sample, ...]:
     """Return the lines of the talks to learn from, each with what went before it; one talk in eight is left out, to measure on."""
     return tuple(
         Sample(line.says, meant(line.danger), _IN_A_TALK, line.before)
-        for line in lines()
+        for line in lines(begins)
         if not _is_eighth(line.who)
     )
 

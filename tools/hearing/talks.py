@@ -40,9 +40,9 @@ def wishes_of(line: Line) -> tuple[str, ...]:
     return tuple(kind for kind in line.wishes or (NONE,) if kind not in _OTHERWISE)
 
 
-def lines() -> Iterator[Line]:
-    """Yield every line of every talk."""
-    for file in sorted(TALKS.glob("*.toml")):
+def lines(begins: str = "") -> Iterator[Line]:
+    """Yield every line of every talk, or of the files whose names begin so."""
+    for file in sorted(TALKS.glob(f"{begins}*.toml")):
         for talk in tomllib.loads(file.read_text(encoding="utf-8"))["talk"]:
             yield from _lines_of(talk["who"], talk["says"])
 

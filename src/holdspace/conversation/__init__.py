@@ -10,7 +10,13 @@ from holdspace.conversation.check import check
 from holdspace.conversation.hearing import answer_for, attend, situation_of
 from holdspace.conversation.known import with_mentions
 from holdspace.conversation.pondering import ponder
-from holdspace.conversation.remember import leaves_a_thread, remember, way_of, with_thread
+from holdspace.conversation.remember import (
+    is_unechoed,
+    leaves_a_thread,
+    remember,
+    way_of,
+    with_thread,
+)
 from holdspace.conversation.say import say
 from holdspace.domain.language import Parse
 from holdspace.domain.spoken_of import SpokenOf
@@ -44,6 +50,7 @@ async def take_turn(heard: Heard, room: Room) -> AsyncGenerator[Spoken, None]:
                 recent=memory.recent,
                 threads=memory.joinable,
                 manner=pondered.met.manner,
+                unechoed=is_unechoed(memory, told.perception),
             )
             async for spoken in _speak(pondered.lit, before, room):
                 said.append(spoken)

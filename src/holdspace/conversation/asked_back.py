@@ -11,13 +11,16 @@ from holdspace.shelf import read
 OWN_WORDS = "own-words"  # what such a question is about
 _FEWEST, _MOST = 2, 6  # words of it
 _WITH_MEAN = 12  # words of one that asks what something means
+_QUOTES = frozenset({'"', "'"})  # what a word that is asked after may stand in
 _ALIKE = 4  # letters at the beginning of two words that may be forms of one: "hides", "hide"
 
 
 def about_its_own_words(told: Told, memory: Memory) -> Perception:
     """Return what was heard, where it asks what the last reply meant by a word of its own."""
     perception = told.perception
-    asked = not told.perception.goes and _asks_back(told.heard.words.split, _last_reply(memory))
+    answered = bool(perception.about) and perception.doing is Doing.ASKING
+    free = not (perception.goes or answered)
+    asked = free and _asks_back(told.heard.words.split, _last_reply(memory))
     return (
         replace(perception, about=OWN_WORDS, doing=Doing.ASKING, asked="") if asked else perception
     )
@@ -66,7 +69,7 @@ def _sentences(words: tuple[Word, ...]) -> Iterator[tuple[str, ...]]:
     for word in words:
         if word.text[0].isalnum():
             held.append(word.text)
-        elif held:
+        elif held and word.text not in _QUOTES:
             yield tuple(held)
             held = []
     if held:

@@ -26,10 +26,11 @@ from holdspace.safety.respond import stay_safe
 Consideration = Callable[[Perception, RiskState, Memory], Plan | None]
 
 _OVERWHELMED, _PERHAPS_TOO_MUCH = LaneLevel(Lane.OVERWHELM), LaneLevel(Lane.OVERWHELM, 1)
+_JUST_THIS = frozenset({"stay", "breath-declined", "call-me", "plainer", "echo-off", "english-clear"})  # fmt: skip
 _SHRUGS = frozenset({"whatever", "fine"})
 REPAIRS = 2  # a third repair in a few turns means that it fails them
 _WAYS_OUT = "third-repair"
-_COMPLAINTS = frozenset({"not-quite", "rupture-withdrawal"})
+_COMPLAINTS = frozenset({"not-quite", "rupture-withdrawal", "not-answered"})
 A_WHILE = 3  # turns after which a goodbye settles first
 TALKING = 2  # turns after which a shrug or a thank-you belongs to the talk
 TALK_ON = "just-listen-off"
@@ -59,8 +60,9 @@ def keep_their_pace(perception: Perception, risk: RiskState, memory: Memory) -> 
         return Plan(moves, 40, "You asked it to say more again.", lines=3)
     if pace:
         return Plan((Find(Move.AUT, pace),), 20, "You asked for a different pace.")
-    if perception.about in {"stay", "breath-declined", "call-me", "plainer"}:
-        return Plan((Find(Move.PRS, perception.about),), 15, "You asked for just this.")
+    if perception.about in _JUST_THIS:
+        more = (Find(Move.SRF, "happened"),) if perception.about == "echo-off" else ()
+        return Plan((Find(Move.PRS, perception.about), *more), 30, "You asked for just this.")
     return None
 
 
@@ -92,7 +94,7 @@ def repair_first(perception: Perception, risk: RiskState, memory: Memory) -> Pla
     complains = heard in _COMPLAINTS or perception.rupture
     lately = sum(Move.RPR in past.moves for past in memory.lately)
     about = _for_a_complaint(heard, lately, memory) if complains else heard
-    theirs = (Find(Move.SRF, "happened"),) if about == "correction" else ()
+    theirs = (Find(Move.SRF, "their-words"),) if about == "correction" else ()
     return Plan((Find(Move.RPR, about), *theirs), 40, "It seemed the last reply missed you.")
 
 

@@ -6,9 +6,9 @@ Pure rules over cues, so that they hold with any senses, and with none.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import dropwhile, islice, pairwise
 from typing import Any
 
+from holdspace.conversation.asking import asks, is_spoken, last_begins, last_sentence, sentences
 from holdspace.conversation.named import name_given, name_wanted
 from holdspace.domain.cues import CueBook, Found
 from holdspace.domain.people import Private
@@ -18,9 +18,7 @@ from holdspace.domain.words import Word
 from holdspace.shelf import read
 
 LONG = 4_000  # characters; beyond them the grammar reads only beginning and end
-_FEWEST_ASKED = 2
 LEFT_OVER = 2  # words a cue may leave when it must be the whole message
-_LAST_MARK = "\u218f"  # beyond it stand arrows, signs and pictures, which do speak
 CLOSE_ENOUGH = {Doing.ASKING: 0.76, Doing.TELLING: 0.8}  # to ways of asking, for an answer
 LIKELY_ENOUGH = 0.5  # for a kind of event to be taken as told of
 _GRAVE = frozenset({"hopeless"})  # beside it an event is not what matters
@@ -31,12 +29,13 @@ TAKEN_WRONG = (
     "taken-wrong"  # what "I didn't say he was angry" is about: a correction, once anything was said
 )
 NOT_YET = "not-yet"  # what "no, not yet" is about: an answer, else as "no, not angry"
-WISHED = 0.55  # for a message to be taken as said to the companion itself
+NOT_ANSWERED = "not-answered"  # what "that's not an answer" is about
+WISHED = 0.45  # for a message to be taken as said to the companion itself
 _NOT_RULED_OUT = 0.4  # for what another head took for a goodbye or a correction
 _SURELY = 0.9  # where it reads as a question, which wants an answer, or is a few words
 _HARSH = "harsh"  # said to the companion of oneself
-HARSH_ENOUGH = 0.5
-_SURER: Mapping[str, float] = {"goodbye": 0.65, "rupture": 0.8}  # to be wrong there costs more
+HARSH_ENOUGH = 0.4
+_SURER: Mapping[str, float] = {"goodbye": 0.55, "rupture": 0.7}  # to be wrong there costs more
 _WISHED: Mapping[str, tuple[str, Doing]] = {  # what is asked of it, in words that no cue has
     "goodbye": (GOING, Doing.LEAVING),
     "shorter": ("shorter-on", Doing.REQUESTING),
@@ -50,12 +49,22 @@ _WISHED: Mapping[str, tuple[str, Doing]] = {  # what is asked of it, in words th
     "refusal": ("refusal", Doing.REFUSING),
     "correction": ("correction", Doing.CORRECTING),
     "rupture": ("rupture-confrontation", Doing.CORRECTING),
+    "not-answered": (NOT_ANSWERED, Doing.CORRECTING),
+    "echoes": ("echo-off", Doing.REQUESTING),
+    "what-are-you": ("who-are-you", Doing.ASKING),
+    "who-sees": ("is-this-private", Doing.ASKING),
+    "understood": ("do-you-follow", Doing.ASKING),
 }
 _NEEDS_A_WORD: Mapping[str, str] = {  # which words one of must be there beside what a head heard
     "no-advice": "refusing",
     "no-questions": "refusing",
     "no-breathing": "refusing",
     "just-listen": "listening",
+    "what-are-you": "of-what-it-is",
+    "who-sees": "of-seeing",
+    "understood": "of-following",
+    "echoes": "of-repeating",
+    "not-answered": "of-answering",
 }
 REFUSED = frozenset({"refusal", "skip"})  # what a refusal of a topic is about
 _OF_WHAT = frozenset({"about", "into", "mention", "discuss", "regarding"})
@@ -70,37 +79,7 @@ _FEW_WORDS = 4
 _SELF = frozenset(
     ["i", "im", "i'm", "me", "my", "myself", "mine", "i've", "ive", "i'd", "id", "i'll"]
 )
-_ASK = frozenset({"what", "what's", "why", "how", "who", "when", "where"})
-_AUX = frozenset(
-    [
-        "is",
-        "are",
-        "am",
-        "was",
-        "were",
-        "do",
-        "does",
-        "did",
-        "don't",
-        "can",
-        "could",
-        "will",
-        "would",
-        "won't",
-        "should",
-        "has",
-        "have",
-    ]
-)
-_WHOM = frozenset({"i", "you", "u", "he", "she", "it", "they", "we", "this", "that", "there"})
-_LEADING = frozenset({"so", "and", "then", "no", "ok", "okay", "but", "well", "right"})
-_TELLERS = frozenset({"i", "we", "my"})
-_ASKING_OF_ONESELF = frozenset({"wonder", "wondering", "was", "can", "should", "could", "may", "might", "will", "would", "don't", "am", "think", "need", "want", "must", "shouldn't", "can't"})  # fmt: skip
 _SAYING = frozenset({"said", "says", "say", "saying", "goes", "went", "like", "told", "wrote", "shouted"})  # fmt: skip
-_EMBEDDED = frozenset({"what", "why", "how", "if", "whether"})
-# What only asks to be followed.
-_NODS = frozenset({("make", "sense"), ("makes", "sense"), ("you", "know"), ("ya", "know"), ("y'know",), ("right",), ("eh",), ("innit",), ("know", "what", "i", "mean"), ("you", "know", "what", "i", "mean"), ("do", "you", "know", "what", "i", "mean"), ("does", "that", "make", "sense"), ("if", "that", "makes", "sense")})  # fmt: skip
-_MARVELS = frozenset((may, who, "believe") for may in ("can", "would", "could") for who in ("you", "u", "ya"))  # fmt: skip
 TAPS: Mapping[Tap, tuple[str, Doing]] = {
     Tap.SKIP: ("skip", Doing.REFUSING),
     Tap.SLOWER: ("slower", Doing.REQUESTING),
@@ -197,7 +176,7 @@ def _is_hard_on_oneself(words: Private, perception: Perception) -> bool:
         return True
     if perception.perhaps.get("wishes", {}).get(_HARSH, 0.0) >= HARSH_ENOUGH:
         return True
-    spoken = [word.text for word in words.split if _is_spoken(word)]
+    spoken = [word.text for word in words.split if is_spoken(word)]
     of_them = len(spoken) <= _FEW_WORDS or not _SELF.isdisjoint(spoken)
     return perception.self_attack and of_them
 
@@ -215,10 +194,12 @@ def _wished(heard: Heard, perception: Perception) -> tuple[str, Doing] | None:
     wish = _best(likely, WISHED)
     unnamed = wish == "call-me" and not name_given(heard.words.text)
     few = len(heard.words.split) <= _FEW_WORDS
-    enough = max(_SURER.get(wish, WISHED), _SURELY if few or _asks(heard.words) else 0.0)
+    about, doing = _WISHED.get(wish, ("", Doing.TELLING))
+    a_question = asks(heard.words) and doing is not Doing.ASKING
+    enough = max(_SURER.get(wish, WISHED), _SURELY if few or a_question else 0.0)
     if unnamed or likely.get(wish, 0.0) < enough or not _may_wish(wish, heard.words.split):
         return None
-    return _WISHED.get(wish)
+    return (about, doing) if about else None
 
 
 def _may_wish(wish: str, words: tuple[Word, ...]) -> bool:
@@ -230,7 +211,7 @@ def _may_wish(wish: str, words: tuple[Word, ...]) -> bool:
     if wish in _NEEDS_A_WORD:
         return not said.isdisjoint(_needed(_NEEDS_A_WORD[wish]))
     if wish == "goodbye" and not said.isdisjoint(_needed("thanking")):
-        last = _last_sentence(words)
+        last = last_sentence(words)
         return len(last) <= _FEW_WORDS or not _needed("going").isdisjoint(last)
     return True
 
@@ -280,45 +261,28 @@ def _best(rated: Mapping[str, float], enough: float) -> str:
 def _hear(words: Private) -> tuple[str, Doing]:
     """Hear the words against the cue table; the earliest row heard wins."""
     written = words.split
-    if not any(map(_is_spoken, written)):
+    if not any(map(is_spoken, written)):
         return _SILENT
-    table, book = _table()
-    fitting = (found for found in book.find(written) if _holds(table[found.tells], found, written))
-    row = min((found.tells for found in fitting), default=None)
+    asking = asks(words)
+    row = _asked_of_itself(written) or _row_of(written, but=NOT_ANSWERED if asking else "")
     if row is None:
-        return "", Doing.ASKING if _asks(words) else Doing.TELLING
-    return table[row].about, table[row].doing
+        return "", Doing.ASKING if asking else Doing.TELLING
+    return row.about, row.doing
 
 
-def _asks(words: Private) -> bool:
-    """Whether a message is a question, its mark written or left out."""
-    if words.text.rstrip().endswith("?"):
-        last = _last_sentence(words.split)
-        if last not in _NODS:
-            return not _tells_anyway(last) and not _marvels(last)
-    spoken = (word.text for word in words.split if _is_spoken(word))
-    said = list(islice(dropwhile(_LEADING.__contains__, spoken), 3))
-    if said[:2] in (["can", "i"], ["can", "we"], ["could", "i"], ["could", "we"]):
-        return False  # asking for something, not about something
-    if said[:1] == ["what's"] or (_ASK & set(said[:1]) and _AUX & set(said[1:2])):
-        return True
-    more = len(said) > _FEWEST_ASKED  # "did it" tells, "did it hurt" asks
-    return more and bool(_AUX & set(said[:1]) and _WHOM & set(said[1:2]))
+def _row_of(words: tuple[Word, ...], but: str = "") -> Hearing | None:
+    """Return the earliest row that some words answer, but for those about one thing; who asks once more is answered, and not told that they did."""
+    table, book = _table()
+    fitting = (found for found in book.find(words) if _holds(table[found.tells], found, words))
+    rows = (found.tells for found in fitting if table[found.tells].about != but)
+    row = min(rows, default=None)
+    return None if row is None else table[row]
 
 
-def _last_sentence(words: tuple[Word, ...]) -> tuple[str, ...]:
-    """Return the words of the last sentence of a message."""
-    return tuple(word.text for word in words[_last_begins(words) :] if _is_spoken(word))
-
-
-def _last_begins(words: tuple[Word, ...]) -> int:
-    """Return where the last sentence of a message begins that says a word."""
-    spoke = False
-    for at in reversed(range(len(words))):
-        if spoke and words[at].stops:
-            return at + 1
-        spoke = spoke or _is_spoken(words[at])
-    return 0
+def _asked_of_itself(words: tuple[Word, ...]) -> Hearing | None:
+    """Return the row of a question about the companion itself that is one sentence of a message, the last first: "My wife's idea, this. What are you?"."""
+    rows = (_row_of(sentence) for sentence in reversed(tuple(sentences(words))))
+    return next((row for row in rows if row and row.about in _needed("of-itself")), None)
 
 
 def _after_a_comma(words: tuple[Word, ...], at: int) -> bool:
@@ -326,40 +290,18 @@ def _after_a_comma(words: tuple[Word, ...], at: int) -> bool:
     return at > 1 and words[at - 1].text == "," and words[at - 2].text not in _SAYING
 
 
-def _tells_anyway(sentence: tuple[str, ...]) -> bool:
-    """Whether a question mark stands after what somebody tells of themselves: "I saw my old teacher in there?"."""
-    first, second = (*sentence, "", "")[:2]
-    told = first in _TELLERS and second not in _ASKING_OF_ONESELF
-    return told and _EMBEDDED.isdisjoint(sentence) and not any(map(_turns, pairwise(sentence)))
-
-
-def _marvels(sentence: tuple[str, ...]) -> bool:
-    """Whether a question is none: "Can you believe he's forty?", but not "can you believe me?"."""
-    return len(sentence) > _FEW_WORDS and sentence[:3] in _MARVELS
-
-
-def _turns(pair: tuple[str, str]) -> bool:
-    """Whether two words in a row begin a question: "is that", "does it"."""
-    return pair[0] in _AUX and pair[1] in _WHOM
-
-
 def _holds(row: Hearing, found: Found, words: tuple[Word, ...]) -> bool:
     """Whether the message is as short, and as wholly covered, as the row asks."""
-    spoken = [i for i, word in enumerate(words) if _is_spoken(word)]
+    spoken = [i for i, word in enumerate(words) if is_spoken(word)]
     if row.most_words and len(spoken) > row.most_words:
         return False
     if row.first and found.first != spoken[0]:
         return False
     if row.last:
         ends = found.last > spoken[-1]
-        return ends and (found.first == _last_begins(words) or _after_a_comma(words, found.first))
+        return ends and (found.first == last_begins(words) or _after_a_comma(words, found.first))
     left = sum(not found.first <= i < found.last for i in spoken)
     return not row.whole or left <= row.spare
-
-
-def _is_spoken(word: Word) -> bool:
-    """Whether a word is more than a mark: letters, figures, or a picture."""
-    return word.text[0].isalnum() or word.text[0] > _LAST_MARK
 
 
 def topics(words: Private) -> Iterator[str]:

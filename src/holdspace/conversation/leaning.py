@@ -22,7 +22,7 @@ class Policy:
     lines: int = 2  # the most a reply has
     rest: int | None = 2  # without a question, before it asks another by itself
     joining: int | None = 3  # told, before something is joined to what was told before
-    gathering: int | None = 6  # told, before what was told is gathered
+    gathering: int | None = 9  # told, before what was told is gathered
     comforts: bool = False  # any pain is met with validation, before a question
     nudges: bool = False  # a question may look for a small step
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from holdspace.conversation.decide import pace_after
 from holdspace.conversation.hearing import (
     GOING,
+    NOT_ANSWERED,
     NOT_SO,
     NOT_YET,
     REFUSED,
@@ -44,10 +45,11 @@ _REFLECTIONS = frozenset({Move.SRF, Move.CRF, Move.SUM})
 _QUESTIONS = frozenset({Move.OQ, Move.CQ})
 _SAID_BACK = _REFLECTIONS | {Move.VAL}
 _CORRECTION = "correction"
+_UNECHOED = frozenset({"echo-off", "english-clear"})  # after these their words are not said back
 _TALKING = (
     2  # turns after which lines lean on each other, and an event must be clearer to be met as one
 )
-_CLEAR = 0.5
+_CLEAR = 0.65
 
 
 def remember(memory: Memory, turn: Turn, perception: Perception, risk: RiskState) -> Memory:
@@ -68,6 +70,7 @@ def remember(memory: Memory, turn: Turn, perception: Perception, risk: RiskState
         reflections=memory.reflections + sum(move in _REFLECTIONS for move in moves),
         questions=memory.questions + sum(move in _QUESTIONS for move in moves),
         repairs=memory.repairs + (Move.RPR in moves),
+        unechoed=is_unechoed(memory, perception),
         threads=memory.threads[:-1] if about in REFUSED else memory.threads,
         not_now=_not_now(memory, turn, about),
         last_words=Private(told_so_far(memory.last_words.text, turn.heard.words.text)),
@@ -128,12 +131,18 @@ def _is_mistaken(perception: Perception, memory: Memory) -> bool:
         NOT_YET: memory.asked_last or moves.isdisjoint(_SAID_BACK),
         _CORRECTION: Move.RPR in moves or not memory.turns,
         TAKEN_WRONG: not memory.turns,
+        NOT_ANSWERED: not memory.turns,
     }.get(about, False)
 
 
 def _likelihood(perception: Perception) -> float:
     """Say how likely the event is that is taken as told of; one that no head heard is certain."""
     return perception.perhaps.get("situations", {}).get(perception.situation, 1.0)
+
+
+def is_unechoed(memory: Memory, perception: Perception) -> bool:
+    """Whether their words are not said back: from the reply on in which they wish it."""
+    return memory.unechoed or perception.about in _UNECHOED
 
 
 def leaves_a_thread(perception: Perception, risk: RiskState) -> bool:

@@ -132,6 +132,7 @@ class Signs:
     minimises: bool = False  # "I was just being dramatic"
     denies: bool = False  # "I'm not suicidal"
     protests: bool = False  # "he's a teenager, not a gangster": something else was meant
+    turns: bool = False  # "no, but": what is denied may yet come
     reached: tuple[
         str, ...
     ] = ()  # called, with-someone, or what is in the way of reaching a person
@@ -166,5 +167,7 @@ class RiskState:
     )
     said_last: tuple[str, ...] = ()  # ids of the safety lines of the very last reply
     not_so: frozenset[Lane] = frozenset()  # lanes that a head supposed and that were taken back
-    let_go: bool = False  # this very message took back what a head alone had supposed of a lane
+    let_go: bool = (
+        False  # this very message says that what a head alone had supposed was something else
+    )
     supposed: bool = False  # a head alone told of a wish to die, in a calm talk, and nothing since

@@ -134,18 +134,7 @@ class Trace:
     span: tuple[int, int]
 
 
-WISHES = frozenset(  # about how they are met, from the next line on
-    [
-        "shorter-on",
-        "plainer",
-        "slower-on",
-        "just-listen-on",
-        "call-me",
-        "no-questions",
-        "no-advice",
-        "breath-declined",
-    ]
-)
+WISHES = frozenset({"shorter-on", "plainer", "slower-on", "just-listen-on", "call-me", "no-questions", "no-advice", "breath-declined", "echo-off"})  # fmt: skip  # about how they are met, from the next line on
 SAID_TO_A_PRACTICE = (
     "said-to-a-practice"  # what a message is about that is nothing but a way on in one, or its name
 )
@@ -158,6 +147,7 @@ TO_THE_COMPANION = WISHES | {
     "refusal",
     "correction",
     "rupture-confrontation",
+    "not-answered",
     "dont-want-to-be-here",
 }
 
@@ -177,16 +167,14 @@ class Perception:
     asked: str = ""  # the answer that was asked for, by its id, where there is one
     situation: str = ""  # the kind of event that is told of, by its id, where it is one we know
     called: str = field(default="", repr=False)  # what they just asked to be called
-    goes: str = (
-        ""  # where they want to go in a practice, in a word of practice.walk or conversation.ways
-    )
+    goes: str = ""  # where they want to go in a practice, in a word of practice.walk or of ways
     practice: str = ""  # the practice they ask for, or choose, by its id
     again: Known | None = None  # what they asked to have known, where they speak of it again
     rupture: bool = False
     evidence: tuple[Evidence, ...] | None = None  # what a trained head heard; None: none listened
     ruled_out: frozenset[str] = (
         frozenset()
-    )  # kinds of danger of which that head heard next to nothing: a lane's letter, or "R"
+    )  # of which it heard next to nothing: a lane's letter, or "R"
     intensity: int | None = None  # of it all, 1 faint to 5 overwhelming
     traces: tuple[Trace, ...] = ()
     perhaps: Mapping[str, Mapping[str, float]] = field(
@@ -299,6 +287,7 @@ class Said:
     recent: tuple[Spoken, ...] = ()  # the last 20 turns, newest last
     threads: tuple[Thread, ...] = ()  # what was told earlier and may be spoken of, newest last
     manner: Manner = field(default_factory=Manner)  # how they asked to be met
+    unechoed: bool = False  # their own words are not to be said back
 
     def after(self, spoken: Spoken) -> "Said":
         """Return what has been said once `spoken` is said too."""
@@ -355,6 +344,9 @@ class Memory:
     reflections: int = 0
     questions: int = 0
     repairs: int = 0
+    unechoed: bool = (
+        False  # they asked not to hear their own words back, or said their English is not good
+    )
     threads: tuple[Thread, ...] = ()  # what they told, newest last
     not_now: tuple[Private, ...] = ()  # topics they asked to leave alone
     last_words: Private = field(default_factory=lambda: Private(""))  # the end of what they told
@@ -371,9 +363,7 @@ class Memory:
     reminded: bool = False  # it said once in this visit that one of these came up before
     care: Care = field(default_factory=Care)  # of gentle things: which, and how they were; no words
     today: date = date.min
-    mend: tuple[
-        str, ...
-    ] = ()  # what they said was missing in the visit before: heard, pace, useful
+    mend: tuple[str, ...] = ()  # what was missing in the visit before: heard, pace, useful
 
     @property
     def just_before(self) -> Private:

@@ -19,6 +19,7 @@ _WHOLE: Mapping[str, str] = {"no-whole": "no", "yes-whole": "yes"}
 _SAID, _SOFT = "yes-said", "yes-soft"
 _FEW = 6  # words of a message in which "a bit" or "sometimes" is an answer
 _IN_VAIN = frozenset({"harmed-before", "hung-up"})
+WILL_TELL = "will-tell"  # they say that they go and reach somebody themselves
 _ANYWHERE = frozenset({"adult", "stop", "why", "angry"})  # what need not open the message
 
 
@@ -82,6 +83,11 @@ def answer(words: tuple[Word, ...]) -> str:
     return "yes" if said or (_is_short(words) and _whens().tells(words)) else ""
 
 
+def says_yes(words: tuple[Word, ...]) -> bool:
+    """Whether a plain yes stands at the beginning: "I'm gonna" alone also begins what somebody is going to do."""
+    return _SAID in _answers().tells(words[:_OPENING])
+
+
 def _begins(words: tuple[Word, ...]) -> int:
     """Return where an answer begins after what is only exclaimed, like "What? No"."""
     exclaims = frozenset(_table()["exclaims"])
@@ -109,8 +115,12 @@ def minimises(words: tuple[Word, ...]) -> bool:
 
 def denies(words: tuple[Word, ...]) -> bool:
     """Whether a message says outright that nobody here wants to die, and turns to nothing else with a "but"."""
-    turns = any(word.text in _table()["turns"] for word in words)
-    return not turns and bool(_book_of("denies").tells(words))
+    return not turns(words) and bool(_book_of("denies").tells(words))
+
+
+def turns(words: tuple[Word, ...]) -> bool:
+    """Whether a message turns to something else with a "but"."""
+    return any(word.text in _table()["turns"] for word in words)
 
 
 def protests(words: tuple[Word, ...]) -> bool:

@@ -22,7 +22,16 @@ from holdspace.domain.risk import (
     are_apart,
 )
 from holdspace.domain.words import Word
-from holdspace.safety.answers import answer, denies, minimises, protests, reached
+from holdspace.safety.answers import (
+    WILL_TELL,
+    answer,
+    denies,
+    minimises,
+    protests,
+    reached,
+    says_yes,
+    turns,
+)
 from holdspace.safety.grammar import by_grammar
 from holdspace.safety.meaning import Setting
 from holdspace.safety.reading import Together, plainly, table
@@ -44,13 +53,21 @@ def listen(words: Private, parse: Parse) -> Signs:
     everything = (*heard, *together)
     return Signs(
         evidence=(*everything, *_worries(everything)),
-        answer=answer(written),
+        answer=_answer(written),
         minimises=minimises(written),
         denies=denies(written),
         protests=protests(written),
+        turns=turns(written),
         reached=reached(written),
         figures=tuple(found.span for found in table().figures.find(written)),
     )
+
+
+def _answer(words: tuple[Word, ...]) -> str:
+    """Return the answer that a message gives; "I'm gonna ring him" is none to whether they will act on it."""
+    told = answer(words)
+    goes_to_tell = told == "yes" and not says_yes(words) and WILL_TELL in reached(words)
+    return "" if goes_to_tell else told
 
 
 def _heard(words: tuple[Word, ...], setting: Setting, parse: Parse) -> Iterator[Evidence]:

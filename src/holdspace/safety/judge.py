@@ -27,7 +27,13 @@ from holdspace.safety.latch import (
     was_asked_plainly,
     was_told_outright,
 )
-from holdspace.safety.taken_back import ASKS_OF_HURT, not_so, without_what_is_not_so
+from holdspace.safety.taken_back import (
+    ASKS_OF_HURT,
+    means_something_else,
+    not_so,
+    was_no_wish,
+    without_what_is_not_so,
+)
 
 LOST_TO_SUICIDE = "lost-to-suicide"  # a theme that stays: someone of theirs ended their life
 CALM_TALK = 1  # turns in which nothing of danger was told, after which a head alone must be surer
@@ -40,6 +46,7 @@ SURER_LANE = 0.75
 HALF_A_LANE = 0.5  # from here a head alone half hears a lane in a calm talk; what is less likely is let go there
 _WISH_TO_DIE = "R"  # the letter of the axis, where a head says what it rules out
 _OVERWHELMED = LaneLevel(Lane.OVERWHELM)
+_ANGRY = LaneLevel(Lane.HARM_TO_OTHERS, 1)  # "i could murder him" is said in many calm talks
 _HALF_MET = {_OVERWHELMED: LaneLevel(Lane.OVERWHELM, 1)}  # how what is half heard is met already
 _HALF_LANE = "half-heard-"  # begins the theme of a lane that a head half heard
 _OF_ANY_TALK = frozenset({"soon", "means", "done", "fading", "farewell", "ready", "place", "leaving", "loss", "grief"})  # themes of ordinary talk too: "tonight", "my tablets"  # fmt: skip
@@ -85,10 +92,12 @@ def judge(before: RiskState, signs: Signs, perception: Perception) -> RiskState:
     """
     back = not_so(before, signs, perception)
     silent = before.not_so | back
-    evidence = without_what_is_not_so(_sure(before, signs, perception), before, signs, silent)
+    no_wish = was_no_wish(before, signs, perception)
+    denied = no_wish or (signs.denies and was_asked_plainly(before))
+    evidence = without_what_is_not_so(_sure(before, signs, perception), silent, denied=denied)
     heard = max((_tier(e) for e in evidence), default=Tier.R0)
     themes = before.themes | {e.theme for e in evidence if e.theme and e.counts}
-    answered = _answered(before, signs)
+    answered = _answered(before, signs, no_wish=no_wish)
     raised = max(heard, _together(themes, before), _by_answer(before, answered))
     fresh = raised >= Tier.R2 and (raised > Tier.R2 or heard >= Tier.R2)
     says_no = before.open in _ANSWERS and answered.get(before.open) == "no" and not fresh
@@ -110,7 +119,7 @@ def judge(before: RiskState, signs: Signs, perception: Perception) -> RiskState:
         denied=denied and (not fell or (denied_all and not was_told_outright(before))),
         denied_all=denied_all and not (fell and was_told_outright(before)),
         not_so=silent,
-        let_go=bool(back),
+        let_go=bool(back) or (no_wish and means_something_else(signs, perception)),
         calm_turns=0 if fell else calm,
         fresh=fresh,
         fresh_lanes=joined((), evidence),
@@ -265,7 +274,9 @@ def _is_calm(before: RiskState, perception: Perception) -> bool:
 
 def _was_told(before: RiskState) -> bool:
     """Whether danger was told of before: more than what a head half heard, or heard once."""
-    lanes = any(lane.lane in before.heard_well - ORDINARY for lane in before.lanes)
+    lanes = any(
+        lane.lane in before.heard_well - ORDINARY and lane != _ANGRY for lane in before.lanes
+    )
     themes = before.themes - _OF_ANY_TALK - {HALF_HEARD}
     return (
         before.tier >= Tier.R2 or lanes or any(not each.startswith(_HALF_LANE) for each in themes)
@@ -341,9 +352,9 @@ def _together(themes: frozenset[str], before: RiskState) -> Tier:
     return max((tier for both, tier in _SEPARATE if both <= themes), default=Tier.R0)
 
 
-def _answered(before: RiskState, signs: Signs) -> Mapping[str, str]:
+def _answered(before: RiskState, signs: Signs, *, no_wish: bool) -> Mapping[str, str]:
     """Note the answer to the question that was left open, if this message gives one."""
-    told = signs.answer or _by_naming_means(before, signs)
+    told = "no" if no_wish else signs.answer or _by_naming_means(before, signs)
     if not before.open or not told or told in _WAITING:
         return before.answered
     answer = "skip" if told in _LEFT else told

@@ -16,11 +16,12 @@ def held(before: RiskState, calm: int, perception: Perception) -> Tier:
     """Return the tier at which a visit stands after so many calm turns, where nothing new is heard.
 
     It falls when what was told was denied. What a head alone supposed in a calm talk was never told: it falls when it was
-    asked about and they went on with something else. Source: risk protocol 2.2, DT2.
+    asked about and they went on with something else; denied as well, it is let go with the next turn. Source: risk protocol 2.2, DT2.
     """
     if before.tier < Tier.R2:
         return before.tier if perception.themes & {"hopeless"} else Tier.R0
-    if calm < CALM_TURNS or not (before.denied or _was_let_go(before)):
+    enough = 1 if before.supposed and before.denied else CALM_TURNS
+    if calm < enough or not (before.denied or _was_let_go(before)):
         return before.tier
     floor = Tier.R2 if before.tier >= Tier.R4 or WAS_HIGH in before.themes else Tier.R0
     return max(Tier(before.tier - 1), floor)

@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 
-from holdspace.domain.risk import RiskState, Tier
+from holdspace.domain.risk import Lane, RiskState, Tier
 from holdspace.domain.talk import Doing, Fixed, Memory, Perception
-from holdspace.safety.script import Manner, next_step
+from holdspace.safety.script import Manner, next_step, stay_step
 
 _TO_A_QUESTION = frozenset({"no", "unsure", "skip"})  # means something only after a question
 _ALWAYS_MET = frozenset({"why", "stop", "angry", "quiet"})
@@ -63,6 +63,14 @@ def goodbye(perception: Perception, risk: RiskState, memory: Memory) -> Fixed | 
         return None
     name = "leaving-now" if risk.tier >= Tier.R5 else "leaving"
     return next_step(name, risk.asked, manner(risk, memory))
+
+
+def unseen(risk: RiskState, memory: Memory) -> Fixed | None:
+    """Return how to close the page, where they leave and somebody who hurts them may come and see it; nothing more stands on it then."""
+    hurt = any(lane.lane is Lane.ABUSE and lane.level != 1 for lane in risk.lanes)
+    if not hurt or risk.tier >= Tier.R4:
+        return None
+    return stay_step("A-leaving", risk.asked, Manner(memory.country, memory.way))
 
 
 def has_reached_someone(risk: RiskState) -> bool:

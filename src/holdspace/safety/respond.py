@@ -13,6 +13,7 @@ from holdspace.domain.talk import (
     Perception,
     Plan,
 )
+from holdspace.safety.answers import WILL_TELL
 from holdspace.safety.judge import SAFE_HERE
 from holdspace.safety.latch import was_asked_plainly, was_only_supposed, was_told_outright
 from holdspace.safety.meet import (
@@ -24,14 +25,19 @@ from holdspace.safety.meet import (
     manner,
     may_ask,
     met,
+    unseen,
 )
+from holdspace.safety.needless import has_psychosis, needless
 from holdspace.safety.people import EMERGENCY, is_emergency, now_round, plainly
 from holdspace.safety.planned import planned
 from holdspace.safety.script import Manner, fixed, next_step, stay_step, steps
 
 _FOR_A_PERSON = "talk-to-human"  # what a message is about that asks whom to call, or for a person
 _HEARD_NO = {"r2-heard-no", "r2-misread"}
-_PLAINLY_ASKED = frozenset({"hard-word-asked", "own-words", "own-conduct"})
+_WHO_SEES = frozenset(
+    {"seen-by-others", "in-the-history", "is-this-private"}
+)  # asked by who may be watched, answered first
+_PLAINLY_ASKED = frozenset({"hard-word-asked", "own-words", "own-conduct"}) | _WHO_SEES
 _LET_GO_BECAUSE = "It took something for a danger that is none, so it takes that back."
 _LANE_BECAUSE = "What you wrote could mean danger, so it speaks to that first."
 _CHILD_BECAUSE = "This place is made for adults, so it points to people who are there for you."
@@ -40,21 +46,10 @@ _ACKNOWLEDGE = Find(Move.SRF, "acknowledge")
 # Saying it back could feed it, or take a side.
 _UNMIRRORED = frozenset({Lane.PSYCHOSIS, Lane.EATING, Lane.HARM_TO_OTHERS})
 _ONGOING_ABUSE = LaneLevel(Lane.ABUSE, 2)
-_BELIEVES = ("a1-a", "a2-a")  # steps that say "I believe you"
-_NAMED = ("reached-has-someone-", "reached-might-tell-")  # steps that met somebody being named
 # themes of words that tell of a wish to die
 _TELL = frozenset({"ending", "death-wish", "hopeless", "burden", "method", "joining"})
 _OPENS = {Tier.R3: "r3-thanks", Tier.R4: "r4-today", Tier.R5: "r5-now"}
 _UNWILLING = frozenset({"no", "skip", "stop", "angry"})
-_ALONE = frozenset(  # what asks them to reach someone: needless once they did
-    f"{tier}-{name}"
-    for tier, names in (
-        ("r4", ("near", "words", "barrier")),
-        ("r5", ("now", "near", "text", "barrier", "door")),
-        ("r6", ("call", "near")),
-    )
-    for name in names
-)
 UNASKED = 3  # steps of a lane said in a row; further ones only when it is heard again
 ONCE, TWICE = 1, 2  # steps of one that a head heard alone and once; of an emergency, two
 
@@ -66,7 +61,10 @@ def stay_safe(perception: Perception, risk: RiskState, memory: Memory) -> Plan |
     """
     if risk.tier is Tier.R6:
         return _attempt(risk, memory)
-    speaking = _speaking(risk, leaving=perception.doing is Doing.LEAVING)
+    leaving = perception.doing is Doing.LEAVING
+    if leaving and (close := unseen(risk, memory)):
+        return Plan((close,), 25, _LANE_BECAUSE)
+    speaking = _speaking(risk, leaving=leaving)
     urgent = next(filter(is_emergency, speaking), None)
     if urgent is not None and not _waited_long(urgent, risk):
         return _for_lane(urgent, perception, risk, memory)
@@ -91,8 +89,8 @@ def _on_the_axis(perception: Perception, risk: RiskState, memory: Memory) -> Pla
 
 
 def _heard_no(risk: RiskState, memory: Memory) -> Plan:
-    """Take a no as it was given; where no words had told of it, own that it was misread."""
-    if _words_told(risk) or risk.tier is not Tier.R2:
+    """Take a no as it was given; where something else was meant, and no words had told of it, own that it was misread."""
+    if _words_told(risk) or risk.tier is not Tier.R2 or not risk.let_go:
         return planned(Tier.R2, fixed("R2-no", manner(risk, memory)))
     return planned(Tier.R2, fixed("R2-misread", manner(risk, memory)), Find(Move.SRF, "happened"))
 
@@ -127,7 +125,7 @@ def _goes_along(lane: LaneLevel, risk: RiskState) -> bool:
 def _is_open(lane: LaneLevel, risk: RiskState) -> bool:
     """Whether a lane still owes its lines: an emergency all of them, another its first few."""
     begun = [step for step in risk.asked if step.startswith(f"{str(lane).lower()}-")]
-    left = next_step(str(lane), (*risk.asked, *_needless(risk)), Manner()) is not None
+    left = next_step(str(lane), (*risk.asked, *needless(risk)), Manner()) is not None
     owed = bool(begun) or lane.level != 1  # a quiet lane that had to wait may be let go
     well = lane.lane in risk.heard_well
     if is_emergency(lane):
@@ -143,7 +141,7 @@ def _for_lane(
     """Say the next line of a lane's script, after their words were met or acknowledged."""
     urgent, said = is_emergency(lane), plainly(memory)
     name = _script_of(lane, risk, memory)
-    step = next_step(name, (*risk.asked, *_needless(risk)), said)
+    step = next_step(name, (*risk.asked, *needless(risk)), said)
     if urgent and (step is None or is_with_someone(risk)):
         step = stay_step(now_round(risk), risk.asked, said)
     if step is None:
@@ -151,7 +149,8 @@ def _for_lane(
     alone = urgent or lane.lane in _UNMIRRORED or risk.tier >= Tier.R4
     words = met(kind_of_answer(perception, risk, memory), risk, memory)
     first = (words,) if words else _acknowledging(perception, risk)
-    first = () if alone or name == "A2-unsafe" else first
+    watched = lane.lane is Lane.ABUSE and perception.about in _WHO_SEES
+    first = () if (alone and not watched) or name == "A2-unsafe" else first
     return Plan((*first, step), 40 if urgent or risk.tier >= Tier.R4 else 60, _LANE_BECAUSE)
 
 
@@ -162,14 +161,9 @@ def _script_of(lane: LaneLevel, risk: RiskState, memory: Memory) -> str:
     if risk.answer in {"no", "unsure"} and memory.risk.open in SAFE_HERE:
         return "A2-unsafe"
     begun = any(step.startswith("a2-") for step in risk.asked)
-    if not begun and Lane.ABUSE not in risk.heard_well and not _has_psychosis(risk):
+    if not begun and Lane.ABUSE not in risk.heard_well and not has_psychosis(risk):
         return "A2-supposed"  # by a head alone, and once: asked about before it is believed
-    return "A2-with-P" if _has_psychosis(risk) and not begun else "A2"
-
-
-def _has_psychosis(risk: RiskState) -> bool:
-    """Whether this visit has heard what may be psychosis or mania."""
-    return any(lane.lane is Lane.PSYCHOSIS for lane in risk.lanes)
+    return "A2-with-P" if has_psychosis(risk) and not begun else "A2"
 
 
 def _for_a_child(perception: Perception, risk: RiskState, memory: Memory) -> Plan | None:
@@ -195,7 +189,7 @@ def _attempt(risk: RiskState, memory: Memory) -> Plan:
     reached = barrier(risk, memory)
     if reached is not None and ("r6-call" in risk.asked or {"called"} & set(risk.reached)):
         return planned(Tier.R6, reached)
-    done = (*risk.asked, *_needless(risk))
+    done = (*risk.asked, *needless(risk))
     first = next_step("R6", done, said)
     if first is None:
         return planned(Tier.R6, *_stay(risk, memory, said))
@@ -208,7 +202,8 @@ def _for_tier(perception: Perception, risk: RiskState, memory: Memory) -> Plan:
     """Go on with the script of R3, R4 or R5: open it, meet what was said, then the next step."""
     if _OPENS[risk.tier] not in risk.asked and not _opened_higher(risk):
         return planned(risk.tier, *_first(risk, memory))
-    if (away := goodbye(perception, risk, memory)) is not None:
+    away = goodbye(perception, risk, memory)
+    if away is not None and WILL_TELL not in risk.reached:  # which is met before the going
         return planned(risk.tier, away)
     if (reached := barrier(risk, memory)) is not None:
         return planned(risk.tier, *_acknowledging(perception, risk), reached)
@@ -231,7 +226,7 @@ def _first(risk: RiskState, memory: Memory) -> tuple[Part, ...]:
         return (opening,)
     told = was_told_outright(risk) or was_asked_plainly(risk)
     name = "R3" if told else "R2"  # what was summed up, or supposed, is first asked about itself
-    question = next_step(name, (*risk.asked, opening.line.id, *_needless(risk)), said)
+    question = next_step(name, (*risk.asked, opening.line.id, *needless(risk)), said)
     first = (_ACKNOWLEDGE,) if told else ()  # the plain question needs the room
     return (*first, opening, *([question] if question else []))
 
@@ -250,7 +245,7 @@ def _go_on(perception: Perception, risk: RiskState, memory: Memory) -> Plan:
         return planned(tier, words)
     if tier is Tier.R5:
         return planned(tier, _at_r5(kind, risk, memory))
-    step = next_step(tier.name, (*risk.asked, *_needless(risk)), said)
+    step = next_step(tier.name, (*risk.asked, *needless(risk)), said)
     waiting = next((lane for lane in _speaking(risk) if lane.level != 1), None)
     if waiting and (step is None or step.line.id == "r3-barrier"):
         return _for_lane(waiting, perception, risk, memory) or planned(tier, *_stay(risk, memory))
@@ -283,7 +278,7 @@ def _at_r5(kind: str, risk: RiskState, memory: Memory) -> Fixed:
         return door
     if refuses and (asks := _step("r5-barrier", risk, said)):
         return asks
-    step = next_step("R5", (*risk.asked, *_needless(risk)), said)
+    step = next_step("R5", (*risk.asked, *needless(risk)), said)
     return step or stay_step(_round(risk), risk.asked, said)
 
 
@@ -328,27 +323,6 @@ def _child_in_danger(risk: RiskState, memory: Memory) -> Fixed | None:
     if not any(str(lane) == "C2" for lane in risk.lanes):
         return None
     return next_step("C2-now" if risk.tier >= Tier.R5 else "C2", risk.asked, plainly(memory))
-
-
-def _needless(risk: RiskState) -> tuple[str, ...]:
-    """Name the questions that earlier answers made needless."""
-    no = {step for step, answer in risk.answered.items() if answer == "no"}
-    needless = {"r3-hand", "r3-when"} if {"r3-plan", "r3-intent"} <= no else set()
-    if was_asked_plainly(risk):
-        needless |= {"n1-c", "n2-b", "n3-c", "t-d"}
-    if "r3-hand" in risk.answered:
-        needless.add("r4-hand")
-    if "r3-when" in risk.answered:
-        needless.add("r4-when")
-    if any(step.startswith("reached-") for step in risk.asked):
-        needless |= {"r3-barrier", "r4-barrier"}  # what is in the way was told and met
-    if any(step.startswith(_NAMED) for step in risk.asked):
-        needless.add("r3-person")  # they have named one
-    if has_reached_someone(risk):
-        needless |= _ALONE
-    if _has_psychosis(risk):
-        needless.update(_BELIEVES)
-    return tuple(needless)
 
 
 def _unclear(perception: Perception, risk: RiskState, memory: Memory) -> Plan | None:

@@ -2,7 +2,7 @@
 
 from holdspace.domain.risk import Evidence, Lane, RiskState, Signs, Tier
 from holdspace.domain.talk import Doing, Perception, Spoken
-from holdspace.safety.latch import was_asked_plainly
+from holdspace.safety.latch import ASKS_PLAINLY
 
 ASKS_OF_HURT = "a2-ask"  # the plain question whether somebody hurts or frightens them
 _CERTAIN = 0.9  # from here a head is heard of a lane once more, though it was taken back
@@ -13,11 +13,25 @@ def not_so(before: RiskState, signs: Signs, perception: Perception) -> frozenset
     """Name the lanes that the last reply spoke of, that nothing but a head had told of, and that this message says are not so."""
     if before.open == ASKS_OF_HURT and signs.answer == "no":
         return frozenset({Lane.ABUSE})
-    corrects = perception.doing is Doing.CORRECTING and not perception.rupture
-    if not (signs.protests or corrects):
+    if not means_something_else(signs, perception):
         return frozenset()
     told = {e.lane.lane for e in signs.evidence if e.lane is not None and e.counts}
     return frozenset(spoken_of(before) - before.heard_well - told)
+
+
+def was_no_wish(before: RiskState, signs: Signs, perception: Perception) -> bool:
+    """Whether a wish to die that a head alone supposed is denied here, right after it was asked about plainly.
+
+    A no is one, and so is saying that something else was meant; with a "but" after it neither is.
+    """
+    asked = before.supposed and before.open in ASKS_PLAINLY and not signs.turns
+    denied = signs.answer == "no" or signs.denies
+    return asked and (denied or means_something_else(signs, perception))
+
+
+def means_something_else(signs: Signs, perception: Perception) -> bool:
+    """Whether a message says that the last reply took it wrongly."""
+    return signs.protests or (perception.doing is Doing.CORRECTING and not perception.rupture)
 
 
 def spoken_of(risk: RiskState) -> set[Lane]:
@@ -34,13 +48,12 @@ def is_for_a_flood(spoken: Spoken) -> bool:
 
 
 def without_what_is_not_so(
-    evidence: tuple[Evidence, ...], before: RiskState, signs: Signs, silent: frozenset[Lane]
+    evidence: tuple[Evidence, ...], silent: frozenset[Lane], *, denied: bool
 ) -> tuple[Evidence, ...]:
-    """Return the evidence without what a head hears in a denial, or of a lane that was taken back.
+    """Return the evidence without what a head hears in what is denied, or of a lane that was taken back.
 
     A head hears the words "not suicidal" and the thing denied in them; what is told beside that, words or a nearer danger, is heard as ever.
     """
-    denied = signs.denies and was_asked_plainly(before)
     kept = (e for e in evidence if not (e.by_a_head and _is_silent(e, silent)))
     return tuple(e for e in kept if not (denied and _is_the_thing_denied(e)))
 

@@ -43,7 +43,7 @@ def spoken_back(told: Told, said: Said) -> Iterator[Spoken]:
 
 def _answer(syntax: Syntax) -> Mirrored | None:
     """Return the words to say back, or None where they would wound, or may be a slip."""
-    run = _first_words(syntax)
+    run = _without_fillers(syntax, _first_words(syntax))
     if not run or not all(_may_stand(syntax, at) for at in run) or _may_be_a_slip(syntax, run):
         return None
     if {syntax.lowers[run[0]], syntax.lowers[run[-1]]} & _ADDS_NOTHING:
@@ -68,6 +68,14 @@ def _first_words(syntax: Syntax) -> tuple[int, ...]:
     if comma < end and _FEWEST_BEFORE <= _words(syntax, comma) <= _MOST:
         return tuple(range(comma))
     return tuple(range(end)) if _words(syntax, end) <= _MOST else ()
+
+
+def _without_fillers(syntax: Syntax, run: tuple[int, ...]) -> tuple[int, ...]:
+    """Return a run of words without what adds nothing at its end: "that i'd pass lol"; nothing where little is left."""
+    kept = run
+    while kept and syntax.lowers[kept[-1]] in _ADDS_NOTHING:
+        kept = kept[:-1]
+    return kept if kept == run or len(kept) > 1 else ()
 
 
 def _words(syntax: Syntax, end: int) -> int:

@@ -10,7 +10,7 @@ from holdspace.domain.manner import Stays
 from holdspace.domain.risk import Tier
 from holdspace.domain.spoken_of import SpokenOf
 from holdspace.domain.story import Held
-from holdspace.domain.talk import Find, Move, Said, Spoken, State, Thread, Told
+from holdspace.domain.talk import Doing, Find, Move, Said, Spoken, State, Thread, Told
 from holdspace.ports import Dice
 from holdspace.safety.gates import names_a_means
 from holdspace.safety.script import acknowledgements
@@ -25,9 +25,11 @@ from holdspace.voice.left_out import brings
 from holdspace.voice.lines import SLOT, MeaningLine, speak
 from holdspace.voice.mirror import mirrors
 from holdspace.voice.moment import (
+    IN_A_TALK,
     LIKELY,
     PERHAPS,
     SEEN,
+    denies,
     echoes,
     felt,
     has_reacted,
@@ -125,6 +127,7 @@ class AuthoredVoice:
         """Name the sources that are more than a shelf of lines."""
         return {
             "happened": self._happened_or_meant,
+            "their-words": self._their_words,
             "acknowledge": self._acknowledged,
             "meaning": self._meaning,
             "validation": self._validation,
@@ -152,10 +155,12 @@ class AuthoredVoice:
             return
         yield from self._to_the_event(told, said)
         opens = not said.recent
+        if said.unechoed:
+            yield from self._in_other_words(told, said)
+            return
         if not reacted_lately(said) and (opens or tells_one_thing(told)):
             yield from self._reactions(told, said)
-        whole = takeups(told) if said.risk.tier < Tier.R3 else ()
-        lines = chain(self._happened(told, said), map(_mirrored, whole))
+        lines = self._their_words(told, said)
         first = next(lines, None)
         if first is None:
             yield from self._spoken_back(told, said)
@@ -168,6 +173,24 @@ class AuthoredVoice:
                 return
         yield first
         yield from lines
+
+    def _their_words(self, told: Told, said: Said) -> Iterator[Spoken]:
+        """Say back what happened, or a short message as it stands, and nothing beside it; nothing where they want none of their words back."""
+        if said.unechoed:
+            return
+        whole = takeups(told) if said.risk.tier < Tier.R3 else ()
+        lines = chain(self._happened(told, said), map(_mirrored, whole))
+        corrects = (
+            told.perception.doing is Doing.CORRECTING
+        )  # then what it is goes before what it is not
+        yield from sorted(lines, key=lambda line: denies(line.text)) if corrects else lines
+
+    def _in_other_words(self, told: Told, said: Said) -> Iterator[Spoken]:
+        """React to what was told, and say what it may mean: nothing of their own words comes back."""
+        yield from self._reactions(told, said, PERHAPS)
+        yield from self._fresh_meanings(told, said)
+        if not is_no_moment_for_it(told, said):
+            yield from self._shelves.best_first(f"reaction-{told.perception.tone}", told)
 
     def _spoken_back(self, told: Told, said: Said) -> Iterator[Spoken]:
         """Say a short answer back as it was given, where nothing better can be said."""
@@ -184,7 +207,7 @@ class AuthoredVoice:
         """Say what one says at once to the likeliest feeling, where one is likely enough."""
         if is_no_moment_for_it(told, said) or said.manner.stays is Stays.THOUGHTS:
             return
-        feelings = felt(told, least)
+        feelings = felt(told, max(least, IN_A_TALK) if said.recent and not said.unechoed else least)
         named = {feeling.name for feeling in told.perception.feelings if feeling.named}
         clouded = is_clouded(told)
         for name, grade in feelings:
@@ -305,7 +328,7 @@ class AuthoredVoice:
 
     def _presence(self, told: Told, said: Said) -> Iterator[Spoken]:
         """Say something true whatever was said, a few of their own words first."""
-        if said.risk.tier < Tier.R2:
+        if said.risk.tier < Tier.R2 and not said.unechoed:
             yield from (Spoken(line.text, Move.SRF, "quote", line.own) for line in quotes(told))
         if told.perception.state is State.LOW:
             yield from self._shelves.lines("low-state", told)

@@ -8,6 +8,7 @@ from holdspace.voice.lexicon import lexicon
 OPPOSITE = {Tone.PLEASANT: Tone.PAINFUL, Tone.PAINFUL: Tone.PLEASANT}
 USUAL_GRADE = 3
 LIKELY = 0.6  # of a feeling that is reacted to
+IN_A_TALK = 0.72  # in a line that leans on what went before it, more can be misheard
 PERHAPS = 0.5  # where there would be nothing but an echo, or a question that leans on no feeling
 _STEM = 5  # letters by which two words count as the same
 SEEN = 6  # lines within which no two speak of one meaning: a topic is not said the same way twice
@@ -16,6 +17,7 @@ _FEW, _OF_FEW = 5, 0.85  # words, and how likely a feeling must be in fewer
 _OF_GRIEF = 0.3  # how likely: enough to ask nothing lightly
 _ECHO = 0.6  # of a message said back is an echo
 _STRENGTHENING = frozenset({"just", "really", "still", "honestly", "literally", "totally"})
+_NOT = frozenset({"not", "never", "no"})
 _OTHERS = frozenset({"he", "she", "they"})
 
 
@@ -75,9 +77,11 @@ def tells_one_thing(told: Told) -> bool:
 def felt(told: Told, least: float) -> list[tuple[str, int]]:
     """Return the feelings that are likely enough to react to, the likeliest first, with their grades.
 
-    Of a few words, such as "I still do it", much can be misheard: there a feeling is named, or very likely.
+    Of a few words, such as "I still do it", much can be misheard: there a feeling is named, or very likely. "Less angry" tells of no anger.
     """
     perception = told.perception
+    if _is_less(told):
+        return []
     few = len(told.heard.words.text.split()) < _FEW
     heard = {each.name: each.grade for each in perception.feelings if each.named or not few}
     perhaps = perception.perhaps.get("feelings", {})
@@ -87,6 +91,13 @@ def felt(told: Told, least: float) -> list[tuple[str, int]]:
     )
     usual = perception.intensity or USUAL_GRADE
     return [(name, heard.get(name, usual)) for name in dict.fromkeys([*likely, *heard])]
+
+
+def _is_less(told: Told) -> bool:
+    """Whether a message says that something felt is less than it was."""
+    lowers = [token.lower for token in told.parse.tokens]
+    pairs = zip(lowers, told.parse.tokens[1:], strict=False)
+    return any(one == "less" and two.tag.startswith("JJ") for one, two in pairs)
 
 
 def is_felt(perception: Perception) -> bool:
@@ -105,6 +116,11 @@ def mourns(told: Told) -> bool:
     """Whether a message may tell of a loss by death."""
     lost = "lost-someone" in meant(told) or "grief" in dict(felt(told, _OF_GRIEF))
     return lost or "loss" in told.perception.themes
+
+
+def denies(text: str) -> bool:
+    """Whether a line says that something is not so."""
+    return any(word.text in _NOT or word.text.endswith("n't") for word in split(text))
 
 
 def asks_for_a_feeling(text: str) -> bool:

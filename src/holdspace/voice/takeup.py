@@ -10,11 +10,18 @@ from holdspace.voice.person import Mirrored, turned
 from holdspace.voice.syntax import Stretch, Syntax
 from holdspace.voice.tact import JUDGES, conditional, frame, preaches, says_nothing
 
-_MOST = 10  # words: what is longer is mirrored, or not said back at all
+_MOST = 12  # words: what is longer is mirrored, or not said back at all
 _FEWEST_COMMON = 2  # words; a single one is taken up only where it surely is a word
 _SUPPOSING = frozenset({"if", "maybe", "perhaps"})  # said whole, a supposition stays one
-_AFTERTHOUGHTS = (("i", "suppose"), ("i", "guess"), ("i", "think"), ("you", "know"), ("though",))
-_TAILS = frozenset({"btw", "tho", "lol", "lmao", "haha", "really", ","})
+_AFTERTHOUGHTS = (
+    ("i", "suppose"),
+    ("i", "guess"),
+    ("i", "think"),
+    ("i", "mean"),
+    ("you", "know"),
+    ("though",),
+)
+_TAILS = frozenset({"btw", "tho", "lol", "lmao", "haha", "hahaha", "really", "tbh", "obvs", "obviously", "anyway", "innit", "eh", "xx", "x", "actually", "honestly", ","})  # fmt: skip
 _MARKS = frozenset({".", "!", "...", "…", ".."})
 _VERBS = frozenset(["is", "are", "was", "were", "has", "had", "does", "do", "did", "'s"])
 _UNSAID = frozenset({"fuck", "fucking", "shit", "kill"})

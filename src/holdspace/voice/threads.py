@@ -14,6 +14,7 @@ from holdspace.voice.syntax import FINITE, Stretch, Syntax
 from holdspace.voice.tact import frame
 
 _FEWEST, _MOST, _MOST_IN_SUM = 4, 14, 12  # words of a thread
+_NAMELESS = frozenset({"he", "she", "they", "it", "its", "that", "thats", "this", "there", "theyre", "hes", "shes"})  # fmt: skip
 _SHORTEST_NAME = 3  # letters
 SAME, ALIKE, SUM = "same", "alike", "sum"
 _PLACE, _PLACES = ("{told}",), ("{one}", "{two}", "{three}")
@@ -82,9 +83,15 @@ def for_a_sum(told: Told, earlier: Sequence[Thread]) -> tuple[Thread, ...]:
     """Return three things told, the first and the last two, this message's among them; none where there are fewer."""
     now = thread_of(told)
     every = [*earlier, now] if now else list(earlier)
-    fitting = [thread for thread in every if len(thread.says.split()) <= _MOST_IN_SUM]
+    fitting = [thread for thread in every if _stands_alone(thread)]
     enough = len(fitting) >= len(_PLACES)
     return (fitting[0], *fitting[1 - len(_PLACES) :]) if enough else ()
+
+
+def _stands_alone(thread: Thread) -> bool:
+    """Whether a thing told says by itself of whom it speaks, and is short enough to stand among others."""
+    words = thread.says.lower().split()
+    return len(words) <= _MOST_IN_SUM and words[0].split("'")[0] not in _NAMELESS
 
 
 def not_held(threads: Sequence[Thread], lines: Iterable[Spoken]) -> tuple[Thread, ...]:

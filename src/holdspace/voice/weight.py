@@ -1,4 +1,4 @@
-"""Says how much a part of a message is worth saying back, as readers who marked three hundred messages would.
+"""Says how much a part of a message is worth saying back, as readers who marked some two thousand messages would.
 
 What speaks for a part is read off the grammar; how much each thing weighs was learnt from `corpora/voice/clauses.jsonl`, by `make clauses`.
 """
