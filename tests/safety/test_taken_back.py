@@ -254,3 +254,19 @@ def test_who_was_hurt_long_ago_leaves_as_anybody() -> None:
     risk = RiskState(lanes=(LaneLevel(Lane.ABUSE, 1),))
     plan = decide(leaving(), risk, Memory(turns=4))
     assert plan.moves[-1].move is Move.CLS  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(("likely", "supposed"), [(0.3, True), (0.9, False)])
+def test_what_a_head_alone_heard_at_first_and_not_surely_is_only_supposed(
+    likely: float, supposed: bool
+) -> None:
+    first = judge(RiskState(), Signs(), heard_by_a_head(replace(WISH, likely=likely)))
+    assert first.tier is Tier.R2
+    assert first.supposed is supposed
+
+
+def test_once_they_spoke_of_something_else_a_head_must_be_surer_again() -> None:
+    faint = heard_by_a_head(replace(WISH, likely=0.3))
+    went_on = note_said(judge(supposed_and_asked(), Signs(), Perception(evidence=())), ())
+    assert went_on.supposed
+    assert not judge(went_on, Signs(), faint).fresh

@@ -142,7 +142,9 @@ def _is_supposed(before: RiskState, evidence: tuple[Evidence, ...], *, fresh: bo
     if not fresh:
         return before.supposed
     told = [e for e in evidence if _tier(e) >= Tier.R2]
-    began = before.supposed or (before.calm_turns >= CALM_TALK and not _was_told(before))
+    unsure = max((e.likely for e in told), default=0.0) < SURER  # also in what somebody says first
+    calm = (before.calm_turns >= CALM_TALK or unsure) and not _was_told(before)
+    began = before.supposed or calm
     return began and bool(told) and all(e.by_a_head for e in told)
 
 
@@ -278,9 +280,8 @@ def _was_told(before: RiskState) -> bool:
         lane.lane in before.heard_well - ORDINARY and lane != _ANGRY for lane in before.lanes
     )
     themes = before.themes - _OF_ANY_TALK - {HALF_HEARD}
-    return (
-        before.tier >= Tier.R2 or lanes or any(not each.startswith(_HALF_LANE) for each in themes)
-    )
+    tier = before.tier >= Tier.R2 and not before.supposed
+    return tier or lanes or any(not each.startswith(_HALF_LANE) for each in themes)
 
 
 def _in_a_calm_talk(before: RiskState, evidence: Evidence) -> Evidence:
