@@ -62,7 +62,11 @@ def keep_their_pace(perception: Perception, risk: RiskState, memory: Memory) -> 
         return Plan((Find(Move.AUT, pace),), 20, "You asked for a different pace.")
     if perception.about in _JUST_THIS:
         more = (Find(Move.SRF, "happened"),) if perception.about == "echo-off" else ()
-        return Plan((Find(Move.PRS, perception.about), *more), 30, "You asked for just this.")
+        return Plan(
+            (Find(Move.PRS, perception.about), *more),
+            30 if more else 15,
+            "You asked for just this.",
+        )
     return None
 
 

@@ -192,14 +192,16 @@ def _wished(heard: Heard, perception: Perception) -> tuple[str, Doing] | None:
     """Return what is asked of the companion itself, where a head is sure enough of it."""
     likely = perception.perhaps.get("wishes", {})
     wish = _best(likely, WISHED)
+    if wish not in _WISHED:
+        return None
     unnamed = wish == "call-me" and not name_given(heard.words.text)
     few = len(heard.words.split) <= _FEW_WORDS
-    about, doing = _WISHED.get(wish, ("", Doing.TELLING))
+    about, doing = _WISHED[wish]
     a_question = asks(heard.words) and doing is not Doing.ASKING
     enough = max(_SURER.get(wish, WISHED), _SURELY if few or a_question else 0.0)
     if unnamed or likely.get(wish, 0.0) < enough or not _may_wish(wish, heard.words.split):
         return None
-    return (about, doing) if about else None
+    return about, doing
 
 
 def _may_wish(wish: str, words: tuple[Word, ...]) -> bool:
@@ -282,7 +284,13 @@ def _row_of(words: tuple[Word, ...], but: str = "") -> Hearing | None:
 def _asked_of_itself(words: tuple[Word, ...]) -> Hearing | None:
     """Return the row of a question about the companion itself that is one sentence of a message, the last first: "My wife's idea, this. What are you?"."""
     rows = (_row_of(sentence) for sentence in reversed(tuple(sentences(words))))
-    return next((row for row in rows if row and row.about in _needed("of-itself")), None)
+    return next((row for row in rows if row and row.about in _of_itself()), None)
+
+
+@cache
+def _of_itself() -> frozenset[str]:
+    """Read what a single sentence of a longer message may ask of the companion itself."""
+    return frozenset(_cues()["of-itself"]["abouts"])
 
 
 def _after_a_comma(words: tuple[Word, ...], at: int) -> bool:

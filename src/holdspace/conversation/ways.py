@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
+from holdspace.conversation.asking import is_spoken
 from holdspace.domain.cues import CueBook, Found
 from holdspace.domain.talk import (
     SAID_TO_A_PRACTICE,
@@ -51,7 +52,6 @@ _QUOTES = frozenset({'"', "\u201c", "\u2018", "'"})
 _MOST_ASKING = 16  # words of a message that asks for a practice by name
 _AT_A_STEP = "way"
 _PLACES = (_AT_A_STEP, "check", "after", "closing", "choice", "resume")
-_LAST_MARK = "\u218f"  # beyond it stand arrows, signs and pictures, which do speak
 _TAPPED: Mapping[Tap, str] = {
     Tap.SKIP: Go.NEXT,
     Tap.SLOWER: WAIT,
@@ -101,9 +101,7 @@ class _Table:
 
 def _spoken(words: tuple[Word, ...]) -> list[int]:
     """Return where the words of a message stand, marks left out."""
-    return [
-        at for at, word in enumerate(words) if word.text[0].isalnum() or word.text[0] > _LAST_MARK
-    ]
+    return [at for at, word in enumerate(words) if is_spoken(word)]
 
 
 def _is_covered(found: Found, words: tuple[Word, ...], spoken: list[int]) -> bool:

@@ -134,7 +134,8 @@ class Trace:
     span: tuple[int, int]
 
 
-WISHES = frozenset({"shorter-on", "plainer", "slower-on", "just-listen-on", "call-me", "no-questions", "no-advice", "breath-declined", "echo-off"})  # fmt: skip  # about how they are met, from the next line on
+# About how they are met, from the next line on.
+WISHES = frozenset({"shorter-on", "plainer", "slower-on", "just-listen-on", "call-me", "no-questions", "no-advice", "breath-declined", "echo-off"})  # fmt: skip
 SAID_TO_A_PRACTICE = (
     "said-to-a-practice"  # what a message is about that is nothing but a way on in one, or its name
 )
@@ -344,9 +345,7 @@ class Memory:
     reflections: int = 0
     questions: int = 0
     repairs: int = 0
-    unechoed: bool = (
-        False  # they asked not to hear their own words back, or said their English is not good
-    )
+    unechoed: bool = False  # they asked not to hear their own words back, or are learning English
     threads: tuple[Thread, ...] = ()  # what they told, newest last
     not_now: tuple[Private, ...] = ()  # topics they asked to leave alone
     last_words: Private = field(default_factory=lambda: Private(""))  # the end of what they told

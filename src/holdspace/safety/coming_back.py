@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from holdspace.domain.risk import RiskState, Tier
 from holdspace.domain.talk import Doing, Find, Fixed, Memory, Move, Part, Perception, Plan, State
-from holdspace.safety.people import plainly
+from holdspace.safety.meet import plainly
 from holdspace.safety.script import fixed
 
 CHECK_IN = "check-in"  # the id of the one question

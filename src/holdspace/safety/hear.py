@@ -51,22 +51,23 @@ def listen(words: Private, parse: Parse) -> Signs:
     heard = tuple(_heard(written, setting, parse))
     together = tuple(_together(heard, setting))
     everything = (*heard, *together)
+    people = reached(written)
     return Signs(
         evidence=(*everything, *_worries(everything)),
-        answer=_answer(written),
+        answer=_answer(written, people),
         minimises=minimises(written),
         denies=denies(written),
         protests=protests(written),
         turns=turns(written),
-        reached=reached(written),
+        reached=people,
         figures=tuple(found.span for found in table().figures.find(written)),
     )
 
 
-def _answer(words: tuple[Word, ...]) -> str:
+def _answer(words: tuple[Word, ...], people: tuple[str, ...]) -> str:
     """Return the answer that a message gives; "I'm gonna ring him" is none to whether they will act on it."""
     told = answer(words)
-    goes_to_tell = told == "yes" and not says_yes(words) and WILL_TELL in reached(words)
+    goes_to_tell = told == "yes" and not says_yes(words) and WILL_TELL in people
     return "" if goes_to_tell else told
 
 

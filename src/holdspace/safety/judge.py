@@ -280,8 +280,8 @@ def _was_told(before: RiskState) -> bool:
         lane.lane in before.heard_well - ORDINARY and lane != _ANGRY for lane in before.lanes
     )
     themes = before.themes - _OF_ANY_TALK - {HALF_HEARD}
-    tier = before.tier >= Tier.R2 and not before.supposed
-    return tier or lanes or any(not each.startswith(_HALF_LANE) for each in themes)
+    stands = before.tier >= Tier.R2 and not before.supposed
+    return stands or lanes or any(not each.startswith(_HALF_LANE) for each in themes)
 
 
 def _in_a_calm_talk(before: RiskState, evidence: Evidence) -> Evidence:

@@ -20,6 +20,11 @@ def manner(risk: RiskState, memory: Memory, *, asking: bool = True) -> Manner:
     return Manner(memory.country, memory.way, asking and not risk.hushed)
 
 
+def plainly(memory: Memory) -> Manner:
+    """Return how what must be said is said, whoever asked not to be asked."""
+    return Manner(memory.country, memory.way)
+
+
 def kind_of_answer(perception: Perception, risk: RiskState, memory: Memory) -> str:
     """Name how this message answered what was asked, or would not; nothing where it simply tells."""
     kind = _AS.get(risk.answer, risk.answer)
@@ -53,7 +58,7 @@ def barrier(risk: RiskState, memory: Memory) -> Fixed | None:
     """
     shortly = "-now" if risk.tier >= Tier.R5 else ""
     options = (f"reached-{kind}{shortly}" for kind in risk.reached)
-    lines = (next_step(name, risk.asked, Manner(memory.country, memory.way)) for name in options)
+    lines = (next_step(name, risk.asked, plainly(memory)) for name in options)
     return next((line for line in lines if line is not None), None)
 
 
@@ -70,7 +75,7 @@ def unseen(risk: RiskState, memory: Memory) -> Fixed | None:
     hurt = any(lane.lane is Lane.ABUSE and lane.level != 1 for lane in risk.lanes)
     if not hurt or risk.tier >= Tier.R4:
         return None
-    return stay_step("A-leaving", risk.asked, Manner(memory.country, memory.way))
+    return stay_step("A-leaving", risk.asked, plainly(memory))
 
 
 def has_reached_someone(risk: RiskState) -> bool:

@@ -5,11 +5,8 @@ from holdspace.safety.latch import was_asked_plainly
 from holdspace.safety.meet import has_reached_someone
 
 _BELIEVES = ("a1-a", "a2-a")  # steps that say "I believe you"
-_NAMED = (
-    "reached-has-someone-",
-    "reached-might-tell-",
-    "reached-will-tell-",
-)  # steps that met somebody being named
+# Steps that met somebody being named.
+_NAMED = ("reached-has-someone-", "reached-might-tell-", "reached-will-tell-")
 _ALONE = frozenset(  # what asks them to reach someone: needless once they did
     f"{tier}-{name}"
     for tier, names in (
@@ -24,22 +21,22 @@ _ALONE = frozenset(  # what asks them to reach someone: needless once they did
 def needless(risk: RiskState) -> tuple[str, ...]:
     """Name the questions that earlier answers made needless."""
     no = {step for step, answer in risk.answered.items() if answer == "no"}
-    needless = {"r3-hand", "r3-when"} if {"r3-plan", "r3-intent"} <= no else set()
+    steps = {"r3-hand", "r3-when"} if {"r3-plan", "r3-intent"} <= no else set()
     if was_asked_plainly(risk):
-        needless |= {"n1-c", "n2-b", "n3-c", "t-d"}
+        steps |= {"n1-c", "n2-b", "n3-c", "t-d"}
     if "r3-hand" in risk.answered:
-        needless.add("r4-hand")
+        steps.add("r4-hand")
     if "r3-when" in risk.answered:
-        needless.add("r4-when")
+        steps.add("r4-when")
     if any(step.startswith("reached-") for step in risk.asked):
-        needless |= {"r3-barrier", "r4-barrier"}  # what is in the way was told and met
+        steps |= {"r3-barrier", "r4-barrier"}  # what is in the way was told and met
     if any(step.startswith(_NAMED) for step in risk.asked):
-        needless.add("r3-person")  # they have named one
+        steps.add("r3-person")  # they have named one
     if has_reached_someone(risk):
-        needless |= _ALONE
+        steps |= _ALONE
     if has_psychosis(risk):
-        needless.update(_BELIEVES)
-    return tuple(needless)
+        steps.update(_BELIEVES)
+    return tuple(steps)
 
 
 def has_psychosis(risk: RiskState) -> bool:

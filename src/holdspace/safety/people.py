@@ -7,7 +7,7 @@ from holdspace.domain.risk import Lane, LaneLevel, RiskState, Tier
 from holdspace.domain.talk import Find, Fixed, Memory, Move, Part, Plan
 from holdspace.safety.judge import LOST_TO_SUICIDE
 from holdspace.safety.latch import was_told_outright
-from holdspace.safety.meet import is_with_someone
+from holdspace.safety.meet import is_with_someone, plainly
 from holdspace.safety.script import Manner, next_step, points_to_people, stay_step, steps
 
 ACKNOWLEDGING = 13  # words kept free for saying back what they said
@@ -109,11 +109,6 @@ def is_emergency(lane: LaneLevel) -> bool:
 def now_round(risk: RiskState) -> str:
     """Name the lines of an emergency that go round: others, once somebody is on the line or there."""
     return "now-with" if is_with_someone(risk) else "now-stay"
-
-
-def plainly(memory: Memory) -> Manner:
-    """Return how what must be said is said, whoever asked not to be asked."""
-    return Manner(memory.country, memory.way)
 
 
 def words_of(part: Part) -> int:

@@ -25,10 +25,11 @@ from holdspace.safety.meet import (
     manner,
     may_ask,
     met,
+    plainly,
     unseen,
 )
 from holdspace.safety.needless import has_psychosis, needless
-from holdspace.safety.people import EMERGENCY, is_emergency, now_round, plainly
+from holdspace.safety.people import EMERGENCY, is_emergency, now_round
 from holdspace.safety.planned import planned
 from holdspace.safety.script import Manner, fixed, next_step, stay_step, steps
 
@@ -358,8 +359,8 @@ def _unclear_step(risk: RiskState, memory: Memory, *, asking: bool) -> Fixed | N
     if asking and risk.fresh and memory.risk.denied and "r2-ask-again" not in risk.asked:
         others = (step.id for step in steps()["R2"] if step.id != "r2-ask-again")
         return next_step("R2", tuple(others), manner(risk, memory))
-    needless = (("r2-ask",) if asked else ()) + (("r2-ask-again",) if not risk.fresh else ())
-    return next_step("R2", (*risk.asked, *needless), manner(risk, memory, asking=asking))
+    skipped = (("r2-ask",) if asked else ()) + (("r2-ask-again",) if not risk.fresh else ())
+    return next_step("R2", (*risk.asked, *skipped), manner(risk, memory, asking=asking))
 
 
 def _words_told(risk: RiskState) -> bool:

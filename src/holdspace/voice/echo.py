@@ -46,7 +46,7 @@ def _answer(syntax: Syntax) -> Mirrored | None:
     run = _without_fillers(syntax, _first_words(syntax))
     if not run or not all(_may_stand(syntax, at) for at in run) or _may_be_a_slip(syntax, run):
         return None
-    if {syntax.lowers[run[0]], syntax.lowers[run[-1]]} & _ADDS_NOTHING:
+    if syntax.lowers[run[0]] in _ADDS_NOTHING:
         return None
     stretch = Stretch(run, syntax.roots[run[0]], 0.0)
     if any(judge(syntax, stretch) for judge in _JUDGES):

@@ -180,9 +180,7 @@ class AuthoredVoice:
             return
         whole = takeups(told) if said.risk.tier < Tier.R3 else ()
         lines = chain(self._happened(told, said), map(_mirrored, whole))
-        corrects = (
-            told.perception.doing is Doing.CORRECTING
-        )  # then what it is goes before what it is not
+        corrects = told.perception.doing is Doing.CORRECTING  # what it is before what it is not
         yield from sorted(lines, key=lambda line: denies(line.text)) if corrects else lines
 
     def _in_other_words(self, told: Told, said: Said) -> Iterator[Spoken]:
