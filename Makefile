@@ -79,11 +79,13 @@ train:
 	.venv-train/bin/python -m tools.senses.train .venv-train/senses
 	.venv-train/bin/python -m tools.senses.ship .venv-train/senses
 
-# Tunes anew the upper layers that hear what is told of, asked and felt. Needs what `make train` installs. An hour and a quarter on two cores.
+# Tunes anew the upper layers that hear what is told of, asked and felt. Needs what `make train` installs. Two hours and a half on two cores.
 upper:
 	@test -n "$(HOLDSPACE_DATA)" || { echo "Set HOLDSPACE_DATA to the folder of the public sentences."; exit 1; }
 	.venv-train/bin/python -m tools.upper.train .venv-train/upper
+	.venv-train/bin/python -m tools.upper.further .venv-train/upper
 	.venv-train/bin/python -m tools.upper.export .venv-train/upper
+	.venv-train/bin/python -m tools.voice.wishes
 
 # Tunes anew the second hearing of danger, which lies apart from the encoder. Needs what `make train` installs. Under two hours on two cores.
 apart:

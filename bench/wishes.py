@@ -1,23 +1,39 @@
-"""How well it is heard what people say to the companion itself, on lines that nothing has learnt from.
+"""How well it is heard what a line of a talk is, beside what it tells of, on lines that nothing has learnt from.
 
-`python -m bench wishes` prints, for several thresholds, how many of those lines are heard as what they are and how many tellings are
-taken for one, and below each how many of every kind. The sums alone are heard, without the cues that the house asks first.
+`python -m bench wishes` prints for what is asked of the companion itself, answers to its plain question, what is asked about somebody else in
+danger, what is told of reaching a person, and what a friend would react to: from several thresholds on, how many lines are heard as what they
+are and how many others are taken for one, and below each how many of every kind. The sums alone are heard, without the cues that the house
+asks first.
 """
 
 from collections import Counter
 from collections.abc import Sequence
 
 from bench.events import likeliest
-from bench.wished import Wished, wished
+from bench.wished import ANSWERS, REACHING, WISHES, WORRIES, Wished, wished
 from holdspace.models.encoder.upper import Upper
-from holdspace.models.senses.kinds import NONE, WISHES, KindEar
+from holdspace.models.senses import kinds
+from holdspace.models.senses.kinds import NONE, KindEar
+from tools.hearing.moods import moods
 
 BARS = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
 
 
+FILES = {WISHES: kinds.WISHES, ANSWERS: kinds.ANSWERS, WORRIES: kinds.WORRIES, REACHING: kinds.REACHING}  # fmt: skip
+
+
 def main() -> None:
-    """Print the curve on the half that is only counted."""
-    known, ear = tuple(wished("hold")), KindEar(Upper(), WISHES)
+    """Print the curves on the halves that are only counted."""
+    upper = Upper()
+    for of, file in FILES.items():
+        _print_all(of, tuple(wished("hold", of)), KindEar(upper, file))
+    felt = tuple(Wished(each.says, each.first) for each in moods(hold=True))
+    _print_all("moods", felt, KindEar(upper, kinds.MOODS))
+
+
+def _print_all(of: str, known: Sequence[Wished], ear: KindEar) -> None:
+    """Print the curve of one kind of thing."""
+    print(f"  {of}")
     heard = likeliest(ear, (one.says for one in known))
     for bar in BARS:
         _print(bar, known, [name if likely >= bar else NONE for likely, name in heard])

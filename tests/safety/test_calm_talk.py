@@ -234,5 +234,5 @@ def test_whoever_says_what_stands_in_the_way_of_help_is_believed() -> None:
 
 def test_another_danger_that_a_head_heard_once_is_met_once() -> None:
     said = said_after((CALM, by_a_head(0.9, lane=LaneLevel(Lane.THIRD_PARTY))), *[QUIET] * 4)
-    assert said[0] == ["t-a"]
+    assert said[0] == ["t-ask"]
     assert not any(said[1:])

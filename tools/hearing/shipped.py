@@ -13,6 +13,10 @@ _SUMMED = (
     "phrases.npz",
     "situations.npz",
     "wishes.npz",
+    "answers.npz",
+    "worries.npz",
+    "reaching.npz",
+    "moods.npz",
 )
 
 

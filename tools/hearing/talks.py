@@ -42,9 +42,16 @@ def wishes_of(line: Line) -> tuple[str, ...]:
 
 def lines(begins: str = "") -> Iterator[Line]:
     """Yield every line of every talk, or of the files whose names begin so."""
+    for _, _, said in talks(begins):
+        yield from said
+
+
+def talks(begins: str = "") -> Iterator[tuple[str, int, tuple[Line, ...]]]:
+    """Yield every talk, or those of the files whose names begin so: its file, its place there, and its lines."""
     for file in sorted(TALKS.glob(f"{begins}*.toml")):
-        for talk in tomllib.loads(file.read_text(encoding="utf-8"))["talk"]:
-            yield from _lines_of(talk["who"], talk["says"])
+        told = tomllib.loads(file.read_text(encoding="utf-8"))["talk"]
+        for at, talk in enumerate(told):
+            yield file.stem, at, tuple(_lines_of(talk["who"], talk["says"]))
 
 
 def _lines_of(who: str, said: Sequence[str]) -> Iterator[Line]:

@@ -1,7 +1,7 @@
 """Turns tuned upper layers into what ships: `python -m tools.upper.export FOLDER` writes models/encoder/en/upper.onnx.
 
-Their likelihoods are first brought to how often they come true, on sentences that were not learnt from; then the sums for events
-and wishes are written beside them. HOLDSPACE_DATA names the public files.
+Their likelihoods are first brought to how often they come true, on sentences that were not learnt from; then the sums for events,
+wishes, answers and worries are written beside them. HOLDSPACE_DATA names the public files.
 """
 
 import os
@@ -14,15 +14,14 @@ from typing import Any
 import numpy as np
 import torch
 
-from holdspace.models.senses.kinds import SITUATIONS, WISHES
+from holdspace.models.senses.kinds import ANSWERS, SITUATIONS, WISHES, WORRIES
 from tools.hearing.export import name, shrink
 from tools.hearing.shipped import SHIPPED, write_sums
 from tools.hearing.train import FLOOR, tokenizer
 from tools.senses import samples
 from tools.senses.calibration import Fit, fitted, scores_of
 from tools.senses.tuning import INTENSITY
-from tools.upper.train import EVENTS, TASK, Upper
-from tools.upper.train import WISHES as ASKED
+from tools.upper.train import OF_KIND, TASK, Upper
 
 SOME = (
     "feelings",
@@ -31,6 +30,7 @@ SOME = (
     "said",
 )  # of which any may be so; the public labels are the senses' alone
 ONE = ("state", "doing")
+FILES = {"events": SITUATIONS, "wishes": WISHES, "answers": ANSWERS, "worries": WORRIES}
 
 
 class _Reads(torch.nn.Module):  # type: ignore[misc]  # torch ships no strict types here
@@ -69,8 +69,8 @@ def main(folder: Path) -> None:
     kept = samples.kept_back(Path(os.environ["HOLDSPACE_DATA"]))
     scores = scores_of(upper, tokenizer(), [sample.says for sample in kept])
     _export(_Reads(upper, fitted(scores, kept, (*SOME, *ONE))).eval())
-    for head, these, file in (("events", EVENTS, SITUATIONS), ("wishes", ASKED, WISHES)):
-        _write_sums_of(upper.one[head], these, file)
+    for head, file in FILES.items():
+        _write_sums_of(upper.one[head], OF_KIND[head], file)
     write_sums()
 
 

@@ -5,13 +5,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from bench.readers import first_said, told_of
-from bench.wished import wished
+from bench.wished import ANSWERS, WORRIES, wished
 from holdspace.models.senses.kinds import NONE
 from holdspace.voice.situations import situations
 from tools.hearing.talks import lines, wishes_of
 from tools.senses.samples import KINDS, Sample, is_kept, measured_on, plain, rows_of, with_event
 
 _BEGUN = "empatheticdialogues"  # whose rows are talks
+_IN_NO_DANGER = {ANSWERS: {NONE: 1.0}, WORRIES: {NONE: 1.0}}
 _UNASKED = {"wishes": {NONE: 1.0}}
 
 
@@ -41,9 +42,15 @@ def _begun(data: Path) -> Iterator[Sample]:
             yield replace(with_event(known(row), file, at), says=says)
 
 
-def wishes() -> list[Sample]:
-    """Return what is said to the companion itself, and the lines of talks, most of which ask nothing of it."""
-    asked = [Sample(one.says, {"wishes": {one.kind: 1.0}}) for one in wished("learn")]
-    for line in lines():
-        asked += [Sample(line.says, {"wishes": {kind: 1.0}}) for kind in wishes_of(line)]
-    return asked
+def said(of: str) -> list[Sample]:
+    """Return what is said to the companion itself, answers its plain question, or asks about somebody else in danger; and what is only like it."""
+    return [Sample(one.says, {of: {one.kind: 1.0}}) for one in wished("learn", of)]
+
+
+def talks() -> list[Sample]:
+    """Return the lines of talks, most of which ask nothing of the companion; what bears no mark answers and asks nothing else either."""
+    return [
+        Sample(line.says, {"wishes": {kind: 1.0}, **({} if line.marks else _IN_NO_DANGER)})
+        for line in lines()
+        for kind in wishes_of(line)
+    ]

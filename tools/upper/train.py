@@ -4,6 +4,7 @@ Needs torch, transformers, tokenizers and the five packages of all-mpnet-base-v2
 naming the folder of public sentences. About an hour and a quarter on two cores.
 """
 
+import json
 import os
 import random
 import sys
@@ -13,7 +14,7 @@ from pathlib import Path
 import torch
 from transformers import AutoModel
 
-from bench.wished import wished
+from bench.wished import ANSWERS, WISHES, WORRIES, wished
 from holdspace.models.senses.kinds import NONE
 from holdspace.voice.situations import situations
 from tools.hearing.train import FLOOR, base, tokenizer
@@ -24,13 +25,17 @@ from tools.senses.tuning import Reader, Task, Tuning
 from tools.senses.vocabulary import ANY, ONE
 from tools.upper import samples as upper
 
+NAMES = "names.json"  # beside the weights
 OFTENER = 2  # times that what tells of an event is met
 COMMENTS = 12_000  # of GoEmotions
-EVENTS = (NONE, *sorted(situations()))
-WISHES = (NONE, *sorted({one.kind for one in wished("learn") if one.kind != NONE}))
+OF_KIND: Mapping[str, tuple[str, ...]] = {  # the heads whose names come and go
+    "events": (NONE, *sorted(situations())),
+    **{of: (NONE, *sorted({each.kind for each in wished("learn", of)} - {NONE})) for of in (WISHES, ANSWERS, WORRIES)},
+}  # fmt: skip
 TASK = Task(
-    some=ANY, one={**ONE, "events": EVENTS, "wishes": WISHES}, weights={**WEIGHTS, "events": 0.6, "wishes": 0.4},
-    passes=1, rates=(2e-3, 7e-5), even=frozenset({"events", "wishes"}),
+    some=ANY, one={**ONE, **OF_KIND},
+    weights={**WEIGHTS, "events": 0.6, WISHES: 0.4, ANSWERS: 0.2, WORRIES: 0.2},
+    passes=1, rates=(2e-3, 7e-5), even=frozenset(OF_KIND),
 )  # fmt: skip
 
 
@@ -53,7 +58,8 @@ def everything(data: Path, dice: random.Random) -> Mapping[str, list[Sample]]:
         "fits": senses.fits(),
         "asks": senses.asks(),
         "events": upper.events(data) * OFTENER,
-        "wishes": upper.wishes(),
+        **{of: upper.said(of) for of in (WISHES, ANSWERS, WORRIES)},
+        "talks": upper.talks(),
         **public,
         "goemotions": dice.sample(public["goemotions"], COMMENTS),
     }
@@ -70,7 +76,13 @@ def main(folder: Path) -> None:
     print(", ".join(f"{name} {len(rows)}" for name, rows in sources.items()), flush=True)
     tuning = Tuning(Upper(), TASK, tokenizer(), every)
     tuning.run(every, dice)
-    torch.save(tuning.reader.state_dict(), folder / "upper.pt")
+    keep(tuning.reader, folder)
+
+
+def keep(reader: Upper, folder: Path) -> None:
+    """Write the weights, and the names in the order of the rows of those heads whose names come and go."""
+    torch.save(reader.state_dict(), folder / "upper.pt")
+    (folder / NAMES).write_text(json.dumps(OF_KIND), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -4,11 +4,13 @@ The upper layers learn such sums themselves; these are for kinds that were writt
 """
 
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
 
+from holdspace.models.encoder import Place
 from holdspace.models.encoder.upper import Upper
 from tools.hearing.shipped import write_sums
 
@@ -16,8 +18,7 @@ from tools.hearing.shipped import write_sums
 def fit(examples: Iterable[tuple[str, str, float]], file: Path, strength: float) -> int:
     """Fit one sum for each name from texts, each with its name and weight; return how many kinds there are."""
     texts, names, weights = zip(*examples, strict=True)
-    upper = Upper()
-    places = np.array([upper.place(text) for text in texts])
+    places = np.array([_place(text) for text in texts])
     centre = places.mean(axis=0)
     spread = np.linalg.norm(places - centre, axis=1).mean()
     fitted = LogisticRegression(C=strength, max_iter=400, tol=1e-3)
@@ -31,3 +32,15 @@ def fit(examples: Iterable[tuple[str, str, float]], file: Path, strength: float)
     )
     write_sums()
     return len(fitted.classes_) - 1
+
+
+@cache
+def _place(text: str) -> Place:
+    """Return where a text lies; several sums are fitted over the same texts."""
+    return _upper().place(text)
+
+
+@cache
+def _upper() -> Upper:
+    """Return the upper layers, read once."""
+    return Upper()

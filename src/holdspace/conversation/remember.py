@@ -31,8 +31,8 @@ from holdspace.domain.talk import (
     Tone,
     Turn,
 )
+from holdspace.safety.answered import question_in
 from holdspace.safety.coming_back import with_check_in
-from holdspace.safety.judge import question_in
 from holdspace.safety.script import points_to_people
 from holdspace.safety.taken_back import is_for_a_flood
 
@@ -105,7 +105,7 @@ def in_its_light(perception: Perception, memory: Memory) -> Perception:
         return replace(perception, tone=Tone.MIXED, feelings=named)
     if perception.feelings:
         return perception
-    return replace(perception, tone=Tone.MIXED, appraisals=())
+    return replace(perception, tone=Tone.MIXED, appraisals=(), situation="")
 
 
 def _as_meant_here(perception: Perception, memory: Memory) -> Perception:

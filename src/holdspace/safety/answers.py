@@ -17,6 +17,7 @@ _LAST_MARK = "\u218f"  # beyond it stand arrows, signs and pictures, which do sp
 _ANSWERS = ("adult", "stop", "why", "angry", "skip", "unsure", "no-plan", "no", "yes")
 _WHOLE: Mapping[str, str] = {"no-whole": "no", "yes-whole": "yes"}
 _SAID, _SOFT = "yes-said", "yes-soft"
+_MAYBE = frozenset({"maybe", "perhaps", "possibly"})
 _FEW = 6  # words of a message in which "a bit" or "sometimes" is an answer
 _IN_VAIN = frozenset({"harmed-before", "hung-up"})
 WILL_TELL = "will-tell"  # they say that they go and reach somebody themselves
@@ -74,13 +75,19 @@ def answer(words: tuple[Word, ...]) -> str:
     found = opening | anywhere
     for name in _ANSWERS:
         if name in found:
-            return name
+            return "yes" if name == "unsure" and _is_yes_maybe(words) else name
     for one in _answers().find(words[:_OPENING]):
         if one.tells in _WHOLE and _is_all(one, words):
             return _WHOLE[one.tells]
     brief = sum(map(_is_spoken, words)) <= _BRIEF
     said = (brief and _SAID in _answers().tells(words)) or _is_softly_yes(words)
     return "yes" if said or (_is_short(words) and _whens().tells(words)) else ""
+
+
+def _is_yes_maybe(words: tuple[Word, ...]) -> bool:
+    """Whether a yes stands beside a "maybe", and no no: "yes maybe, I think yes" tells more than "yeah I don't know"."""
+    said = {word.text for word in words}
+    return not said.isdisjoint(_MAYBE) and "no" not in said and _SAID in _answers().tells(words)
 
 
 def says_yes(words: tuple[Word, ...]) -> bool:

@@ -1,6 +1,5 @@
 """Judges where a visit stands: what this message adds, and the latch that holds it."""
 
-from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from holdspace.domain.risk import (
@@ -19,6 +18,16 @@ from holdspace.domain.risk import (
     are_apart,
 )
 from holdspace.domain.talk import SAID_TO_A_PRACTICE, TO_THE_COMPANION, Doing, Perception
+from holdspace.safety.answered import (
+    ANSWERS,
+    LEFT,
+    SAFE_HERE,
+    SOMEBODY_THERE,
+    WAITING,
+    answered_by,
+    by_answer,
+    with_meant,
+)
 from holdspace.safety.lanes import counts, joined, urgent_first
 from holdspace.safety.latch import (
     ASKS_PLAINLY,
@@ -28,12 +37,13 @@ from holdspace.safety.latch import (
     was_told_outright,
 )
 from holdspace.safety.taken_back import (
-    ASKS_OF_HURT,
+    ASKS_OF_LANE,
     means_something_else,
     not_so,
     was_no_wish,
     without_what_is_not_so,
 )
+from holdspace.safety.worried import of_oneself, worry
 
 LOST_TO_SUICIDE = "lost-to-suicide"  # a theme that stays: someone of theirs ended their life
 CALM_TALK = 1  # turns in which nothing of danger was told, after which a head alone must be surer
@@ -55,31 +65,7 @@ _SEPARATE = (  # themes that are benign alone and not together (DT4)
     (frozenset({"loss", "method"}), Tier.R3),
     (frozenset({"hopeless", "method"}), Tier.R3),
 )
-_ANSWERS: Mapping[str, Mapping[str, Tier]] = {  # what an answer to a direct question raises to
-    "r2-ask": {"yes": Tier.R3},
-    "check-in": {"yes": Tier.R3, "unsure": Tier.R2},
-    "r3-plan": {"yes": Tier.R4},
-    "r3-intent": {"yes": Tier.R4, "unsure": Tier.R4},
-    "r3-hand": {"yes": Tier.R4},
-    "r3-when": {"yes": Tier.R5},
-    "r4-hand": {"yes": Tier.R5},
-    "r4-when": {"yes": Tier.R5},
-    "r2-ask-again": {"yes": Tier.R3},
-    "minimised-1": {"yes": Tier.R3, "unsure": Tier.R2},
-    "n1-c": {"yes": Tier.R3, "unsure": Tier.R2},
-    "n2-b": {"yes": Tier.R3, "unsure": Tier.R2},
-    "n3-c": {"yes": Tier.R4, "unsure": Tier.R3},
-    "t-d": {"yes": Tier.R3, "unsure": Tier.R2},
-}
-_ASKS_OF_MEANS = frozenset(
-    {"r3-plan", "r3-hand", "r4-hand"}
-)  # what naming a means answers with yes
-SAFE_HERE = frozenset({"a2-a", "a2-p"})  # direct questions whether it is safe to read here
-_OF_ABUSE = SAFE_HERE | {ASKS_OF_HURT}
-_WAITING = frozenset({"why", "quiet"})  # no answer, and no refusal: the question still stands
-_LEFT = frozenset({"stop", "angry"})  # a refusal to answer
 _WITH_CHILD = (Lane.ABUSE, Lane.SELF_INJURY, Lane.EATING, Lane.PSYCHOSIS)
-_DONE = frozenset({"called", "with-someone"})  # what makes what stood in the way needless
 _DECLINED = "breath-declined"  # "no breathing" waves an exercise away: a head alone may mistake it
 _BESIDE_A_FIGURE = 16  # letters that may stand beside a figure of speech: "my", "all day"
 
@@ -90,18 +76,19 @@ def judge(before: RiskState, signs: Signs, perception: Perception) -> RiskState:
     The tier rises at once. It falls one step only after an explicit answer and three calm turns;
     R4 and above never fall below R2 in the same visit (DT2). Trained heads may only raise it.
     """
+    signs = with_meant(signs, before, perception)
     back = not_so(before, signs, perception)
     silent = before.not_so | back
     no_wish = was_no_wish(before, signs, perception)
     denied = no_wish or (signs.denies and was_asked_plainly(before))
     evidence = without_what_is_not_so(_sure(before, signs, perception), silent, denied=denied)
-    heard = max((_tier(e) for e in evidence), default=Tier.R0)
+    heard = max([of_oneself(before, perception), *map(_tier, evidence)])
     themes = before.themes | {e.theme for e in evidence if e.theme and e.counts}
-    answered = _answered(before, signs, no_wish=no_wish)
-    raised = max(heard, _together(themes, before), _by_answer(before, answered))
+    answered = answered_by(before, signs, no_wish=no_wish)
+    raised = max(heard, _together(themes, before), by_answer(before, answered))
     fresh = raised >= Tier.R2 and (raised > Tier.R2 or heard >= Tier.R2)
-    says_no = before.open in _ANSWERS and answered.get(before.open) == "no" and not fresh
-    troubled = bool(signs.reached) or signs.answer in _WAITING | _LEFT
+    says_no = before.open in ANSWERS and answered.get(before.open) == "no" and not fresh
+    troubled = bool(signs.reached) or signs.answer in WAITING | LEFT
     denied_all = not fresh and _is_denied_outright(before, signs, says_no=says_no)
     denied = denied_all or says_no or (before.denied and not fresh)
     just_denied = says_no or (denied_all and not before.denied_all)
@@ -114,7 +101,7 @@ def judge(before: RiskState, signs: Signs, perception: Perception) -> RiskState:
         lanes=joined(tuple(lane for lane in before.lanes if lane.lane not in back), evidence),
         themes=themes | _lasting(tier, evidence),
         answered=answered,
-        open=before.open if signs.answer in _WAITING else "",
+        open=before.open if signs.answer in WAITING else "",
         # The next step down waits for the next answer, but where all of it was only supposed.
         denied=denied and (not fell or (denied_all and not was_told_outright(before))),
         denied_all=denied_all and not (fell and was_told_outright(before)),
@@ -128,7 +115,7 @@ def judge(before: RiskState, signs: Signs, perception: Perception) -> RiskState:
         minimised=signs.minimises and before.tier >= Tier.R2,
         check_in_owed=before.check_in_owed or tier >= Tier.R3,
     )
-    return _of_age(_with_answer(risk, before, signs), before)
+    return _of_age(_with_answer(risk, before, signs, perception), before)
 
 
 def _is_denied_outright(before: RiskState, signs: Signs, *, says_no: bool) -> bool:
@@ -148,16 +135,19 @@ def _is_supposed(before: RiskState, evidence: tuple[Evidence, ...], *, fresh: bo
     return began and bool(told) and all(e.by_a_head for e in told)
 
 
-def _with_answer(risk: RiskState, before: RiskState, signs: Signs) -> RiskState:
-    """Note how this message answered, what it told of reaching a person, and what it asked for."""
+def _with_answer(
+    risk: RiskState, before: RiskState, signs: Signs, perception: Perception
+) -> RiskState:
+    """Note how this message answered, what it told of reaching a person, and what it asked for itself or somebody else."""
     waits = before.tier >= Tier.R3  # below it, only what was just said is met
     unmet = tuple(kind for kind in before.reached if waits and not _is_met(kind, before))
-    now = signs.reached if _DONE & set(signs.reached) else (*signs.reached, *unmet)
+    now = signs.reached if SOMEBODY_THERE & set(signs.reached) else (*signs.reached, *unmet)
     return replace(
         risk,
         answer=signs.answer,
         hushed=signs.answer == "stop" or (before.hushed and not risk.fresh),
         reached=tuple(dict.fromkeys(now)),
+        worried=worry(before, perception),
     )
 
 
@@ -353,33 +343,6 @@ def _together(themes: frozenset[str], before: RiskState) -> Tier:
     return max((tier for both, tier in _SEPARATE if both <= themes), default=Tier.R0)
 
 
-def _answered(before: RiskState, signs: Signs, *, no_wish: bool) -> Mapping[str, str]:
-    """Note the answer to the question that was left open, if this message gives one."""
-    told = "no" if no_wish else signs.answer or _by_naming_means(before, signs)
-    if not before.open or not told or told in _WAITING:
-        return before.answered
-    answer = "skip" if told in _LEFT else told
-    if answer == "no-plan":  # denies a plan, and says nothing of thoughts
-        answer = "no" if before.open == "r3-plan" else "unsure"
-    return {**before.answered, before.open: answer}
-
-
-def _by_naming_means(before: RiskState, signs: Signs) -> str:
-    """Return the yes that lies in naming what one would use, where just that was asked about."""
-    named = any(e.theme == "means" and e.counts for e in signs.evidence)
-    return "yes" if named and before.open in _ASKS_OF_MEANS else ""
-
-
-def question_in(said: Iterable[str]) -> str:
-    """Return the direct question among the lines of one reply, or an empty string."""
-    return next((step for step in said if step in _ANSWERS or step in _OF_ABUSE), "")
-
-
-def _by_answer(before: RiskState, answered: Mapping[str, str]) -> Tier:
-    """Say what the answer to the open question raises the visit to."""
-    return _ANSWERS.get(before.open, {}).get(answered.get(before.open, ""), Tier.R0)
-
-
 def _heard_well(before: RiskState, signs: Signs, evidence: tuple[Evidence, ...]) -> frozenset[Lane]:
     """Name the lanes that more speaks for than one hearing of a head.
 
@@ -391,7 +354,8 @@ def _heard_well(before: RiskState, signs: Signs, evidence: tuple[Evidence, ...])
     well = {lane for piece, lane in now if lane in once or not piece.by_a_head}
     if signs.reached:
         well |= held
-    borne_out = {"yes", "unsure"} if before.open == ASKS_OF_HURT else {"yes", "no", "unsure"}
-    if before.open in _OF_ABUSE and signs.answer in borne_out:
+    if before.open in ASKS_OF_LANE and signs.answer in {"yes", "unsure"}:
+        well.add(ASKS_OF_LANE[before.open])
+    if before.open in SAFE_HERE and signs.answer in {"yes", "no", "unsure"}:
         well.add(Lane.ABUSE)
     return frozenset(well)

@@ -7,6 +7,7 @@ from holdspace.safety.meet import has_reached_someone
 _BELIEVES = ("a1-a", "a2-a")  # steps that say "I believe you"
 # Steps that met somebody being named.
 _NAMED = ("reached-has-someone-", "reached-might-tell-", "reached-will-tell-")
+_ABOUT_THEM = "t-not-me-"  # and those that took it as told that it is somebody else's life
 _ALONE = frozenset(  # what asks them to reach someone: needless once they did
     f"{tier}-{name}"
     for tier, names in (
@@ -22,7 +23,7 @@ def needless(risk: RiskState) -> tuple[str, ...]:
     """Name the questions that earlier answers made needless."""
     no = {step for step, answer in risk.answered.items() if answer == "no"}
     steps = {"r3-hand", "r3-when"} if {"r3-plan", "r3-intent"} <= no else set()
-    if was_asked_plainly(risk):
+    if was_asked_plainly(risk) or any(step.startswith(_ABOUT_THEM) for step in risk.asked):
         steps |= {"n1-c", "n2-b", "n3-c", "t-d"}
     if "r3-hand" in risk.answered:
         steps.add("r4-hand")

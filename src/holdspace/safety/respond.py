@@ -13,8 +13,8 @@ from holdspace.domain.talk import (
     Perception,
     Plan,
 )
+from holdspace.safety.answered import SAFE_HERE
 from holdspace.safety.answers import WILL_TELL
-from holdspace.safety.judge import SAFE_HERE
 from holdspace.safety.latch import was_asked_plainly, was_only_supposed, was_told_outright
 from holdspace.safety.meet import (
     barrier,
@@ -32,6 +32,7 @@ from holdspace.safety.needless import has_psychosis, needless
 from holdspace.safety.people import EMERGENCY, is_emergency, now_round
 from holdspace.safety.planned import planned
 from holdspace.safety.script import Manner, fixed, next_step, stay_step, steps
+from holdspace.safety.worried import OWN, TAUGHT
 
 _FOR_A_PERSON = "talk-to-human"  # what a message is about that asks whom to call, or for a person
 _HEARD_NO = {"r2-heard-no", "r2-misread"}
@@ -46,6 +47,7 @@ _NO_SCRIPT = frozenset({Lane.OVERWHELM, Lane.GRIEF, Lane.LEANING})  # met by the
 _ACKNOWLEDGE = Find(Move.SRF, "acknowledge")
 # Saying it back could feed it, or take a side.
 _UNMIRRORED = frozenset({Lane.PSYCHOSIS, Lane.EATING, Lane.HARM_TO_OTHERS})
+_SAYS_NOTHING = frozenset({"", OWN})  # of somebody else in danger
 _ONGOING_ABUSE = LaneLevel(Lane.ABUSE, 2)
 # themes of words that tell of a wish to die
 _TELL = frozenset({"ending", "death-wish", "hopeless", "burden", "method", "joining"})
@@ -69,7 +71,7 @@ def stay_safe(perception: Perception, risk: RiskState, memory: Memory) -> Plan |
     urgent = next(filter(is_emergency, speaking), None)
     if urgent is not None and not _waited_long(urgent, risk):
         return _for_lane(urgent, perception, risk, memory)
-    spoken = _on_the_axis(perception, risk, memory)
+    spoken = _on_the_axis(perception, risk, memory) or _for_the_worried(risk, memory)
     if spoken is None and speaking:
         spoken = _for_lane(speaking[0], perception, risk, memory)
     return spoken or _for_a_child(perception, risk, memory)
@@ -155,15 +157,28 @@ def _for_lane(
     return Plan((*first, step), 40 if urgent or risk.tier >= Tier.R4 else 60, _LANE_BECAUSE)
 
 
+def _for_the_worried(risk: RiskState, memory: Memory) -> Plan | None:
+    """Answer what somebody asks, or tells, who is worried about somebody else's life, as long as something is left to say to it."""
+    if risk.worried in _SAYS_NOTHING:
+        return None
+    step = next_step(f"T-{risk.worried}", risk.asked, plainly(memory))
+    return Plan((step,), 60, _LANE_BECAUSE) if step else None
+
+
 def _script_of(lane: LaneLevel, risk: RiskState, memory: Memory) -> str:
-    """Name the script of a lane; who may be deluded is not told they are believed (NV12)."""
+    """Name the script of a lane; who may be deluded is not told they are believed (NV12).
+
+    What a head alone heard, and once, is asked about before it is believed.
+    """
+    if lane.lane is Lane.THIRD_PARTY and lane.lane not in risk.heard_well:
+        return "T-supposed" if TAUGHT not in risk.asked else "T"
     if lane != _ONGOING_ABUSE:
         return str(lane)
     if risk.answer in {"no", "unsure"} and memory.risk.open in SAFE_HERE:
         return "A2-unsafe"
     begun = any(step.startswith("a2-") for step in risk.asked)
     if not begun and Lane.ABUSE not in risk.heard_well and not has_psychosis(risk):
-        return "A2-supposed"  # by a head alone, and once: asked about before it is believed
+        return "A2-supposed"
     return "A2-with-P" if has_psychosis(risk) and not begun else "A2"
 
 

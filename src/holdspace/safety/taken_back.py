@@ -1,21 +1,27 @@
 """Hears that a danger which a head alone supposed is none: after it was spoken of, and only then."""
 
+from collections.abc import Mapping
+
 from holdspace.domain.risk import Evidence, Lane, RiskState, Signs, Tier
 from holdspace.domain.talk import Doing, Perception, Spoken
 from holdspace.safety.latch import ASKS_PLAINLY
+from holdspace.safety.worried import ABOUT_THEM, worry
 
-ASKS_OF_HURT = "a2-ask"  # the plain question whether somebody hurts or frightens them
+# Plain questions whether a lane that a head alone supposed is so: whether somebody hurts or frightens them, or whether they fear for somebody's life.
+ASKS_OF_LANE: Mapping[str, Lane] = {"a2-ask": Lane.ABUSE, "t-ask": Lane.THIRD_PARTY}
 _CERTAIN = 0.9  # from here a head is heard of a lane once more, though it was taken back
 _FLOODED = "overwhelm"  # how the ids of the lines for overwhelm begin
 
 
 def not_so(before: RiskState, signs: Signs, perception: Perception) -> frozenset[Lane]:
     """Name the lanes that the last reply spoke of, that nothing but a head had told of, and that this message says are not so."""
-    if before.open == ASKS_OF_HURT and signs.answer == "no":
-        return frozenset({Lane.ABUSE})
+    if before.open in ASKS_OF_LANE and signs.answer == "no":
+        return frozenset({ASKS_OF_LANE[before.open]})
     if not means_something_else(signs, perception):
         return frozenset()
     told = {e.lane.lane for e in signs.evidence if e.lane is not None and e.counts}
+    if worry(before, perception) == ABOUT_THEM:
+        told.add(Lane.THIRD_PARTY)  # "not me, him" takes nothing back
     return frozenset(spoken_of(before) - before.heard_well - told)
 
 

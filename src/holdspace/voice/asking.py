@@ -10,7 +10,7 @@ from holdspace.voice.moment import (
     OPPOSITE,
     PERHAPS,
     asks_for_a_feeling,
-    felt,
+    felt_here,
     is_clouded,
     is_felt,
     mourns,
@@ -25,7 +25,8 @@ from holdspace.voice.topics import asked_of_topics
 _LOSS = "loss"  # by what a loss is proved, for the lines that presume one
 _NOW = "now"
 _FEWEST = 2  # words that tell of an event; "money" alone tells of none
-_SURE = 0.5  # of an event, so that its tone is believed before that of the words
+_FEW, _OF_FEW = 5, 0.8  # words, and how likely an event must be in fewer
+_SURE = 0.75  # of an event, so that its tone is believed before that of the words
 
 
 def questions(told: Told, said: Said, shelves: Shelves) -> Iterator[Spoken]:
@@ -45,15 +46,15 @@ def _every(told: Told, said: Said, shelves: Shelves) -> Iterator[Spoken]:
     if told.perception.state is State.TIRED:
         yield from shelves.lines("open-question-tired", told)
         return
-    yield from _about_what_was_felt(told, shelves)
+    yield from _about_what_was_felt(told, said, shelves)
     yield from about_what_was_named(told, said, shelves)
     yield from _open(told, shelves)
 
 
-def _about_what_was_felt(told: Told, shelves: Shelves) -> Iterator[Spoken]:
+def _about_what_was_felt(told: Told, said: Said, shelves: Shelves) -> Iterator[Spoken]:
     """Yield what a friend would ask of something that was felt so, in its time."""
     time, clouded = when(told.parse) or _NOW, is_clouded(told)
-    for name, _ in felt(told, PERHAPS):
+    for name, _ in felt_here(told, said, PERHAPS):
         if not (clouded and is_pleasant(name, shelves.language)):
             yield from shelves.best_first(f"felt-{name}-{time}", told)
 
@@ -102,6 +103,9 @@ def event(told: Told, language: str) -> Situation | None:
     situation, words = situations(language).get(told.perception.situation), told.heard.words.split
     if situation is None or len(words) < _FEWEST or not is_of_theirs(situation.id, words):
         return None
-    sure = told.perception.perhaps.get("situations", {}).get(situation.id, 0.0) >= _SURE
+    likely = told.perception.perhaps.get("situations", {}).get(situation.id, 1.0)
+    if len(words) < _FEW and likely < _OF_FEW:
+        return None  # of a few words much can be misheard
+    sure = likely >= _SURE
     fits = OPPOSITE.get(situation.tone) is not told.perception.tone
     return situation if sure or fits else None

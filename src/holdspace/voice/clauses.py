@@ -280,8 +280,8 @@ def _without_lead(syntax: Syntax, tokens: list[int]) -> list[int]:
 
 
 def _modifies(syntax: Syntax, tokens: list[int]) -> bool:
-    """Whether the first word strengthens the second, as in "so tired"."""
-    return syntax.tokens[tokens[0]].head == tokens[1]
+    """Whether the first of two words strengthens the second, as in "so tired"."""
+    return len(tokens) > 1 and syntax.tokens[tokens[0]].head == tokens[1]
 
 
 def _without_tail(syntax: Syntax, tokens: list[int]) -> list[int]:
@@ -293,7 +293,10 @@ def _without_tail(syntax: Syntax, tokens: list[int]) -> list[int]:
         return tokens[:-1]
     if not any(c.isalnum() for c in token.text) and token.text not in {"%", "$", "'"}:
         return tokens[:-1]
-    if token.lower in lexicon()["tails"] and token.relation not in {"acomp", "pobj", "dobj"}:
+    counts = token.relation in {"acomp", "pobj", "dobj"} or _modifies(syntax, tokens[-2:])
+    if (
+        token.lower in lexicon()["tails"] and not counts
+    ):  # "all right" and "just then" say something
         return tokens[:-1]
     return tokens
 

@@ -25,13 +25,12 @@ from holdspace.voice.left_out import brings
 from holdspace.voice.lines import SLOT, MeaningLine, speak
 from holdspace.voice.mirror import mirrors
 from holdspace.voice.moment import (
-    IN_A_TALK,
     LIKELY,
     PERHAPS,
     SEEN,
     denies,
     echoes,
-    felt,
+    felt_here,
     has_reacted,
     is_clouded,
     is_echo,
@@ -187,7 +186,7 @@ class AuthoredVoice:
         """React to what was told, and say what it may mean: nothing of their own words comes back."""
         yield from self._reactions(told, said, PERHAPS)
         yield from self._fresh_meanings(told, said)
-        if not is_no_moment_for_it(told, said):
+        if told.perception.doing is Doing.TELLING and not is_no_moment_for_it(told, said):
             yield from self._shelves.best_first(f"reaction-{told.perception.tone}", told)
 
     def _spoken_back(self, told: Told, said: Said) -> Iterator[Spoken]:
@@ -197,15 +196,18 @@ class AuthoredVoice:
             yield from lines
 
     def _to_the_event(self, told: Told, said: Said) -> Iterator[Spoken]:
-        """Say what one says at once to the kind of event that is told of."""
-        if not is_no_moment_for_it(told, said):
-            yield from said_of_event(told, Move.SRF, self._language)
+        """Say what one says at once to the kind of event that is told of; where they named no feeling, it says more than was said."""
+        if is_no_moment_for_it(told, said):
+            return
+        move = Move.SRF if any(each.named for each in told.perception.feelings) else Move.CRF
+        for line in said_of_event(told, Move.SRF, self._language):
+            yield replace(line, move=move)
 
     def _reactions(self, told: Told, said: Said, least: float = LIKELY) -> Iterator[Spoken]:
         """Say what one says at once to the likeliest feeling, where one is likely enough."""
         if is_no_moment_for_it(told, said) or said.manner.stays is Stays.THOUGHTS:
             return
-        feelings = felt(told, max(least, IN_A_TALK) if said.recent and not said.unechoed else least)
+        feelings = felt_here(told, said, least)
         named = {feeling.name for feeling in told.perception.feelings if feeling.named}
         clouded = is_clouded(told)
         for name, grade in feelings:

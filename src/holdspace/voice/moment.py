@@ -9,6 +9,8 @@ OPPOSITE = {Tone.PLEASANT: Tone.PAINFUL, Tone.PAINFUL: Tone.PLEASANT}
 USUAL_GRADE = 3
 LIKELY = 0.6  # of a feeling that is reacted to
 IN_A_TALK = 0.72  # in a line that leans on what went before it, more can be misheard
+OF_A_LINE = 0.55  # of what in a line of a talk a friend would react to
+_JOKE = "joke"  # half of what is heard as one is none: it is laughed at by nobody, and only not taken for a sorrow
 PERHAPS = 0.5  # where there would be nothing but an echo, or a question that leans on no feeling
 _STEM = 5  # letters by which two words count as the same
 SEEN = 6  # lines within which no two speak of one meaning: a topic is not said the same way twice
@@ -91,6 +93,23 @@ def felt(told: Told, least: float) -> list[tuple[str, int]]:
     )
     usual = perception.intensity or USUAL_GRADE
     return [(name, heard.get(name, usual)) for name in dict.fromkeys([*likely, *heard])]
+
+
+def felt_here(told: Told, said: Said, least: float) -> list[tuple[str, int]]:
+    """Return what to react to, the nearest first, with its grade: in the middle of a talk what a friend would react to there, and what they named; else what is likely enough.
+
+    A line of a talk leans on what went before it. What is felt in it was learnt from the lines of talks; where no model learnt it, a feeling has to be surer there.
+    """
+    moods = told.perception.perhaps.get("moods")
+    if not said.recent:
+        return felt(told, least)
+    if moods is None:
+        return felt(told, least if said.unechoed else max(least, IN_A_TALK))
+    mood, likely = max(moods.items(), key=lambda each: each[1], default=("", 0.0))
+    usual = told.perception.intensity or USUAL_GRADE
+    named = [(each.name, each.grade) for each in told.perception.feelings if each.named]
+    first = [(mood, usual)] if likely >= OF_A_LINE and mood != _JOKE else []
+    return first + ([] if _is_less(told) else named)
 
 
 def _is_less(told: Told) -> bool:

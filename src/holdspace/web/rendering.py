@@ -8,7 +8,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from holdspace.domain.risk import Lane, Tier
 from holdspace.domain.talk import Move
 from holdspace.ports import Exchange, VisitPage
-from holdspace.safety.judge import question_in
+from holdspace.safety.answered import question_in
 from holdspace.ui.doors.challenges import place_of
 from holdspace.ui.pages import pages
 from holdspace.web.coming import came

@@ -13,7 +13,15 @@ from holdspace.models.encoder.upper import Upper
 from holdspace.models.senses.blend import Blend
 from holdspace.models.senses.danger import Danger, DangerEar
 from holdspace.models.senses.heads import HeadEar
-from holdspace.models.senses.kinds import SITUATIONS, WISHES, KindEar
+from holdspace.models.senses.kinds import (
+    ANSWERS,
+    MOODS,
+    REACHING,
+    SITUATIONS,
+    WISHES,
+    WORRIES,
+    KindEar,
+)
 from holdspace.models.senses.lexical import LexicalSenses, ears
 from holdspace.models.senses.phrases import Opinions
 
@@ -35,6 +43,10 @@ class EmbeddedSenses:
         self._kinds = {
             "situations": KindEar(self._upper, SITUATIONS),
             "wishes": KindEar(self._upper, WISHES),
+            "answers": KindEar(self._upper, ANSWERS),
+            "worries": KindEar(self._upper, WORRIES),
+            "reaching": KindEar(self._upper, REACHING),
+            "moods": KindEar(self._upper, MOODS),
         }
         self._heads = heads or HeadEar(upper=self._upper)
         self._turn = anyio.CapacityLimiter(1)
@@ -107,7 +119,7 @@ class EmbeddedSenses:
 
     def _of_kind(self, text: str) -> Mapping[str, Mapping[str, float]]:
         """Return how likely each kind is, by what it is a kind of."""
-        return {name: ear.hear(text) for name, ear in self._kinds.items()}
+        return {name: ear.hear(text) for name, ear in self._kinds.items() if ear.is_there}
 
     async def _danger_in(self, heard: Heard) -> Danger | None:
         """Return what the trained head heard of danger, or None where it could not listen."""

@@ -1,0 +1,97 @@
+"""Says what the answer to a direct question tells: in reviewed words, and, where these find none, by what it means."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from holdspace.domain.risk import RiskState, Signs, Tier
+from holdspace.domain.talk import Perception
+from holdspace.safety.taken_back import ASKS_OF_LANE
+
+ANSWERS: Mapping[str, Mapping[str, Tier]] = {  # what an answer to a direct question raises to
+    "r2-ask": {"yes": Tier.R3},
+    "check-in": {"yes": Tier.R3, "unsure": Tier.R2},
+    "r3-plan": {"yes": Tier.R4},
+    "r3-intent": {"yes": Tier.R4, "unsure": Tier.R4},
+    "r3-hand": {"yes": Tier.R4},
+    "r3-when": {"yes": Tier.R5},
+    "r4-hand": {"yes": Tier.R5},
+    "r4-when": {"yes": Tier.R5},
+    "r2-ask-again": {"yes": Tier.R3},
+    "minimised-1": {"yes": Tier.R3, "unsure": Tier.R2},
+    "n1-c": {"yes": Tier.R3, "unsure": Tier.R2},
+    "n2-b": {"yes": Tier.R3, "unsure": Tier.R2},
+    "n3-c": {"yes": Tier.R4, "unsure": Tier.R3},
+    "t-d": {"yes": Tier.R3, "unsure": Tier.R2},
+}
+_ASKS_OF_MEANS = frozenset({"r3-plan", "r3-hand", "r4-hand"})  # answered by naming a means
+SAFE_HERE = frozenset({"a2-a", "a2-p"})  # direct questions whether it is safe to read here
+_OF_A_LANE = SAFE_HERE | ASKS_OF_LANE.keys()
+WAITING = frozenset({"why", "quiet"})  # no answer, and no refusal: the question still stands
+LEFT = frozenset({"stop", "angry"})  # a refusal to answer
+_OF_THOUGHTS = frozenset({"r2-ask", "r2-ask-again", "check-in", "minimised-1", "n1-c", "n2-b", "n3-c", "t-d", "t-ask"})  # fmt: skip
+_MEANT = 0.6  # from here a head hears what no cue has the words of
+SOMEBODY_THERE = frozenset({"called", "with-someone"})  # what makes what stood in the way needless
+_OPEN = frozenset({"", "unsure"})  # answers that a yes meant beside them outweighs
+
+
+def with_meant(signs: Signs, before: RiskState, perception: Perception) -> Signs:
+    """Return the signs with what is meant where no cue has its words: an answer to the plain question, and what is told of reaching a person."""
+    answer = _answer_meant(signs, before, perception) or signs.answer
+    reached = signs.reached or _reached_meant(before, perception)
+    return replace(signs, answer=answer, reached=reached)
+
+
+def _answer_meant(signs: Signs, before: RiskState, perception: Perception) -> str:
+    """Name the answer that a head hears, or nothing.
+
+    A yes is heard in any case, even beside a "maybe"; a no only where nothing but a head had told of a wish to die, so that none lowers what was told in words.
+    """
+    if before.open not in _OF_THOUGHTS or signs.answer not in _OPEN:
+        return ""
+    meant = _likeliest(perception, "answers")
+    if (signs.answer and meant != "yes") or (meant == "no" and not before.supposed):
+        return ""
+    return meant
+
+
+def _reached_meant(before: RiskState, perception: Perception) -> tuple[str, ...]:
+    """Name what a head hears of reaching a person, where danger is known; from R4 only words tell that somebody is there, since much is left unsaid then."""
+    if before.tier < Tier.R2:
+        return ()
+    kind = _likeliest(perception, "reaching")
+    unsure = before.tier >= Tier.R4 and kind in SOMEBODY_THERE
+    return () if not kind or unsure else (kind,)
+
+
+def _likeliest(perception: Perception, of: str) -> str:
+    """Name what a head finds likeliest, where it is likely enough."""
+    heard = perception.perhaps.get(of, {})
+    kind, likely = max(heard.items(), key=lambda each: each[1], default=("", 0.0))
+    return kind if likely >= _MEANT else ""
+
+
+def answered_by(before: RiskState, signs: Signs, *, no_wish: bool) -> Mapping[str, str]:
+    """Note the answer to the question that was left open, if this message gives one."""
+    told = "no" if no_wish else signs.answer or _by_naming_means(before, signs)
+    if not before.open or not told or told in WAITING:
+        return before.answered
+    answer = "skip" if told in LEFT else told
+    if answer == "no-plan":  # denies a plan, and says nothing of thoughts
+        answer = "no" if before.open == "r3-plan" else "unsure"
+    return {**before.answered, before.open: answer}
+
+
+def _by_naming_means(before: RiskState, signs: Signs) -> str:
+    """Return the yes that lies in naming what one would use, where just that was asked about."""
+    named = any(e.theme == "means" and e.counts for e in signs.evidence)
+    return "yes" if named and before.open in _ASKS_OF_MEANS else ""
+
+
+def question_in(said: Iterable[str]) -> str:
+    """Return the direct question among the lines of one reply, or an empty string."""
+    return next((step for step in said if step in ANSWERS or step in _OF_A_LANE), "")
+
+
+def by_answer(before: RiskState, answered: Mapping[str, str]) -> Tier:
+    """Say what the answer to the open question raises the visit to."""
+    return ANSWERS.get(before.open, {}).get(answered.get(before.open, ""), Tier.R0)
