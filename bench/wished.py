@@ -7,12 +7,8 @@ from dataclasses import dataclass
 from bench.judged import FOLDER
 from holdspace.models.senses.kinds import NONE
 
-WISHES, ANSWERS, WORRIES, REACHING = (
-    "wishes",
-    "answers",
-    "worries",
-    "reaching",
-)  # what the lines are
+# What the lines are.
+WISHES, ANSWERS, WORRIES, REACHING = "wishes", "answers", "worries", "reaching"
 _TELLING = "none"
 
 

@@ -12,23 +12,19 @@ from collections.abc import Sequence
 from bench.events import likeliest
 from bench.wished import ANSWERS, REACHING, WISHES, WORRIES, Wished, wished
 from holdspace.models.encoder.upper import Upper
-from holdspace.models.senses import kinds
-from holdspace.models.senses.kinds import NONE, KindEar
+from holdspace.models.senses.kinds import NONE, SUMS, KindEar
 from tools.hearing.moods import moods
 
 BARS = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
 
 
-FILES = {WISHES: kinds.WISHES, ANSWERS: kinds.ANSWERS, WORRIES: kinds.WORRIES, REACHING: kinds.REACHING}  # fmt: skip
-
-
 def main() -> None:
     """Print the curves on the halves that are only counted."""
     upper = Upper()
-    for of, file in FILES.items():
-        _print_all(of, tuple(wished("hold", of)), KindEar(upper, file))
+    for of in (WISHES, ANSWERS, WORRIES, REACHING):
+        _print_all(of, tuple(wished("hold", of)), KindEar(upper, SUMS[of]))
     felt = tuple(Wished(each.says, each.first) for each in moods(hold=True))
-    _print_all("moods", felt, KindEar(upper, kinds.MOODS))
+    _print_all("moods", felt, KindEar(upper, SUMS["moods"]))
 
 
 def _print_all(of: str, known: Sequence[Wished], ear: KindEar) -> None:

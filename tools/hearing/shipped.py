@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from holdspace.models.senses.kinds import SUMS
 from tools.sums import write_sums_of
 
 SHIPPED = Path(__file__).parents[2] / "src/holdspace/models/encoder/en"
@@ -11,12 +12,7 @@ _SUMMED = (
     "card.toml",
     "upper.onnx",
     "phrases.npz",
-    "situations.npz",
-    "wishes.npz",
-    "answers.npz",
-    "worries.npz",
-    "reaching.npz",
-    "moods.npz",
+    *(file.name for file in SUMS.values()),
 )
 
 

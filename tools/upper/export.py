@@ -1,7 +1,7 @@
 """Turns tuned upper layers into what ships: `python -m tools.upper.export FOLDER` writes models/encoder/en/upper.onnx.
 
-Their likelihoods are first brought to how often they come true, on sentences that were not learnt from; then the sums for events,
-wishes, answers and worries are written beside them. HOLDSPACE_DATA names the public files.
+Their likelihoods are first brought to how often they come true, on sentences that were not learnt from; then the sums for events
+are written beside them; `tools.voice.wishes` fits the others over the places they give. HOLDSPACE_DATA names the public files.
 """
 
 import os
@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import torch
 
-from holdspace.models.senses.kinds import ANSWERS, SITUATIONS, WISHES, WORRIES
+from holdspace.models.senses.kinds import SITUATIONS
 from tools.hearing.export import name, shrink
 from tools.hearing.shipped import SHIPPED, write_sums
 from tools.hearing.train import FLOOR, tokenizer
@@ -30,7 +30,6 @@ SOME = (
     "said",
 )  # of which any may be so; the public labels are the senses' alone
 ONE = ("state", "doing")
-FILES = {"events": SITUATIONS, "wishes": WISHES, "answers": ANSWERS, "worries": WORRIES}
 
 
 class _Reads(torch.nn.Module):  # type: ignore[misc]  # torch ships no strict types here
@@ -69,8 +68,7 @@ def main(folder: Path) -> None:
     kept = samples.kept_back(Path(os.environ["HOLDSPACE_DATA"]))
     scores = scores_of(upper, tokenizer(), [sample.says for sample in kept])
     _export(_Reads(upper, fitted(scores, kept, (*SOME, *ONE))).eval())
-    for head, file in FILES.items():
-        _write_sums_of(upper.one[head], OF_KIND[head], file)
+    _write_sums_of(upper.one["events"], OF_KIND["events"], SITUATIONS)
     write_sums()
 
 

@@ -8,9 +8,8 @@ anew, runs it.
 
 from collections.abc import Iterator
 
-from bench.wished import ANSWERS, REACHING, WORRIES, wished
-from holdspace.models.senses import kinds
-from holdspace.models.senses.kinds import NONE
+from bench.wished import ANSWERS, REACHING, WISHES, WORRIES, wished
+from holdspace.models.senses.kinds import NONE, SUMS
 from holdspace.voice.situations import situations
 from tools.hearing.moods import moods
 from tools.hearing.talks import lines, wishes_of
@@ -22,18 +21,17 @@ IN_A_TALK = 0.5  # and a line of a talk that asks nothing
 OF_MOODS = 3.0  # the strength for what many readers would hear otherwise
 CALM = 0.1  # and one in which nothing of danger was meant, beside what is said in danger
 SOME = 3  # one such line in so many is learnt from, for the others
-IN_DANGER = {ANSWERS: kinds.ANSWERS, WORRIES: kinds.WORRIES, REACHING: kinds.REACHING}
 
 
 def main() -> None:
     """Fit the sums, and write them beside the encoder."""
     examples = tuple(_examples())
-    print(f"{len(examples)} examples of {fit(examples, kinds.WISHES, STRENGTH)} wishes")
-    for of, file in IN_DANGER.items():
+    print(f"{len(examples)} examples of {fit(examples, SUMS[WISHES], STRENGTH)} wishes")
+    for of in (ANSWERS, WORRIES, REACHING):
         examples = tuple(_in_danger(of))
-        print(f"{len(examples)} examples of {fit(examples, file, STRENGTH)} {of}")
+        print(f"{len(examples)} examples of {fit(examples, SUMS[of], STRENGTH)} {of}")
     told = tuple((each.says, each.first, 1.0) for each in moods(hold=False))
-    print(f"{len(told)} examples of {fit(told, kinds.MOODS, OF_MOODS)} moods")
+    print(f"{len(told)} examples of {fit(told, SUMS['moods'], OF_MOODS)} moods")
 
 
 def _in_danger(of: str) -> Iterator[tuple[str, str, float]]:

@@ -13,7 +13,7 @@ from holdspace.conversation.named import name_given, name_wanted
 from holdspace.domain.cues import CueBook, Found
 from holdspace.domain.people import Private
 from holdspace.domain.spoken_of import says_what
-from holdspace.domain.talk import Doing, Heard, Perception, State, Tap
+from holdspace.domain.talk import Doing, Heard, Perception, State, Tap, best
 from holdspace.domain.words import Word
 from holdspace.shelf import read
 
@@ -190,8 +190,7 @@ def _called(about: str, doing: Doing, text: str) -> str:
 
 def _wished(heard: Heard, perception: Perception) -> tuple[str, Doing] | None:
     """Return what is asked of the companion itself, where a head is sure enough of it."""
-    likely = perception.perhaps.get("wishes", {})
-    wish = _best(likely, WISHED)
+    wish = perception.likeliest("wishes", WISHED)
     if wish not in _WISHED:
         return None
     unnamed = wish == "call-me" and not name_given(heard.words.text)
@@ -199,7 +198,11 @@ def _wished(heard: Heard, perception: Perception) -> tuple[str, Doing] | None:
     about, doing = _WISHED[wish]
     a_question = asks(heard.words) and doing is not Doing.ASKING
     enough = max(_SURER.get(wish, WISHED), _SURELY if few or a_question else 0.0)
-    if unnamed or likely.get(wish, 0.0) < enough or not _may_wish(wish, heard.words.split):
+    if (
+        unnamed
+        or perception.perhaps["wishes"][wish] < enough
+        or not _may_wish(wish, heard.words.split)
+    ):
         return None
     return about, doing
 
@@ -244,20 +247,14 @@ def answer_for(perception: Perception, near: Mapping[str, float]) -> str:
     if perception.about or perception.doing not in CLOSE_ENOUGH:
         return ""
     answers = {name: close for name, close in near.items() if name.startswith("answer-")}
-    return _best(answers, CLOSE_ENOUGH[perception.doing])
+    return best(answers, CLOSE_ENOUGH[perception.doing])
 
 
 def situation_of(perception: Perception) -> str:
     """Return the id of the kind of event that a message tells of, or nothing where that is not clear."""
     if perception.about or perception.doing is not Doing.TELLING or _GRAVE & perception.themes:
         return ""
-    return _best(perception.perhaps.get("situations", {}), LIKELY_ENOUGH)
-
-
-def _best(rated: Mapping[str, float], enough: float) -> str:
-    """Return the best of several where it is good enough."""
-    rate, best = max(((rate, name) for name, rate in rated.items()), default=(0.0, ""))
-    return best if rate >= enough else ""
+    return perception.likeliest("situations", LIKELY_ENOUGH)
 
 
 def _hear(words: Private) -> tuple[str, Doing]:

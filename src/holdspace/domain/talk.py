@@ -153,6 +153,12 @@ TO_THE_COMPANION = WISHES | {
 }
 
 
+def best(rated: Mapping[str, float], enough: float) -> str:
+    """Return the best of several where it is good enough, or nothing."""
+    rate, name = max(((rate, name) for name, rate in rated.items()), default=(0.0, ""))
+    return name if rate >= enough else ""
+
+
 @dataclass(frozen=True, slots=True)
 class Perception:
     """What was understood of a message, and what stays unknown."""
@@ -181,6 +187,10 @@ class Perception:
     perhaps: Mapping[str, Mapping[str, float]] = field(
         default_factory=dict
     )  # by head, how likely each feeling, appraisal and situation is that is not ruled out
+
+    def likeliest(self, of: str, enough: float) -> str:
+        """Return what a head finds likeliest, where it is likely enough."""
+        return best(self.perhaps.get(of, {}), enough)
 
     @classmethod
     def unknown(cls) -> Self:

@@ -5,6 +5,8 @@ from dataclasses import replace
 
 from holdspace.domain.risk import RiskState, Signs, Tier
 from holdspace.domain.talk import Perception
+from holdspace.safety.answers import SOMEBODY_THERE
+from holdspace.safety.latch import ASKS_PLAINLY
 from holdspace.safety.taken_back import ASKS_OF_LANE
 
 ANSWERS: Mapping[str, Mapping[str, Tier]] = {  # what an answer to a direct question raises to
@@ -28,9 +30,8 @@ SAFE_HERE = frozenset({"a2-a", "a2-p"})  # direct questions whether it is safe t
 _OF_A_LANE = SAFE_HERE | ASKS_OF_LANE.keys()
 WAITING = frozenset({"why", "quiet"})  # no answer, and no refusal: the question still stands
 LEFT = frozenset({"stop", "angry"})  # a refusal to answer
-_OF_THOUGHTS = frozenset({"r2-ask", "r2-ask-again", "check-in", "minimised-1", "n1-c", "n2-b", "n3-c", "t-d", "t-ask"})  # fmt: skip
+_OF_THOUGHTS = ASKS_PLAINLY | {"check-in", "t-ask"}  # whether there are thoughts of suicide
 _MEANT = 0.6  # from here a head hears what no cue has the words of
-SOMEBODY_THERE = frozenset({"called", "with-someone"})  # what makes what stood in the way needless
 _OPEN = frozenset({"", "unsure"})  # answers that a yes meant beside them outweighs
 
 
@@ -48,7 +49,7 @@ def _answer_meant(signs: Signs, before: RiskState, perception: Perception) -> st
     """
     if before.open not in _OF_THOUGHTS or signs.answer not in _OPEN:
         return ""
-    meant = _likeliest(perception, "answers")
+    meant = perception.likeliest("answers", _MEANT)
     if (signs.answer and meant != "yes") or (meant == "no" and not before.supposed):
         return ""
     return meant
@@ -58,16 +59,9 @@ def _reached_meant(before: RiskState, perception: Perception) -> tuple[str, ...]
     """Name what a head hears of reaching a person, where danger is known; from R4 only words tell that somebody is there, since much is left unsaid then."""
     if before.tier < Tier.R2:
         return ()
-    kind = _likeliest(perception, "reaching")
+    kind = perception.likeliest("reaching", _MEANT)
     unsure = before.tier >= Tier.R4 and kind in SOMEBODY_THERE
     return () if not kind or unsure else (kind,)
-
-
-def _likeliest(perception: Perception, of: str) -> str:
-    """Name what a head finds likeliest, where it is likely enough."""
-    heard = perception.perhaps.get(of, {})
-    kind, likely = max(heard.items(), key=lambda each: each[1], default=("", 0.0))
-    return kind if likely >= _MEANT else ""
 
 
 def answered_by(before: RiskState, signs: Signs, *, no_wish: bool) -> Mapping[str, str]:

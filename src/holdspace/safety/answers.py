@@ -20,6 +20,7 @@ _SAID, _SOFT = "yes-said", "yes-soft"
 _MAYBE = frozenset({"maybe", "perhaps", "possibly"})
 _FEW = 6  # words of a message in which "a bit" or "sometimes" is an answer
 _IN_VAIN = frozenset({"harmed-before", "hung-up"})
+SOMEBODY_THERE = frozenset({"called", "with-someone"})  # what makes what stood in the way needless
 WILL_TELL = "will-tell"  # they say that they go and reach somebody themselves
 _ANYWHERE = frozenset({"adult", "stop", "why", "angry"})  # what need not open the message
 

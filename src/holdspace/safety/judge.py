@@ -22,12 +22,12 @@ from holdspace.safety.answered import (
     ANSWERS,
     LEFT,
     SAFE_HERE,
-    SOMEBODY_THERE,
     WAITING,
     answered_by,
     by_answer,
     with_meant,
 )
+from holdspace.safety.answers import SOMEBODY_THERE
 from holdspace.safety.lanes import counts, joined, urgent_first
 from holdspace.safety.latch import (
     ASKS_PLAINLY,

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from holdspace.domain.risk import Lane, RiskState, Tier
 from holdspace.domain.talk import Doing, Fixed, Memory, Perception
+from holdspace.safety.answers import SOMEBODY_THERE
 from holdspace.safety.script import Manner, next_step, stay_step
 
 _TO_A_QUESTION = frozenset({"no", "unsure", "skip"})  # means something only after a question
@@ -85,6 +86,6 @@ def has_reached_someone(risk: RiskState) -> bool:
 
 def is_with_someone(risk: RiskState) -> bool:
     """Whether, in an emergency, somebody is on the line or there: by this message or an earlier one."""
-    told = {"called", "with-someone"} & set(risk.reached)
+    told = SOMEBODY_THERE & set(risk.reached)
     met_before = any(step.startswith("now-with-") for step in risk.asked)
     return bool(told) or met_before or has_reached_someone(risk)

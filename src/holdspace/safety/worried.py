@@ -15,9 +15,7 @@ def worry(before: RiskState, perception: Perception) -> str:
     """Name what is asked or told, where the visit knows of somebody else in danger and spoke of it; else nothing."""
     if TAUGHT not in before.asked or not _stands(before.lanes):
         return ""
-    heard = perception.perhaps.get("worries", {})
-    kind, likely = max(heard.items(), key=lambda each: each[1], default=("", 0.0))
-    return kind if likely >= _SURE else ""
+    return perception.likeliest("worries", _SURE)
 
 
 def of_oneself(before: RiskState, perception: Perception) -> Tier:

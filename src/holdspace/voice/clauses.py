@@ -293,10 +293,9 @@ def _without_tail(syntax: Syntax, tokens: list[int]) -> list[int]:
         return tokens[:-1]
     if not any(c.isalnum() for c in token.text) and token.text not in {"%", "$", "'"}:
         return tokens[:-1]
+    # "All right" and "just then" say something.
     counts = token.relation in {"acomp", "pobj", "dobj"} or _modifies(syntax, tokens[-2:])
-    if (
-        token.lower in lexicon()["tails"] and not counts
-    ):  # "all right" and "just then" say something
+    if token.lower in lexicon()["tails"] and not counts:
         return tokens[:-1]
     return tokens
 

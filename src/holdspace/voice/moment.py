@@ -100,15 +100,14 @@ def felt_here(told: Told, said: Said, least: float) -> list[tuple[str, int]]:
 
     A line of a talk leans on what went before it. What is felt in it was learnt from the lines of talks; where no model learnt it, a feeling has to be surer there.
     """
-    moods = told.perception.perhaps.get("moods")
     if not said.recent:
         return felt(told, least)
-    if moods is None:
+    if "moods" not in told.perception.perhaps:
         return felt(told, least if said.unechoed else max(least, IN_A_TALK))
-    mood, likely = max(moods.items(), key=lambda each: each[1], default=("", 0.0))
+    mood = told.perception.likeliest("moods", OF_A_LINE)
     usual = told.perception.intensity or USUAL_GRADE
     named = [(each.name, each.grade) for each in told.perception.feelings if each.named]
-    first = [(mood, usual)] if likely >= OF_A_LINE and mood != _JOKE else []
+    first = [] if mood in {"", _JOKE} else [(mood, usual)]
     return first + ([] if _is_less(told) else named)
 
 

@@ -13,15 +13,7 @@ from holdspace.models.encoder.upper import Upper
 from holdspace.models.senses.blend import Blend
 from holdspace.models.senses.danger import Danger, DangerEar
 from holdspace.models.senses.heads import HeadEar
-from holdspace.models.senses.kinds import (
-    ANSWERS,
-    MOODS,
-    REACHING,
-    SITUATIONS,
-    WISHES,
-    WORRIES,
-    KindEar,
-)
+from holdspace.models.senses.kinds import SUMS, KindEar
 from holdspace.models.senses.lexical import LexicalSenses, ears
 from holdspace.models.senses.phrases import Opinions
 
@@ -40,14 +32,7 @@ class EmbeddedSenses:
         self._hearings = Together(self._encoder)
         self._opinions = Opinions(self._hearings)
         self._danger = DangerEar(self._opinions, language)
-        self._kinds = {
-            "situations": KindEar(self._upper, SITUATIONS),
-            "wishes": KindEar(self._upper, WISHES),
-            "answers": KindEar(self._upper, ANSWERS),
-            "worries": KindEar(self._upper, WORRIES),
-            "reaching": KindEar(self._upper, REACHING),
-            "moods": KindEar(self._upper, MOODS),
-        }
+        self._kinds = {name: KindEar(self._upper, file) for name, file in SUMS.items()}
         self._heads = heads or HeadEar(upper=self._upper)
         self._turn = anyio.CapacityLimiter(1)
 

@@ -1,8 +1,7 @@
 """Tells of which kind a message is, by the place that the upper layers give it.
 
-Which event it tells of, what it asks of the companion itself, how it answers the plain question whether they think of suicide, and what
-it asks about somebody else in danger, what it tells, in danger, of reaching a person, and to what in it one would react at once. One weighted sum for each kind, and one for none of them, learnt with those layers
-(`tools/upper`); for new kinds alone by `make situations` and `make wishes`.
+One weighted sum for each kind, and one for none of them. Those for events are learnt with those layers (`tools/upper`), and for new kinds
+alone by `make situations`; all others are fitted over the places that they give, by `make wishes`.
 """
 
 from collections.abc import Mapping
@@ -15,12 +14,16 @@ from numpy.typing import NDArray
 
 from holdspace.models.encoder import FOLDER, Place
 
-SITUATIONS = FOLDER / "situations.npz"  # what may have happened
-WISHES = FOLDER / "wishes.npz"  # what is said to the companion itself
-ANSWERS = FOLDER / "answers.npz"  # to the plain question whether they think of suicide
-WORRIES = FOLDER / "worries.npz"  # what is asked and told of somebody else in danger
-REACHING = FOLDER / "reaching.npz"  # what is told, in danger, of reaching a person
-MOODS = FOLDER / "moods.npz"  # to what in a line of a talk one would react at once
+HEARD = (  # by the names of their files
+    "situations",  # what may have happened
+    "wishes",  # what is said to the companion itself
+    "answers",  # to the plain question whether they think of suicide
+    "worries",  # what is asked and told of somebody else in danger
+    "reaching",  # what is told, in danger, of reaching a person
+    "moods",  # to what in a line of a talk one would react at once
+)
+SUMS: Mapping[str, Path] = {name: FOLDER / f"{name}.npz" for name in HEARD}
+SITUATIONS, WISHES = SUMS["situations"], SUMS["wishes"]
 NONE = ""  # the name of what is of no kind that we know
 _LEAST = 0.1  # what is less likely is not worth telling
 
