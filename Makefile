@@ -87,11 +87,12 @@ upper:
 	.venv-train/bin/python -m tools.upper.export .venv-train/upper
 	.venv-train/bin/python -m tools.voice.wishes
 
-# Tunes anew the second hearing of danger, which lies apart from the encoder. Needs what `make train` installs. Under two hours on two cores.
+# Tunes anew the second hearing of danger, which lies apart from the encoder. Needs what `make train` installs. Under three hours on two cores.
 apart:
 	@test -n "$(HOLDSPACE_DATA)" || { echo "Set HOLDSPACE_DATA to the folder of the public sentences."; exit 1; }
 	.venv-train/bin/python -m tools.hearing.further .venv-train/apart
-	.venv-train/bin/python -m tools.hearing.further .venv-train/apart
+	.venv-train/bin/python -m tools.hearing.further .venv-train/apart 1
+	.venv-train/bin/python -m tools.hearing.further .venv-train/apart 2
 	.venv-train/bin/python -m tools.hearing.apart .venv-train/apart
 
 # After a line's examples or an answer's changed: finds their places anew with the senses that ship. Half a minute.

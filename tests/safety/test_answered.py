@@ -82,3 +82,14 @@ def test_from_r4_only_words_tell_that_somebody_is_there() -> None:
 )  # fmt: skip
 def test_a_yes_beside_a_maybe_is_a_yes_in_words_too(words: str, told: str) -> None:
     assert answer(plainly(Private(words))) == told
+
+
+def test_a_yes_counts_one_message_late_where_the_question_was_only_left_be() -> None:
+    left = note_said(
+        judge(asked(), Signs(), Perception(evidence=())),
+        (Spoken("You needn't.", Move.SAF, "r2-unsaid"),),
+    )
+    assert judge(left, Signs(answer="yes"), Perception(evidence=())).tier is Tier.R3
+    assert judge(left, Signs(), meant("yes")).tier is Tier.R3
+    later = note_said(judge(left, Signs(), Perception(evidence=())), ())
+    assert judge(later, Signs(answer="yes"), Perception(evidence=())).tier is Tier.R2

@@ -28,7 +28,6 @@ from holdspace.safety.judge import (
     judge,
 )
 from holdspace.safety.latch import CALM_TURNS
-from holdspace.safety.respond import TWICE
 from holdspace.safety.script import points_to_people
 
 CALM = Signs()
@@ -213,11 +212,12 @@ QUIET = (CALM, Perception(evidence=()))
 HEARD_ONCE = (CALM, by_a_head(0.9, lane=MEDICAL))
 
 
-def test_an_emergency_that_a_head_heard_once_is_met_twice_and_then_let_be() -> None:
+def test_an_emergency_that_a_head_heard_once_is_asked_about_with_the_number_and_then_let_be() -> (
+    None
+):
     said = said_after(HEARD_ONCE, *[QUIET] * 8)
-    assert said[0] == ["m-a"]
-    assert all(said[:TWICE])
-    assert not any(said[TWICE:])
+    assert said[0] == ["m-ask"]
+    assert not any(said[1:])
 
 
 def test_one_told_in_words_or_heard_again_stays_in_sight() -> None:

@@ -203,3 +203,11 @@ def test_low_mood_in_the_very_same_words_seconds_nothing() -> None:
     same, apart = Signs(evidence=(said, low)), Signs(evidence=(said, replace(low, span=(20, 30))))
     assert judge(RiskState(), same, nothing_heard).tier is Tier.R1
     assert judge(RiskState(), apart, nothing_heard).tier is Tier.R2
+
+
+def test_an_exercise_that_is_waved_away_beside_danger_in_words_seconds_it_as_ever() -> None:
+    """ "I already took them all. NO": a no is heard as one to breathing, and the head with the words as what it is."""
+    words = Evidence(rule="taken", span=(0, 9), tier=Tier.R6, unsure=True)
+    head = Evidence(rule="meaning-R6", span=(0, 9), tier=Tier.R6, likely=0.99)
+    heard = Perception(evidence=(head,), about="breath-declined")
+    assert judge(RiskState(), Signs(evidence=(words,)), heard).tier is Tier.R6

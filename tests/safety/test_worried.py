@@ -73,3 +73,13 @@ def test_a_worry_that_a_head_alone_heard_is_asked_about_first() -> None:
     assert judge(asked, Signs(answer="no"), Perception(evidence=())).lanes == ()
     feared = judge(asked, Signs(answer="yes"), Perception(evidence=()))
     assert said_to(feared, Perception(evidence=())) == ["t-a"]
+
+
+def test_a_bare_yes_to_having_been_told_to_ask_may_be_their_own() -> None:
+    yes = Perception(evidence=(), perhaps={"answers": {"yes": 0.9}})
+    assert judge(TAUGHT, Signs(), yes).tier is Tier.R2
+    of_them = Perception(
+        evidence=(), perhaps={"answers": {"yes": 0.9}, "worries": {"they-said-yes": 0.6}}
+    )
+    assert judge(TAUGHT, Signs(), of_them).tier < Tier.R2
+    assert judge(note_said(TAUGHT, ()), Signs(), yes).tier < Tier.R2

@@ -106,3 +106,26 @@ def test_nobody_is_asked_about_one_topic_twice() -> None:
     texts = asked("My brother bought a car", Tone.PLEASANT, later)
     assert texts
     assert not any("brother" in text for text in texts)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I have no friends here",
+        "I don't have kids",
+        "I wish I had a dog",
+        "I want a girlfriend",
+        "I'm looking for a therapist",
+        "we've been trying for a baby for three years",
+        "I'm a nurse",
+        "my mother-in-law moved out",
+    ],
+)
+def test_what_is_not_there_or_somebody_else_is_not_asked_about(text: str) -> None:
+    assert not list(asked_of_topics(told(text)))
+
+
+def test_kin_used_as_a_name_are_theirs() -> None:
+    lines = [line.text for _, lines in asked_of_topics(told("Dad made pancakes")) for line in lines]
+    assert any("your dad" in line for line in lines)
+    assert not any("the dad" in line for line in lines)

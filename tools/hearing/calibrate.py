@@ -38,7 +38,7 @@ SOFTEST = 0.3
 SOFTLY = "D"  # heard from a lower threshold too, where the reply only goes softly
 # What must at least be reached, beside the bars: a curve on the half to tune on, and ordinary talks. Overwhelm, and being a child, change all that is said and must be sure.
 HIGHER = {
-    "R2": 0.2,
+    "R2": 0.18,
     "R3": 0.58,
     "R4": 0.25,
     "R5": 0.2,

@@ -2,13 +2,15 @@
 
 For what was written since it was first tuned, and for everyday talk of a public set that was first released for no commerce, among
 some of the older lines, so that these are not forgotten. Where FOLDER holds its weights already it goes on from there, over the talks
-in whose middle danger comes up. What comes of it ships apart from the encoder (`apart`). Needs what `train` needs, HOLDSPACE_DATA
-among it, and takes about an hour on two cores, and three quarters of one for the talks.
+in whose middle danger comes up: `FOLDER 1` over the first of them, `FOLDER 2` over the later ones. What comes of it ships apart from the
+encoder (`apart`). Needs what `train` needs, HOLDSPACE_DATA among it, and takes about an hour on two cores each time.
 """
 
 import os
 import random
 import sys
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +19,7 @@ import torch
 from onnx import numpy_helper
 
 from tools.hearing.public import harmless_apart, mistaken
-from tools.hearing.sentences import authored, newest, talked
+from tools.hearing.sentences import Sample, authored, newest, talked
 from tools.hearing.shipped import SHIPPED
 from tools.hearing.train import Ear, Pace, tune
 
@@ -27,19 +29,39 @@ PACE = Pace(1, (1e-3, 4e-5), harmless=2_500)
 OFTENER = 2  # times that a new line is seen
 KEPT = 8_000  # older sentences seen beside them, drawn by chance
 TALK = 2_000  # everyday sentences of the set that stays apart
-IN_THE_MIDDLE = "in-the-middle-"  # files of talks that it goes on with
-AGAIN = Pace(1, (5e-4, 4e-5), harmless=1_500)
-# Older lines of talks, other older lines, and everyday ones.
-TALKS_AGAIN, KEPT_AGAIN, TALK_AGAIN = 3_000, 4_000, 1_500
+IN_THE_MIDDLE = "in-the-middle-{}"  # files of talks that it goes on with
+RATES_AGAIN = (5e-4, 4e-5)
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """Talks that are learnt next, how often each line is seen, and what keeps them company: older lines of talks, others, and everyday ones."""
+
+    files: range
+    oftener: int
+    talks: int
+    others: int
+    everyday: int
+    harmless: int
+    mistaken: bool = False  # whether also what it once took for danger
+
+
+LESSONS: tuple[tuple[Lesson, ...], ...] = (
+    (Lesson(range(1, 9), 2, 3_000, 4_000, 1_500, 1_500, mistaken=True),),
+    (
+        Lesson(range(9, 14), 3, 2_000, 1_500, 500, 600),
+        Lesson(range(14, 23), 2, 1_500, 1_500, 300, 400),
+    ),
+)
 _OURS = "ear."
 _NEAR = "bert.encoder.relative_attention_bias.weight"
 
 
-def main(folder: Path) -> None:
-    """Tune for one pass over the new lines, everyday talk, and as many older ones as keep them company."""
+def main(folder: Path, again: int = 0) -> None:
+    """Tune for one pass over the new lines, everyday talk, and as many older ones as keep them company; or go on over talks."""
     data = Path(os.environ["HOLDSPACE_DATA"])
-    if (folder / "ear.pt").exists():
-        _go_on(data, folder)
+    if again:
+        _go_on(data, folder, LESSONS[again - 1])
         return
     fresh = (*newest(), *mistaken(data), *mistaken(data, apart=True))
     dice = random.Random(7)  # noqa: S311  the same sentences each time
@@ -48,25 +70,32 @@ def main(folder: Path) -> None:
     tune(restored(), (*kept, *fresh * OFTENER), PACE, folder)
 
 
-def _go_on(data: Path, folder: Path) -> None:
-    """Tune for one pass more over the talks in whose middle danger comes up, and keep the mean of the weights before and after.
-
-    Older lines keep them company.
-    """
+def _go_on(data: Path, folder: Path, lessons: Sequence[Lesson]) -> None:
+    """Tune for one pass over each lesson, and keep the mean of the weights before and after all of them."""
     ear, began = Ear(), torch.load(folder / "ear.pt")
     ear.load_state_dict(began)
-    dice = random.Random(8)  # noqa: S311  the same sentences each time
-    fresh = talked(IN_THE_MIDDLE)
-    before = sorted({*talked()} - {*fresh}, key=lambda each: (each.says, each.before))
-    older = sorted((*authored(), *newest()), key=lambda each: each.says)
-    kept = (
-        *dice.sample(before, TALKS_AGAIN),
-        *dice.sample(older, KEPT_AGAIN),
-        *harmless_apart(data, TALK_AGAIN, dice),
-    )
-    mistaken_before = (*mistaken(data), *mistaken(data, apart=True))
-    tune(ear, (*kept, *mistaken_before, *fresh * OFTENER), AGAIN, folder)
+    later = {each for lesson in lessons for each in _of(lesson)}
+    for lesson in lessons:
+        pace = Pace(1, RATES_AGAIN, harmless=lesson.harmless)
+        tune(ear, (*_company(data, lesson, later), *_of(lesson) * lesson.oftener), pace, folder)
     torch.save(_halfway(began, ear.state_dict()), folder / "ear.pt")
+
+
+def _of(lesson: Lesson) -> tuple[Sample, ...]:
+    """Return the lines of a lesson's talks."""
+    return tuple(each for at in lesson.files for each in talked(IN_THE_MIDDLE.format(at)))
+
+
+def _company(data: Path, lesson: Lesson, later: Collection[Sample]) -> Iterator[Sample]:
+    """Yield the older lines that are seen beside a lesson, so that they are not forgotten."""
+    dice = random.Random(8)  # noqa: S311  the same sentences each time
+    before = sorted({*talked()} - {*later}, key=lambda each: (each.says, each.before))
+    older = sorted((*authored(), *newest()), key=lambda each: each.says)
+    yield from dice.sample(before, lesson.talks)
+    yield from dice.sample(older, lesson.others)
+    yield from harmless_apart(data, lesson.everyday, dice)
+    if lesson.mistaken:
+        yield from (*mistaken(data), *mistaken(data, apart=True))
 
 
 def _halfway(began: dict[str, Any], ended: dict[str, Any]) -> dict[str, Any]:
@@ -118,4 +147,4 @@ def _matrix(stored: Any, scales: Any) -> Any:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), int((*sys.argv, "0")[2]))

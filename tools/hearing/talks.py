@@ -41,14 +41,15 @@ def wishes_of(line: Line) -> tuple[str, ...]:
 
 
 def lines(begins: str = "") -> Iterator[Line]:
-    """Yield every line of every talk, or of the files whose names begin so."""
+    """Yield every line of every talk, or of the files whose names begin so, where that ends in a dash; else of the one so called."""
     for _, _, said in talks(begins):
         yield from said
 
 
 def talks(begins: str = "") -> Iterator[tuple[str, int, tuple[Line, ...]]]:
-    """Yield every talk, or those of the files whose names begin so: its file, its place there, and its lines."""
-    for file in sorted(TALKS.glob(f"{begins}*.toml")):
+    """Yield every talk, or those of the files meant, as `lines` takes them: its file, its place there, and its lines."""
+    several = "*" if begins.endswith("-") or not begins else ""
+    for file in sorted(TALKS.glob(f"{begins}{several}.toml")):
         told = tomllib.loads(file.read_text(encoding="utf-8"))["talk"]
         for at, talk in enumerate(told):
             yield file.stem, at, tuple(_lines_of(talk["who"], talk["says"]))

@@ -198,11 +198,8 @@ def _wished(heard: Heard, perception: Perception) -> tuple[str, Doing] | None:
     about, doing = _WISHED[wish]
     a_question = asks(heard.words) and doing is not Doing.ASKING
     enough = max(_SURER.get(wish, WISHED), _SURELY if few or a_question else 0.0)
-    if (
-        unnamed
-        or perception.perhaps["wishes"][wish] < enough
-        or not _may_wish(wish, heard.words.split)
-    ):
+    likely = perception.perhaps["wishes"][wish]
+    if unnamed or likely < enough or not _may_wish(wish, heard.words.split):
         return None
     return about, doing
 
@@ -217,7 +214,8 @@ def _may_wish(wish: str, words: tuple[Word, ...]) -> bool:
         return not said.isdisjoint(_needed(_NEEDS_A_WORD[wish]))
     if wish == "goodbye" and not said.isdisjoint(_needed("thanking")):
         last = last_sentence(words)
-        return len(last) <= _FEW_WORDS or not _needed("going").isdisjoint(last)
+        ends = _needed("going") | _needed("thanking")
+        return len(last) <= _FEW_WORDS or not ends.isdisjoint(last)
     return True
 
 

@@ -50,6 +50,7 @@ _TALKING = (
     2  # turns after which lines lean on each other, and an event must be clearer to be met as one
 )
 _CLEAR = 0.65
+_PERHAPS_SO = 0.35  # how likely a correction must be beside words that may be one
 
 
 def remember(memory: Memory, turn: Turn, perception: Perception, risk: RiskState) -> Memory:
@@ -121,13 +122,14 @@ def _is_mistaken(perception: Perception, memory: Memory) -> bool:
     """Whether what sounds like a wish cannot be one here.
 
     Nobody goes who has only come, or mends what was just mended unless it was taken wrongly again; what somebody came to tell is met before the goodbye
-    after it; and "no, not angry" corrects only what was said back.
+    after it; and "no, not angry" corrects what was said back, and else only where a head hears that too.
     """
     about, moves = perception.about, set(memory.lately[-1].moves if memory.lately else ())
+    corrects = perception.perhaps.get("wishes", {}).get(_CORRECTION, 0.0) >= _PERHAPS_SO
     return {
         GOING: memory.turns < _TALKING,
         TOLD_AND_GOODBYE: not memory.turns and perception.tone is not Tone.PLEASANT,
-        NOT_SO: bool(memory.permission_for) or moves.isdisjoint(_SAID_BACK),
+        NOT_SO: bool(memory.permission_for) or (moves.isdisjoint(_SAID_BACK) and not corrects),
         NOT_YET: memory.asked_last or moves.isdisjoint(_SAID_BACK),
         _CORRECTION: Move.RPR in moves or not memory.turns,
         TAKEN_WRONG: not memory.turns,

@@ -31,8 +31,17 @@ _OF_A_LANE = SAFE_HERE | ASKS_OF_LANE.keys()
 WAITING = frozenset({"why", "quiet"})  # no answer, and no refusal: the question still stands
 LEFT = frozenset({"stop", "angry"})  # a refusal to answer
 _OF_THOUGHTS = ASKS_PLAINLY | {"check-in", "t-ask"}  # whether there are thoughts of suicide
+_NEEDS_NO_ANSWER = frozenset({"r2-unsaid"})  # what leaves a question be
 _MEANT = 0.6  # from here a head hears what no cue has the words of
 _OPEN = frozenset({"", "unsure"})  # answers that a yes meant beside them outweighs
+
+
+def still_asked(before: RiskState) -> RiskState:
+    """Return the visit with the plain question open for one message more, where the last reply only said that it needs no answer: "yes" is one all the same."""
+    if before.open or _NEEDS_NO_ANSWER.isdisjoint(before.said_last):
+        return before
+    asked = (step for step in reversed(before.asked) if step in ASKS_PLAINLY)
+    return replace(before, open=next(asked, ""))
 
 
 def with_meant(signs: Signs, before: RiskState, perception: Perception) -> Signs:

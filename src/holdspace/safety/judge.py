@@ -25,6 +25,7 @@ from holdspace.safety.answered import (
     WAITING,
     answered_by,
     by_answer,
+    still_asked,
     with_meant,
 )
 from holdspace.safety.answers import SOMEBODY_THERE
@@ -38,6 +39,7 @@ from holdspace.safety.latch import (
 )
 from holdspace.safety.taken_back import (
     ASKS_OF_LANE,
+    left_standing,
     means_something_else,
     not_so,
     was_no_wish,
@@ -76,7 +78,7 @@ def judge(before: RiskState, signs: Signs, perception: Perception) -> RiskState:
     The tier rises at once. It falls one step only after an explicit answer and three calm turns;
     R4 and above never fall below R2 in the same visit (DT2). Trained heads may only raise it.
     """
-    signs = with_meant(signs, before, perception)
+    signs = with_meant(signs, before := still_asked(before), perception)
     back = not_so(before, signs, perception)
     silent = before.not_so | back
     no_wish = was_no_wish(before, signs, perception)
@@ -98,7 +100,7 @@ def judge(before: RiskState, signs: Signs, perception: Perception) -> RiskState:
     risk = replace(
         before,
         tier=tier,
-        lanes=joined(tuple(lane for lane in before.lanes if lane.lane not in back), evidence),
+        lanes=joined(left_standing(before, signs, back), evidence),
         themes=themes | _lasting(tier, evidence),
         answered=answered,
         open=before.open if signs.answer in WAITING else "",
@@ -204,7 +206,7 @@ def _sure(before: RiskState, signs: Signs, perception: Perception) -> tuple[Evid
     that a head rules out is not heard by words alone. Where no head could listen, all counts as it stands. Source: risk protocol 2.2, DT5.
     """
     read = tuple(e for e in perception.evidence or () if not _is_a_figure(e, signs))
-    if perception.about == _DECLINED:
+    if perception.about == _DECLINED and not signs.evidence:
         read = tuple(e for e in read if e.tier < Tier.R2)
     heard = tuple(e for e in signs.evidence if not _is_ruled_out(before, e, perception))
     if perception.about == SAID_TO_A_PRACTICE and before.tier < Tier.R2:
@@ -259,9 +261,9 @@ def _is_a_figure(evidence: Evidence, signs: Signs) -> bool:
 
 
 def _is_calm(before: RiskState, perception: Perception) -> bool:
-    """Whether nothing of danger was told so far, and this line is not the first, or is said to the companion itself."""
-    leans = before.calm_turns >= CALM_TALK or perception.about in TO_THE_COMPANION
-    return leans and not _was_told(before)
+    """Whether nothing of danger was told so far, but what a head supposed, and this line is not the first, or is said to the companion itself."""
+    leans = before.calm_turns >= CALM_TALK or before.supposed
+    return (leans or perception.about in TO_THE_COMPANION) and not _was_told(before)
 
 
 def _was_told(before: RiskState) -> bool:
@@ -283,7 +285,7 @@ def _in_a_calm_talk(before: RiskState, evidence: Evidence) -> Evidence:
     if lane == _OVERWHELMED:
         return _half_heard_lane(before, evidence, lane)
     if evidence.likely >= (SURER if lane is None else SURER_LANE):
-        certain = evidence.likely >= SUREST
+        certain = evidence.likely >= (SURER if before.supposed else SUREST)  # the second time
         return evidence if certain else replace(evidence, tier=min(evidence.tier, Tier.R2))
     if lane is None and evidence.likely < HALF_A_WISH:
         return replace(evidence, rule=FAINT, tier=Tier.R0)
@@ -352,7 +354,9 @@ def _heard_well(before: RiskState, signs: Signs, evidence: tuple[Evidence, ...])
     once = held | {lane for lane in Lane if f"{_HALF_LANE}{lane}" in before.themes}
     now = [(e, e.lane.lane) for e in evidence if e.lane is not None and counts(e)]
     well = {lane for piece, lane in now if lane in once or not piece.by_a_head}
-    if signs.reached:
+    if (
+        set(signs.reached) - SOMEBODY_THERE
+    ):  # what stands in the way of help is told by who needs it
         well |= held
     if before.open in ASKS_OF_LANE and signs.answer in {"yes", "unsure"}:
         well.add(ASKS_OF_LANE[before.open])

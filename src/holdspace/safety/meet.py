@@ -72,9 +72,9 @@ def goodbye(perception: Perception, risk: RiskState, memory: Memory) -> Fixed | 
 
 
 def unseen(risk: RiskState, memory: Memory) -> Fixed | None:
-    """Return how to close the page, where they leave and somebody who hurts them may come and see it; nothing more stands on it then."""
+    """Return how to close the page, where they leave and somebody who hurts them may come and see it: told in words, or more than once. Nothing more stands on it then."""
     hurt = any(lane.lane is Lane.ABUSE and lane.level != 1 for lane in risk.lanes)
-    if not hurt or risk.tier >= Tier.R4:
+    if not hurt or Lane.ABUSE not in risk.heard_well or risk.tier >= Tier.R4:
         return None
     return stay_step("A-leaving", risk.asked, plainly(memory))
 

@@ -32,7 +32,9 @@ from holdspace.safety.needless import has_psychosis, needless
 from holdspace.safety.people import EMERGENCY, is_emergency, now_round
 from holdspace.safety.planned import planned
 from holdspace.safety.script import Manner, fixed, next_step, stay_step, steps
-from holdspace.safety.worried import OWN, TAUGHT
+from holdspace.safety.supposed import asking_script, begun
+from holdspace.safety.taken_back import ASKS_OF_LANE
+from holdspace.safety.worried import OWN
 
 _FOR_A_PERSON = "talk-to-human"  # what a message is about that asks whom to call, or for a person
 _HEARD_NO = {"r2-heard-no", "r2-misread"}
@@ -52,9 +54,13 @@ _ONGOING_ABUSE = LaneLevel(Lane.ABUSE, 2)
 # themes of words that tell of a wish to die
 _TELL = frozenset({"ending", "death-wish", "hopeless", "burden", "method", "joining"})
 _OPENS = {Tier.R3: "r3-thanks", Tier.R4: "r4-today", Tier.R5: "r5-now"}
+_OF_AGE = "C-supposed"  # asks whether it is a child who writes
 _UNWILLING = frozenset({"no", "skip", "stop", "angry"})
 UNASKED = 3  # steps of a lane said in a row; further ones only when it is heard again
-ONCE, TWICE = 1, 2  # steps of one that a head heard alone and once; of an emergency, two
+ONCE, TWICE = (
+    1,
+    2,
+)  # steps of one that a head heard alone and once; of an emergency that was not asked about, two
 
 
 def stay_safe(perception: Perception, risk: RiskState, memory: Memory) -> Plan | None:
@@ -127,15 +133,16 @@ def _goes_along(lane: LaneLevel, risk: RiskState) -> bool:
 
 def _is_open(lane: LaneLevel, risk: RiskState) -> bool:
     """Whether a lane still owes its lines: an emergency all of them, another its first few."""
-    begun = [step for step in risk.asked if step.startswith(f"{str(lane).lower()}-")]
+    said = begun(lane, risk)
     left = next_step(str(lane), (*risk.asked, *needless(risk)), Manner()) is not None
-    owed = bool(begun) or lane.level != 1  # a quiet lane that had to wait may be let go
+    owed = bool(said) or lane.level != 1  # a quiet lane that had to wait may be let go
     well = lane.lane in risk.heard_well
     if is_emergency(lane):
         stays = sum(step.startswith("now-") for step in risk.asked)
-        enough = stays >= UNASKED if well else len(begun) + stays >= TWICE
+        most = TWICE if ASKS_OF_LANE.keys().isdisjoint(said) else ONCE
+        enough = stays >= UNASKED if well else len(said) + stays >= most
         return not enough and (left or not is_with_someone(risk))
-    return left and owed and len(begun) < (UNASKED if well else ONCE)
+    return left and owed and len(said) < (UNASKED if well else ONCE)
 
 
 def _for_lane(
@@ -170,16 +177,13 @@ def _script_of(lane: LaneLevel, risk: RiskState, memory: Memory) -> str:
 
     What a head alone heard, and once, is asked about before it is believed.
     """
-    if lane.lane is Lane.THIRD_PARTY and lane.lane not in risk.heard_well:
-        return "T-supposed" if TAUGHT not in risk.asked else "T"
+    if asking := asking_script(lane, risk, memory):
+        return asking
     if lane != _ONGOING_ABUSE:
         return str(lane)
     if risk.answer in {"no", "unsure"} and memory.risk.open in SAFE_HERE:
         return "A2-unsafe"
-    begun = any(step.startswith("a2-") for step in risk.asked)
-    if not begun and Lane.ABUSE not in risk.heard_well and not has_psychosis(risk):
-        return "A2-supposed"
-    return "A2-with-P" if has_psychosis(risk) and not begun else "A2"
+    return "A2-with-P" if has_psychosis(risk) and not begun(lane, risk) else "A2"
 
 
 def _for_a_child(perception: Perception, risk: RiskState, memory: Memory) -> Plan | None:
@@ -192,11 +196,13 @@ def _for_a_child(perception: Perception, risk: RiskState, memory: Memory) -> Pla
     if risk.adult and asked and (line := next_step("C-adult", risk.asked, said)):
         return Plan((line,), 40, _CHILD_BECAUSE)
     child = any(lane.lane is Lane.CHILD and lane.level != EMERGENCY for lane in risk.lanes)
-    told = Lane.CHILD in risk.heard_well or not asked
-    if not child or not told or perception.doing is Doing.LEAVING:
+    if not child or perception.doing is Doing.LEAVING:
         return None
-    step = next_step("C1", risk.asked, said) or stay_step("C1-stay", risk.asked, said)
-    return Plan((step,), 60, _CHILD_BECAUSE)
+    if Lane.CHILD not in risk.heard_well:
+        step = next_step(_OF_AGE, risk.asked, said)
+        return Plan((step,), 60, _CHILD_BECAUSE) if step else None
+    stay = next_step("C1", risk.asked, said) or stay_step("C1-stay", risk.asked, said)
+    return Plan((stay,), 60, _CHILD_BECAUSE)
 
 
 def _attempt(risk: RiskState, memory: Memory) -> Plan:
@@ -335,10 +341,12 @@ def _first_words(perception: Perception, risk: RiskState) -> Find:
 
 
 def _child_in_danger(risk: RiskState, memory: Memory) -> Fixed | None:
-    """Return the next line for a child who is in danger: a grown-up, and a line for the young."""
+    """Return the next line for a child who is in danger: a grown-up, and a line for the young; where it is only supposed, whether they are one."""
     if not any(str(lane) == "C2" for lane in risk.lanes):
         return None
-    return next_step("C2-now" if risk.tier >= Tier.R5 else "C2", risk.asked, plainly(memory))
+    now = risk.tier >= Tier.R5
+    name = ("C2-now" if now else "C2") if Lane.CHILD in risk.heard_well else _OF_AGE
+    return None if now and name == _OF_AGE else next_step(name, risk.asked, plainly(memory))
 
 
 def _unclear(perception: Perception, risk: RiskState, memory: Memory) -> Plan | None:

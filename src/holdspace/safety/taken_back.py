@@ -2,20 +2,40 @@
 
 from collections.abc import Mapping
 
-from holdspace.domain.risk import Evidence, Lane, RiskState, Signs, Tier
+from holdspace.domain.risk import Evidence, Lane, LaneLevel, RiskState, Signs, Tier
 from holdspace.domain.talk import Doing, Perception, Spoken
 from holdspace.safety.latch import ASKS_PLAINLY
 from holdspace.safety.worried import ABOUT_THEM, worry
 
-# Plain questions whether a lane that a head alone supposed is so: whether somebody hurts or frightens them, or whether they fear for somebody's life.
-ASKS_OF_LANE: Mapping[str, Lane] = {"a2-ask": Lane.ABUSE, "t-ask": Lane.THIRD_PARTY}
+# Plain questions whether a lane that a head alone supposed is so; an emergency has one of its own, that names the number first.
+ASKS_OF_LANE: Mapping[str, Lane] = {
+    "a1-ask": Lane.ABUSE,
+    "a2-ask": Lane.ABUSE,
+    "a3-ask": Lane.ABUSE,
+    "c-ask": Lane.CHILD,
+    "c3-ask": Lane.CHILD,
+    "e-ask": Lane.EATING,
+    "e3-ask": Lane.EATING,
+    "i-ask": Lane.INTOXICATION,
+    "i3-ask": Lane.INTOXICATION,
+    "m-ask": Lane.MEDICAL,
+    "n-ask": Lane.SELF_INJURY,
+    "n3-ask": Lane.SELF_INJURY,
+    "p-ask": Lane.PSYCHOSIS,
+    "p3-ask": Lane.PSYCHOSIS,
+    "t-ask": Lane.THIRD_PARTY,
+    "v-ask": Lane.HARM_TO_OTHERS,
+    "v3-ask": Lane.HARM_TO_OTHERS,
+}
+# Of an emergency alone: a no says that it is not now, and nothing of the danger behind it.
+_OF_NOW = frozenset({"e3-ask", "i3-ask", "n3-ask", "p3-ask", "v3-ask"})
 _CERTAIN = 0.9  # from here a head is heard of a lane once more, though it was taken back
 _FLOODED = "overwhelm"  # how the ids of the lines for overwhelm begin
 
 
 def not_so(before: RiskState, signs: Signs, perception: Perception) -> frozenset[Lane]:
     """Name the lanes that the last reply spoke of, that nothing but a head had told of, and that this message says are not so."""
-    if before.open in ASKS_OF_LANE and signs.answer == "no":
+    if before.open in ASKS_OF_LANE.keys() - _OF_NOW and signs.answer == "no":
         return frozenset({ASKS_OF_LANE[before.open]})
     if not means_something_else(signs, perception):
         return frozenset()
@@ -23,6 +43,13 @@ def not_so(before: RiskState, signs: Signs, perception: Perception) -> frozenset
     if worry(before, perception) == ABOUT_THEM:
         told.add(Lane.THIRD_PARTY)  # "not me, him" takes nothing back
     return frozenset(spoken_of(before) - before.heard_well - told)
+
+
+def left_standing(before: RiskState, signs: Signs, back: frozenset[Lane]) -> tuple[LaneLevel, ...]:
+    """Return the lanes that stand after some were taken back; one of which only an emergency was denied, at its first level."""
+    not_now = ASKS_OF_LANE[before.open] if before.open in _OF_NOW and signs.answer == "no" else None
+    kept = (each for each in before.lanes if each.lane not in back)
+    return tuple(LaneLevel(each.lane, 1) if each.lane is not_now else each for each in kept)
 
 
 def was_no_wish(before: RiskState, signs: Signs, perception: Perception) -> bool:

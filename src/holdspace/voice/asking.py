@@ -1,6 +1,7 @@
 """Finds one plain question that fits what was told: about the event, about what was named, or open."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from holdspace.domain.manner import Manner, Stays
 from holdspace.domain.talk import Move, Said, Spoken, State, Told, Tone
@@ -13,6 +14,7 @@ from holdspace.voice.moment import (
     felt_here,
     is_clouded,
     is_felt,
+    is_sore,
     mourns,
 )
 from holdspace.voice.people import is_about_hurting
@@ -20,6 +22,7 @@ from holdspace.voice.relations import is_of_theirs
 from holdspace.voice.shelves import Shelves
 from holdspace.voice.situations import Situation, situations
 from holdspace.voice.telling import in_time, when
+from holdspace.voice.theirs import said_of_one, told_of_one
 from holdspace.voice.topics import asked_of_topics
 
 _LOSS = "loss"  # by what a loss is proved, for the lines that presume one
@@ -72,7 +75,8 @@ def about_what_was_named(told: Told, said: Said, shelves: Shelves) -> Iterator[S
     away from what hurts.
     """
     light = (Tone.PLEASANT,) if said.recent else (Tone.PLEASANT, Tone.UNKNOWN)
-    if told.perception.tone not in light or mourns(told) or is_about_hurting(told):
+    hurts = mourns(told) or is_about_hurting(told) or is_sore(told)
+    if told.perception.tone not in light or hurts:
         return
     if _LOSS in shelves.bank.evidence.tells(told.heard.words.split):
         return
@@ -95,7 +99,11 @@ def _open(told: Told, shelves: Shelves) -> Iterator[Spoken]:
 def said_of_event(told: Told, move: Move, language: str) -> Sequence[Spoken]:
     """Return what is said at once to the event that is told of (SRF), or asked about it (OQ), best first; nothing where none is."""
     situation = event(told, language)
-    return in_time(situation.spoken(move), when(told.parse)) if situation else ()
+    if situation is None:
+        return ()
+    who = told_of_one(told, situation.id) if situation.of_one else ""
+    lines = in_time(situation.spoken(move), when(told.parse))
+    return tuple(replace(line, text=said_of_one(line.text, who)) for line in lines)
 
 
 def event(told: Told, language: str) -> Situation | None:

@@ -36,6 +36,7 @@ from holdspace.voice.moment import (
     is_echo,
     is_no_moment_for_it,
     is_of_another,
+    is_sore,
     may_be_asked_about,
     meant,
     meant_lately,
@@ -330,6 +331,8 @@ class AuthoredVoice:
         """Say something true whatever was said, a few of their own words first."""
         if said.risk.tier < Tier.R2 and not said.unechoed:
             yield from (Spoken(line.text, Move.SRF, "quote", line.own) for line in quotes(told))
+        if is_sore(told) and "heard-sore" not in meant_lately(said):
+            yield from self._shelves.lines("heard-sore", told)
         if told.perception.state is State.LOW:
             yield from self._shelves.lines("low-state", told)
         yield from self._shelves.lines("presence", told)

@@ -10,6 +10,7 @@ USUAL_GRADE = 3
 LIKELY = 0.6  # of a feeling that is reacted to
 IN_A_TALK = 0.72  # in a line that leans on what went before it, more can be misheard
 OF_A_LINE = 0.55  # of what in a line of a talk a friend would react to
+_SORE = 0.5  # of all that is painful together
 _JOKE = "joke"  # half of what is heard as one is none: it is laughed at by nobody, and only not taken for a sorrow
 PERHAPS = 0.5  # where there would be nothing but an echo, or a question that leans on no feeling
 _STEM = 5  # letters by which two words count as the same
@@ -109,6 +110,13 @@ def felt_here(told: Told, said: Said, least: float) -> list[tuple[str, int]]:
     named = [(each.name, each.grade) for each in told.perception.feelings if each.named]
     first = [] if mood in {"", _JOKE} else [(mood, usual)]
     return first + ([] if _is_less(told) else named)
+
+
+def is_sore(told: Told) -> bool:
+    """Whether something painful was likely told of in a line of a talk, whichever it is: then there is something to say before nothing."""
+    moods = told.perception.perhaps.get("moods", {})
+    painful = (likely for mood, likely in moods.items() if mood in lexicon()["sore"])
+    return sum(painful) >= _SORE
 
 
 def _is_less(told: Told) -> bool:

@@ -272,6 +272,11 @@ def _things(told: Told) -> Iterator[Mention]:
         yield Mention(Private(token.lower), frozenset({plain(lemma)}), person=False)
 
 
+def kin_names() -> frozenset[str]:
+    """Return the words for kin that are used as names: "Mum says"."""
+    return _words()["kin_names"]
+
+
 @cache
 def _not_names() -> frozenset[str]:
     """Return what only looks like a name, in plain form."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from holdspace import shelf
 from holdspace.domain.cues import CueBook
-from holdspace.domain.words import Word
+from holdspace.domain.words import Word, split
 from holdspace.voice.situations import PREFIX
 
 
@@ -19,6 +19,13 @@ def is_of_theirs(situation: str, words: tuple[Word, ...]) -> bool:
     if needed is not None:
         return needed in named
     return suits is None or suits in named or not named
+
+
+def may_be_whom(situation: str, noun: str) -> bool:
+    """Whether somebody called by a noun may be the one a situation is of."""
+    name = situation.removeprefix(PREFIX)
+    kind = _read()["needs"].get(name) or _read()["suits"].get(name)
+    return kind is None or kind in _relations().tells(split(noun))
 
 
 @cache

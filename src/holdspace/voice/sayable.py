@@ -14,6 +14,7 @@ from holdspace.voice.answers import answers
 from holdspace.voice.lines import SLOT, Bank
 from holdspace.voice.overlay import keepers_bank
 from holdspace.voice.situations import PREFIX, situations
+from holdspace.voice.theirs import said_of_one
 from holdspace.voice.topics import PREFIX as TOPIC
 from holdspace.voice.topics import topics
 
@@ -84,8 +85,10 @@ def _events(language: str) -> Iterator[Sayable]:
     """Yield what is said to an event at once, and what is asked about it."""
     for name, situation in situations(language).items():
         when = name.removeprefix(PREFIX).replace("-", " ")
-        says = (*situation.reacts, *situation.asks)
-        yield from (Sayable(name, sentence, _theme("events"), when) for sentence in says)
+        for sentence in (*situation.reacts, *situation.asks):
+            of_one = situation.of_one and said_of_one(sentence, "he") != sentence
+            told = f"{when} {_situation('of-one')}" if of_one else when
+            yield Sayable(name, sentence, _theme("events"), told)
 
 
 def _topics(language: str) -> Iterator[Sayable]:

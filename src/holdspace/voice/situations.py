@@ -13,7 +13,7 @@ from holdspace.voice.lines import Fields, check_row
 PREFIX = "situation-"
 _FIELDS = Fields(
     frozenset({"id", "tone", "fits", "unlike", "reacts", "asks"}),
-    frozenset({"playful"}),
+    frozenset({"playful", "of_one"}),
     called="a situation",
 )
 
@@ -29,6 +29,7 @@ class Situation:
     reacts: tuple[str, ...]
     asks: tuple[str, ...]
     playful: frozenset[str] = frozenset()  # which of its sentences make light of it a little
+    of_one: bool = False  # whether "they" in its sentences is the one it tells of
 
     def spoken(self, move: Move) -> tuple[Spoken, ...]:
         """Return what is said to it at once (SRF), or what may be asked about it (OQ)."""
@@ -52,4 +53,5 @@ def _situation(name: str, row: Mapping[str, Any]) -> Situation:
     playful = frozenset(row.get("playful", ()))
     if playful - {*many["reacts"], *many["asks"]}:
         raise BrokenData(f"voice/situations/{name}.toml: {row['id']}: check playful.")
-    return Situation(id=PREFIX + row["id"], tone=Tone(row["tone"]), playful=playful, **many)
+    of_one = bool(row.get("of_one"))
+    return Situation(PREFIX + row["id"], Tone(row["tone"]), playful=playful, of_one=of_one, **many)

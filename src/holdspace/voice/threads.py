@@ -27,8 +27,14 @@ def thread_of(told: Told) -> Thread | None:
     for stretch in stretches(syntax):
         line = said_back(syntax, stretch) if _stands(syntax, stretch) else None
         if line is not None and _FEWEST <= len(line.text.split()) <= _MOST:
-            return Thread(_inside(syntax, stretch, line), line.own, names(told, stretch), meant)
+            says, spoken_of = _inside(syntax, stretch, line), names(told, stretch)
+            return Thread(says, line.own, spoken_of, meant, worth=stretch.worth + _felt(told))
     return None
+
+
+def _felt(told: Told) -> float:
+    """Return how likely a friend would react to a message at all, from 0 to 1."""
+    return sum(told.perception.perhaps.get("moods", {}).values())
 
 
 def _stands(syntax: Syntax, stretch: Stretch) -> bool:
@@ -80,12 +86,18 @@ def to_gather(told: Told, said: Said) -> tuple[Thread, ...]:
 
 
 def for_a_sum(told: Told, earlier: Sequence[Thread]) -> tuple[Thread, ...]:
-    """Return three things told, the first and the last two, this message's among them; none where there are fewer."""
+    """Return the three most telling things told, this message's among those to choose from, in the order they were told; none where there are fewer.
+
+    Of equals the first and the last two.
+    """
     now = thread_of(told)
     every = [*earlier, now] if now else list(earlier)
     fitting = [thread for thread in every if _stands_alone(thread)]
-    enough = len(fitting) >= len(_PLACES)
-    return (fitting[0], *fitting[1 - len(_PLACES) :]) if enough else ()
+    if len(fitting) < len(_PLACES):
+        return ()
+    ends = [0, *range(len(fitting) - 1, 0, -1)]
+    best = sorted(ends, key=lambda at: -fitting[at].worth)[: len(_PLACES)]
+    return tuple(fitting[at] for at in sorted(best))
 
 
 def _stands_alone(thread: Thread) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 from holdspace.domain.talk import Move, Spoken, Told, Tone
 from holdspace.shelf import read_all
 from holdspace.voice.lines import Fields, check_row
+from holdspace.voice.people import kin_names
 from holdspace.voice.person import Mirrored, placed
 from holdspace.voice.syntax import SELF, Syntax
 from holdspace.voice.telling import when
@@ -19,9 +20,12 @@ _LISTS = ("asks", "past", "ahead", Tone.PLEASANT)
 _FIELDS = Fields(frozenset({"id", "nouns", "asks"}), frozenset(_LISTS) - {"asks"}, called="a topic")
 _MANY = {"is": "are", "was": "were", "has": "have", "does": "do"}
 _VERB = re.compile(rf"\b({'|'.join(_MANY)}) {re.escape(_IT)}")
-_FOREMOST = ("dobj", "attr", "nsubj", "nsubjpass", "pobj")  # the likeliest to be what it is about
+_FOREMOST = ("dobj", "nsubj", "nsubjpass", "attr", "pobj")  # the likeliest to be what it is about
 _TOWARDS = frozenset({"about", "with", "of", "for", "to"})  # "at the store" only says where
 _JOINED = frozenset({"compound"})
+_NONE = frozenset({"no", "not", "n't", "never"})
+_WISHED, _SOUGHT = frozenset({"want", "wish", "need"}), frozenset({"look", "try", "hope"})
+_GOT = frozenset({"dobj", "pobj"})
 _LONGEST = 4  # words of what is asked about
 
 
@@ -86,7 +90,29 @@ def _is_named(syntax: Syntax, at: int) -> bool:
     token = syntax.tokens[at]
     where = token.relation == "pobj" and syntax.lowers[token.head] not in _TOWARDS
     aside = where or token.relation in _JOINED | {"poss", "npadvmod"}
+    aside |= _is_what_they_are(syntax, at) or _is_missing(syntax, at) or _is_cut(syntax, at)
     return token.tag.startswith("NN") and not aside and _noun(syntax, at) in _by_noun()
+
+
+def _is_what_they_are(syntax: Syntax, at: int) -> bool:
+    """Whether a noun says what they are themselves: "I'm a nurse"."""
+    token = syntax.tokens[at]
+    return token.relation == "attr" and syntax.is_self(syntax.subject(token.head))
+
+
+def _is_missing(syntax: Syntax, at: int) -> bool:
+    """Whether there is none of it, or not yet: "I have no friends", "I wish I had a dog", "trying for a baby"."""
+    verb = syntax.tokens[at].head
+    if any(syntax.lowers[i] in _NONE for i in (*syntax.kids[at], *syntax.kids[verb])):
+        return True
+    over = {syntax.tokens[i].lemma.lower() for i in (verb, syntax.tokens[verb].head)}
+    sought = syntax.lowers[verb] == "for" and not _SOUGHT.isdisjoint(over)
+    return sought or (syntax.tokens[at].relation in _GOT and not _WISHED.isdisjoint(over))
+
+
+def _is_cut(syntax: Syntax, at: int) -> bool:
+    """Whether a noun is only a part of a longer one: "mother-in-law"."""
+    return at + 1 < len(syntax.tokens) and syntax.tokens[at + 1].text == "-"
 
 
 def _noun(syntax: Syntax, at: int) -> str:
@@ -111,7 +137,8 @@ def _their_word(syntax: Syntax, at: int) -> str:
     if first < at - _LONGEST or any(owner not in SELF for owner in owners):
         return ""
     words = " ".join(token.text.lower() for token in syntax.tokens[first : at + 1])
-    return f"{'your' if owners else 'the'} {words}" if words.replace(" ", "").isalpha() else ""
+    theirs = owners or words in kin_names()
+    return f"{'your' if theirs else 'the'} {words}" if words.replace(" ", "").isalpha() else ""
 
 
 @cache
