@@ -29,7 +29,7 @@ PACE = Pace(1, (1e-3, 4e-5), harmless=2_500)
 OFTENER = 2  # times that a new line is seen
 KEPT = 8_000  # older sentences seen beside them, drawn by chance
 TALK = 2_000  # everyday sentences of the set that stays apart
-IN_THE_MIDDLE = "in-the-middle-{}"  # files of talks that it goes on with
+IN_THE_MIDDLE = "in-the-middle-"  # files of talks that it goes on with, by their numbers
 RATES_AGAIN = (5e-4, 4e-5)
 
 
@@ -74,20 +74,22 @@ def _go_on(data: Path, folder: Path, lessons: Sequence[Lesson]) -> None:
     """Tune for one pass over each lesson, and keep the mean of the weights before and after all of them."""
     ear, began = Ear(), torch.load(folder / "ear.pt")
     ear.load_state_dict(began)
-    later = {each for lesson in lessons for each in _of(lesson)}
+    later = {*talked(IN_THE_MIDDLE)} - {*_of(range(1, lessons[0].files.start))}
     for lesson in lessons:
         pace = Pace(1, RATES_AGAIN, harmless=lesson.harmless)
-        tune(ear, (*_company(data, lesson, later), *_of(lesson) * lesson.oftener), pace, folder)
+        tune(
+            ear, (*_company(data, lesson, later), *_of(lesson.files) * lesson.oftener), pace, folder
+        )
     torch.save(_halfway(began, ear.state_dict()), folder / "ear.pt")
 
 
-def _of(lesson: Lesson) -> tuple[Sample, ...]:
-    """Return the lines of a lesson's talks."""
-    return tuple(each for at in lesson.files for each in talked(IN_THE_MIDDLE.format(at)))
+def _of(files: range) -> tuple[Sample, ...]:
+    """Return the lines of some files of talks."""
+    return tuple(each for at in files for each in talked(f"{IN_THE_MIDDLE}{at}"))
 
 
 def _company(data: Path, lesson: Lesson, later: Collection[Sample]) -> Iterator[Sample]:
-    """Yield the older lines that are seen beside a lesson, so that they are not forgotten."""
+    """Yield the older lines that are seen beside a lesson, so that they are not forgotten; of talks written later none, since some only measure."""
     dice = random.Random(8)  # noqa: S311  the same sentences each time
     before = sorted({*talked()} - {*later}, key=lambda each: (each.says, each.before))
     older = sorted((*authored(), *newest()), key=lambda each: each.says)

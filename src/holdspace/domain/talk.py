@@ -264,8 +264,7 @@ class Examples:
 class Thread:
     """Something they told, in one clause turned to them, which what comes later may join.
 
-    `says` is as it stands inside a sentence, without capital or full stop; `own` marks their own words in it, in characters; `worth` says how
-    telling it is beside others.
+    `says` is as it stands inside a sentence, without capital or full stop; `own` marks their own words in it, in characters.
     """
 
     says: str = field(repr=False)
@@ -273,7 +272,7 @@ class Thread:
     names: frozenset[str] = field(repr=False)  # of what it speaks, by base form
     meant: frozenset[str]  # what it may mean to them
     turn: int = 0
-    worth: float = 0.0
+    worth: float = 0.0  # how telling it is beside others
 
 
 @dataclass(frozen=True, slots=True)

@@ -354,9 +354,7 @@ def _heard_well(before: RiskState, signs: Signs, evidence: tuple[Evidence, ...])
     once = held | {lane for lane in Lane if f"{_HALF_LANE}{lane}" in before.themes}
     now = [(e, e.lane.lane) for e in evidence if e.lane is not None and counts(e)]
     well = {lane for piece, lane in now if lane in once or not piece.by_a_head}
-    if (
-        set(signs.reached) - SOMEBODY_THERE
-    ):  # what stands in the way of help is told by who needs it
+    if set(signs.reached) - SOMEBODY_THERE:  # who needs help tells what stands in its way
         well |= held
     if before.open in ASKS_OF_LANE and signs.answer in {"yes", "unsure"}:
         well.add(ASKS_OF_LANE[before.open])

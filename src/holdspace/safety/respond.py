@@ -57,10 +57,8 @@ _OPENS = {Tier.R3: "r3-thanks", Tier.R4: "r4-today", Tier.R5: "r5-now"}
 _OF_AGE = "C-supposed"  # asks whether it is a child who writes
 _UNWILLING = frozenset({"no", "skip", "stop", "angry"})
 UNASKED = 3  # steps of a lane said in a row; further ones only when it is heard again
-ONCE, TWICE = (
-    1,
-    2,
-)  # steps of one that a head heard alone and once; of an emergency that was not asked about, two
+# Steps of one that a head heard alone and once; of an emergency that was not asked about, two.
+ONCE, TWICE = 1, 2
 
 
 def stay_safe(perception: Perception, risk: RiskState, memory: Memory) -> Plan | None:
@@ -345,8 +343,9 @@ def _child_in_danger(risk: RiskState, memory: Memory) -> Fixed | None:
     if not any(str(lane) == "C2" for lane in risk.lanes):
         return None
     now = risk.tier >= Tier.R5
-    name = ("C2-now" if now else "C2") if Lane.CHILD in risk.heard_well else _OF_AGE
-    return None if now and name == _OF_AGE else next_step(name, risk.asked, plainly(memory))
+    if Lane.CHILD not in risk.heard_well:
+        return None if now else next_step(_OF_AGE, risk.asked, plainly(memory))
+    return next_step("C2-now" if now else "C2", risk.asked, plainly(memory))
 
 
 def _unclear(perception: Perception, risk: RiskState, memory: Memory) -> Plan | None:

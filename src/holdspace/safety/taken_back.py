@@ -9,24 +9,9 @@ from holdspace.safety.worried import ABOUT_THEM, worry
 
 # Plain questions whether a lane that a head alone supposed is so; an emergency has one of its own, that names the number first.
 ASKS_OF_LANE: Mapping[str, Lane] = {
-    "a1-ask": Lane.ABUSE,
-    "a2-ask": Lane.ABUSE,
-    "a3-ask": Lane.ABUSE,
-    "c-ask": Lane.CHILD,
-    "c3-ask": Lane.CHILD,
-    "e-ask": Lane.EATING,
-    "e3-ask": Lane.EATING,
-    "i-ask": Lane.INTOXICATION,
-    "i3-ask": Lane.INTOXICATION,
-    "m-ask": Lane.MEDICAL,
-    "n-ask": Lane.SELF_INJURY,
-    "n3-ask": Lane.SELF_INJURY,
-    "p-ask": Lane.PSYCHOSIS,
-    "p3-ask": Lane.PSYCHOSIS,
-    "t-ask": Lane.THIRD_PARTY,
-    "v-ask": Lane.HARM_TO_OTHERS,
-    "v3-ask": Lane.HARM_TO_OTHERS,
-}
+    f"{script}-ask": Lane(script[0].upper())
+    for script in ("a1", "a2", "a3", "c", "c3", "e", "e3", "i", "i3", "m", "n", "n3", "p", "p3", "t", "v", "v3")
+}  # fmt: skip
 # Of an emergency alone: a no says that it is not now, and nothing of the danger behind it.
 _OF_NOW = frozenset({"e3-ask", "i3-ask", "n3-ask", "p3-ask", "v3-ask"})
 _CERTAIN = 0.9  # from here a head is heard of a lane once more, though it was taken back

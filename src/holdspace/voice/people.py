@@ -32,10 +32,10 @@ def spoken_of(told: Told) -> SpokenOf:
 
 def is_about_hurting(told: Told) -> bool:
     """Whether a message tells of somebody being hurt, or feared."""
-    words = _words()["hurting"]
+    words = wording()["hurting"]
     text = f" {' '.join(word.text for word in told.heard.words.split)} "
     named = any(token.lemma.lower() in words or token.lower in words for token in told.parse.tokens)
-    return named or any(f" {phrase} " in text for phrase in _words()["hurting_phrases"])
+    return named or any(f" {phrase} " in text for phrase in wording()["hurting_phrases"])
 
 
 def _people(syntax: Syntax, *, doubtful: bool) -> Iterator[Mention]:
@@ -71,7 +71,7 @@ def _perhaps_named(syntax: Syntax) -> Iterator[tuple[str, frozenset[int]]]:
 def _had(syntax: Syntax) -> Iterator[tuple[str, frozenset[int]]]:
     """Yield those somebody has, with the tokens that name them: "my sister", "my sister Juno", "Ana, my neighbour"."""
     for at, lower in enumerate(syntax.lowers):
-        if lower not in _words()["relations"] | _words()["animals"]:
+        if lower not in wording()["relations"] | wording()["animals"]:
             continue
         first = _mine_before(syntax, at)
         if first is None or _is_quoted(syntax, at) or _belongs_to_another(syntax, at):
@@ -85,7 +85,7 @@ def _had(syntax: Syntax) -> Iterator[tuple[str, frozenset[int]]]:
 
 def _mine_before(syntax: Syntax, at: int) -> int | None:
     """Return where "my" stands before a word, with nothing but what may stand between them; None where it does not."""
-    between = _words()["which"] | _words()["besides"]
+    between = wording()["which"] | wording()["besides"]
     before = at - 1
     while before >= 0 and syntax.lowers[before] in between:
         before -= 1
@@ -94,7 +94,7 @@ def _mine_before(syntax: Syntax, at: int) -> int | None:
 
 def _which(syntax: Syntax, first: int, at: int) -> list[str]:
     """Return the words between that stay: "my little brother", and not "my late husband"."""
-    return [word for word in syntax.lowers[first + 1 : at] if word in _words()["which"]]
+    return [word for word in syntax.lowers[first + 1 : at] if word in wording()["which"]]
 
 
 def _name_beside(syntax: Syntax, first: int, at: int) -> int | None:
@@ -110,7 +110,7 @@ def _name_beside(syntax: Syntax, first: int, at: int) -> int | None:
 def _belongs_to_another(syntax: Syntax, at: int) -> bool:
     """Whether it only says whose somebody else is: "my friend's mum"."""
     owned = syntax.tokens[at].head if syntax.tokens[at].relation == "poss" else at
-    of_people = _words()["relations"] | _words()["animals"] | _words()["professions"]
+    of_people = wording()["relations"] | wording()["animals"] | wording()["professions"]
     return owned != at and syntax.lowers[owned] in of_people
 
 
@@ -121,7 +121,7 @@ def _named(syntax: Syntax) -> Iterator[tuple[str, frozenset[int]]]:
             continue
         if _is_kin_name(syntax, at):
             yield token.text, frozenset({at})
-        elif at and syntax.lowers[at - 1] in _words()["before_names"] and _may_be_name(syntax, at):
+        elif at and syntax.lowers[at - 1] in wording()["before_names"] and _may_be_name(syntax, at):
             if syntax.tokens[at - 1].text[0].isupper():
                 yield f"{syntax.tokens[at - 1].text} {token.text}", frozenset({at - 1, at})
         elif _may_be_name(syntax, at) and _stands_alone(syntax, at) and _is_somebody(syntax, at):
@@ -131,8 +131,8 @@ def _named(syntax: Syntax) -> Iterator[tuple[str, frozenset[int]]]:
 def _is_kin_name(syntax: Syntax, at: int) -> bool:
     """Whether a word for kin is used as a name: "Mum says", and not "the mum" or "her mum"."""
     token, lower = syntax.tokens[at], syntax.lowers[at]
-    called = lower in _words()["kin_names"] or (
-        lower in _words()["kin_capitals"] and token.text[0].isupper()
+    called = lower in wording()["kin_names"] or (
+        lower in wording()["kin_capitals"] and token.text[0].isupper()
     )
     bare = not any(
         syntax.tokens[kid].relation in {"poss", "det", "amod", "compound"}
@@ -157,7 +157,7 @@ def _stands_alone(syntax: Syntax, at: int) -> bool:
         for i in around
     )
     before = syntax.lowers[at - 1] if at else ""
-    titled = before.rstrip(".") in _words()["titles"] or before in _words()["professions"]
+    titled = before.rstrip(".") in wording()["titles"] or before in wording()["professions"]
     described = any(
         syntax.tokens[kid].relation in {"det", "amod", "poss", "compound", "nummod"}
         for kid in syntax.kids[at]
@@ -181,7 +181,7 @@ def _is_own(syntax: Syntax, at: int) -> bool:
 def _is_of_work(syntax: Syntax, at: int) -> bool:
     """Whether a name is that of somebody whose work it is to be spoken with: "the nurse, Ada"."""
     hanging = (*syntax.kids[at], syntax.tokens[at].head)
-    return any(syntax.lowers[i] in _words()["professions"] and i != at for i in hanging)
+    return any(syntax.lowers[i] in wording()["professions"] and i != at for i in hanging)
 
 
 def _is_somebody(syntax: Syntax, at: int) -> bool:
@@ -194,19 +194,19 @@ def _is_somebody(syntax: Syntax, at: int) -> bool:
         return False  # of a firm or a place, or nobody can tell
     match token.relation:
         case "nsubj" | "nsubjpass":
-            visits = lemma == "come" and not _words()["coming"].isdisjoint(
+            visits = lemma == "come" and not wording()["coming"].isdisjoint(
                 syntax.lowers[verb + 1 : verb + 3]
             )
-            sure = lemma in _words()["deeds"] or visits
+            sure = lemma in wording()["deeds"] or visits
         case "dobj" | "dative":
-            sure = lemma in _words()["towards"]
+            sure = lemma in wording()["towards"]
         case "pobj":
             sure = syntax.lowers[verb] == "with" or (
                 syntax.lowers[verb] == "to"
-                and syntax.tokens[syntax.tokens[verb].head].lemma.lower() in _words()["speaking"]
+                and syntax.tokens[syntax.tokens[verb].head].lemma.lower() in wording()["speaking"]
             )
         case "poss":
-            sure = syntax.lowers[verb] in _words()["theirs"]
+            sure = syntax.lowers[verb] in wording()["theirs"]
         case _:
             return False
     return sure or _followed_by(syntax, at, frozenset({"he", "she", "his", "her", "him"}))
@@ -225,7 +225,7 @@ def _followed_by(syntax: Syntax, at: int, pronouns: frozenset[str]) -> bool:
     for after in range(at + 1, min(at + 1 + _NEARBY, len(syntax.tokens))):
         if syntax.lowers[after] in pronouns:
             return True
-        if _may_be_name(syntax, after) or syntax.lowers[after] in _words()["relations"]:
+        if _may_be_name(syntax, after) or syntax.lowers[after] in wording()["relations"]:
             return False
     return False
 
@@ -254,37 +254,35 @@ def _things(told: Told) -> Iterator[Mention]:
         | lists["felt"]
         | lists["endings"]
     )
-    people = (
-        _words()["relations"]
-        | _words()["animals"]
-        | _words()["professions"]
-        | _words()["kin_names"]
-    )
+    people = whoever()
     spoken = names(told)
     for token in told.parse.tokens:
         lemma = token.lemma.lower()
         usual = token.tag in {"NN", "NNS"} and lemma in spoken and len(lemma) >= _SHORTEST_THING
         if not usual or not token.text.isalpha() or lemma in seen:
             continue
-        if {lemma, token.lower} & (never | people | _words()["never_things"] | _words()["hurting"]):
+        if {lemma, token.lower} & (
+            never | people | wording()["never_things"] | wording()["hurting"]
+        ):
             continue
         seen.add(lemma)
         yield Mention(Private(token.lower), frozenset({plain(lemma)}), person=False)
 
 
-def kin_names() -> frozenset[str]:
-    """Return the words for kin that are used as names: "Mum says"."""
-    return _words()["kin_names"]
+def whoever() -> frozenset[str]:
+    """Return the nouns for people and animals of theirs, and for those whose work it is to be spoken with."""
+    lists = wording()
+    return lists["relations"] | lists["animals"] | lists["professions"] | lists["kin_names"]
 
 
 @cache
 def _not_names() -> frozenset[str]:
     """Return what only looks like a name, in plain form."""
-    return frozenset(plain(word) for word in _words()["not_names"])
+    return frozenset(plain(word) for word in wording()["not_names"])
 
 
 @cache
-def _words() -> Mapping[str, frozenset[str]]:
+def wording() -> Mapping[str, frozenset[str]]:
     """Read the lists, once. Raises BrokenData when they cannot be read."""
     return {
         name: frozenset(words)

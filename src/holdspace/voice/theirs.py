@@ -3,13 +3,12 @@
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
-from itertools import chain
 from typing import Any
 
 from holdspace import shelf
 from holdspace.domain.language import Token
 from holdspace.domain.talk import Told
-from holdspace.voice.people import spoken_of
+from holdspace.voice.people import spoken_of, whoever, wording
 from holdspace.voice.relations import may_be_whom
 
 _WORDS = re.compile(r"[\w'-]+|[^\w'-]+")
@@ -23,10 +22,12 @@ def told_of_one(told: Told, situation: str) -> str:
     tokens = told.parse.tokens
     named = [at for at, token in enumerate(tokens) if token.lower in _nouns()]
     others = not all(may_be_whom(situation, tokens[at].lower) for at in named)
-    if others or len({tokens[at].lower for at in named}) > 1 or _names_several(told):
+    if others or len({tokens[at].lower for at in named}) > 1:
         return ""
-    who = {each for each in _read()["told"] if _is_told(tokens, named, each)}
-    return who.pop() if len(who) == 1 and _MANY not in who else ""
+    who: set[str] = {each for each in _read()["told"] if _is_told(tokens, named, each)}
+    if len(who) != 1 or _MANY in who or _names_several(told):  # which costs most
+        return ""
+    return who.pop()
 
 
 def _is_told(tokens: Sequence[Token], named: Sequence[int], who: str) -> bool:
@@ -41,7 +42,7 @@ def _is_told(tokens: Sequence[Token], named: Sequence[int], who: str) -> bool:
 def _names_several(told: Told) -> bool:
     """Whether a message speaks of two people by name, or by what they are to somebody."""
     tagged = {token.lower for token in told.parse.tokens if token.tag == "NNP"}
-    names = tagged - _nouns() - _no_names()
+    names = tagged - _nouns() - wording()["not_names"]
     return len(names) > 1 or sum(each.person for each in spoken_of(told).mentions) > 1
 
 
@@ -83,15 +84,7 @@ def _as_written(old: str, new: str) -> str:
 @cache
 def _nouns() -> frozenset[str]:
     """Return the words for whoever may be spoken of."""
-    people, nouns = shelf.read("voice", "wording", "people.toml"), _read()["nouns"].values()
-    others = (people[kind] for kind in ("relations", "animals", "kin_names", "professions"))
-    return frozenset(chain.from_iterable((*others, *nouns)))
-
-
-@cache
-def _no_names() -> frozenset[str]:
-    """Return what only looks like a name."""
-    return frozenset(shelf.read("voice", "wording", "people.toml")["not_names"])
+    return whoever().union(*_read()["nouns"].values())
 
 
 @cache

@@ -9,7 +9,7 @@ from typing import Any
 from holdspace.domain.talk import Move, Spoken, Told, Tone
 from holdspace.shelf import read_all
 from holdspace.voice.lines import Fields, check_row
-from holdspace.voice.people import kin_names
+from holdspace.voice.people import wording
 from holdspace.voice.person import Mirrored, placed
 from holdspace.voice.syntax import SELF, Syntax
 from holdspace.voice.telling import when
@@ -137,7 +137,7 @@ def _their_word(syntax: Syntax, at: int) -> str:
     if first < at - _LONGEST or any(owner not in SELF for owner in owners):
         return ""
     words = " ".join(token.text.lower() for token in syntax.tokens[first : at + 1])
-    theirs = owners or words in kin_names()
+    theirs = owners or words in wording()["kin_names"]
     return f"{'your' if theirs else 'the'} {words}" if words.replace(" ", "").isalpha() else ""
 
 
