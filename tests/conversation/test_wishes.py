@@ -131,3 +131,16 @@ def _about(wish: str) -> str:
 )
 def test_leave_to_ask_and_a_wish_for_advice_are_no_refusals(text: str, about: str) -> None:
     assert attended(text, "shorter", 0.0).about == about
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["dont ask me anything", "don't ask me questions today", "can u not ask me things today pls"],
+)
+def test_not_to_be_asked_is_no_wish_to_be_asked(words: str) -> None:
+    heard = attended(words, "none")
+    assert heard.about == "no-questions"
+
+
+def test_who_wants_to_be_asked_again_says_so_at_once() -> None:
+    assert attended("ok ask me something", "none").about == "just-listen-off"

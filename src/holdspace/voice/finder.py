@@ -43,6 +43,7 @@ from holdspace.voice.moment import (
     mourns,
     plainly,
     reacted_lately,
+    tells_of_a_tone,
     tells_one_thing,
 )
 from holdspace.voice.people import spoken_of
@@ -187,7 +188,7 @@ class AuthoredVoice:
         """React to what was told, and say what it may mean: nothing of their own words comes back."""
         yield from self._reactions(told, said, PERHAPS)
         yield from self._fresh_meanings(told, said)
-        if told.perception.doing is Doing.TELLING and not is_no_moment_for_it(told, said):
+        if tells_of_a_tone(told, said):
             yield from self._shelves.best_first(f"reaction-{told.perception.tone}", told)
 
     def _spoken_back(self, told: Told, said: Said) -> Iterator[Spoken]:

@@ -10,7 +10,7 @@ USUAL_GRADE = 3
 LIKELY = 0.6  # of a feeling that is reacted to
 IN_A_TALK = 0.72  # in a line that leans on what went before it, more can be misheard
 OF_A_LINE = 0.55  # of what in a line of a talk a friend would react to
-_SORE = 0.5  # of all that is painful together
+_SORE = 0.4  # of all that is painful together
 _JOKE = "joke"  # half of what is heard as one is none: it is laughed at by nobody, and only not taken for a sorrow
 PERHAPS = 0.5  # where there would be nothing but an echo, or a question that leans on no feeling
 _STEM = 5  # letters by which two words count as the same
@@ -117,6 +117,12 @@ def is_sore(told: Told) -> bool:
     moods = told.perception.perhaps.get("moods", {})
     painful = (likely for mood, likely in moods.items() if mood in lexicon()["sore"])
     return sum(painful) >= _SORE
+
+
+def tells_of_a_tone(told: Told, said: Said) -> bool:
+    """Whether a message itself tells of something good or bad, and not only the talk before it, so that its tone may be met."""
+    tells = told.perception.doing is Doing.TELLING and not is_no_moment_for_it(told, said)
+    return tells and (is_felt(told.perception) or is_sore(told))
 
 
 def _is_less(told: Told) -> bool:
