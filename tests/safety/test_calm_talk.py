@@ -17,7 +17,7 @@ from holdspace.domain.risk import (
     Signs,
     Tier,
 )
-from holdspace.domain.talk import Fixed, Memory, Perception, Spoken
+from holdspace.domain.talk import Doing, Fixed, Memory, Perception, Spoken
 from holdspace.safety.judge import (
     CALM_TALK,
     HALF_A_LANE,
@@ -27,8 +27,10 @@ from holdspace.safety.judge import (
     SUREST,
     judge,
 )
-from holdspace.safety.latch import CALM_TURNS
+from holdspace.safety.latch import ASKS_NOW, CALM_TURNS_SUPPOSED, WAS_HIGH
 from holdspace.safety.script import points_to_people
+from holdspace.safety.supposed_wish import CERTAIN as BELIEVED
+from tests.safety.test_dialogue import ids
 
 CALM = Signs()
 TALKED = RiskState(calm_turns=CALM_TALK)
@@ -77,8 +79,8 @@ PASSES_OVER = (CALM, Perception())
 
 
 def test_what_a_head_alone_supposed_is_let_go_where_they_were_asked_and_went_on() -> None:
-    assert supposed(*[PASSES_OVER] * (CALM_TURNS - 1)).tier is Tier.R2
-    assert supposed(*[PASSES_OVER] * CALM_TURNS).tier < Tier.R2
+    assert supposed(*[PASSES_OVER] * (CALM_TURNS_SUPPOSED - 1)).tier is Tier.R2
+    assert supposed(*[PASSES_OVER] * CALM_TURNS_SUPPOSED).tier < Tier.R2
 
 
 def test_it_is_not_let_go_before_it_was_asked_about() -> None:
@@ -94,23 +96,77 @@ def test_what_words_told_as_well_is_held_however_much_else_is_said() -> None:
 
 
 def test_heard_again_it_waits_anew() -> None:
-    again = supposed(*[PASSES_OVER] * 2, (CALM, CERTAIN))
+    again = supposed(PASSES_OVER, (CALM, CERTAIN))
     assert again.tier is Tier.R2
-    assert judge(judge(again, *PASSES_OVER), *PASSES_OVER).tier is Tier.R2
+    assert judge(again, *PASSES_OVER).tier is Tier.R2
 
 
-def test_what_the_very_first_message_told_is_never_only_supposed() -> None:
-    first = replace(judge(RiskState(), CALM, CERTAIN), asked=("r2-ask",))
+def test_what_a_certain_head_heard_in_the_very_first_message_is_never_only_supposed() -> None:
+    first = replace(judge(RiskState(), CALM, by_a_head(BELIEVED, Tier.R2)), asked=("r2-ask",))
     for _ in range(9):
         first = judge(first, *PASSES_OVER)
     assert first.tier is Tier.R2
 
 
-def test_what_is_nearer_than_a_question_is_never_only_supposed() -> None:
-    near = replace(judge(TALKED, CALM, by_a_head(SUREST, Tier.R4)), asked=("r2-ask",))
+@pytest.mark.parametrize("tier", [Tier.R3, Tier.R4, Tier.R5])
+def test_what_is_nearer_than_a_question_is_believed_of_a_certain_head(tier: Tier) -> None:
+    near = replace(judge(TALKED, CALM, by_a_head(BELIEVED, tier)), asked=("r2-ask", ASKS_NOW))
     for _ in range(9):
         near = judge(near, *PASSES_OVER)
-    assert near.tier is Tier.R4
+    assert near.tier is tier
+
+
+NEARER = {Tier.R3: "r2-ask", Tier.R4: "r2-ask", Tier.R5: ASKS_NOW}
+
+
+def near_and_asked(tier: Tier) -> RiskState:
+    """Return where a calm talk stands in which a head alone supposed near danger, and it was asked about."""
+    near = judge(TALKED, CALM, by_a_head(SUREST, tier))
+    assert (near.tier, near.supposed) == (tier, True)
+    (*_, question) = ids(decide(Perception(), near, Memory(turns=4)))
+    assert question == NEARER[tier]
+    return replace(near, asked=(question,), open=question, said_last=(question,), fresh=False)
+
+
+@pytest.mark.parametrize("tier", NEARER)
+def test_near_danger_that_a_head_alone_supposed_is_asked_about_first(tier: Tier) -> None:
+    asked = near_and_asked(tier)
+    assert judge(asked, Signs(answer="yes"), Perception(evidence=())).tier >= min(tier, Tier.R3)
+    no = judge(asked, Signs(answer="no"), Perception(evidence=()))
+    assert (no.tier, no.denied) == (Tier.R2, True)
+    assert judge(no, *PASSES_OVER).tier < Tier.R2
+
+
+@pytest.mark.parametrize("tier", NEARER)
+def test_it_is_no_nearer_than_unclear_where_they_speak_of_something_else(tier: Tier) -> None:
+    went_on = judge(near_and_asked(tier), *PASSES_OVER)
+    assert (went_on.tier, went_on.supposed) == (Tier.R2, True)
+    assert WAS_HIGH not in went_on.themes
+    assert not went_on.check_in_owed
+
+
+@pytest.mark.parametrize(
+    ("signs", "perception"),
+    [
+        (Signs(answer="stop"), Perception(evidence=())),
+        (Signs(answer="skip"), Perception(evidence=())),
+        (Signs(answer="quiet"), Perception(evidence=())),
+        (Signs(reached=("hung-up",)), Perception(evidence=())),
+        (CALM, Perception(doing=Doing.LEAVING, evidence=())),
+        (CALM, by_a_head(BELIEVED, Tier.R2)),
+    ],
+)
+def test_near_danger_stands_where_anything_bears_it_out(
+    signs: Signs, perception: Perception
+) -> None:
+    later = judge(near_and_asked(Tier.R5), signs, perception)
+    assert (later.tier, later.supposed) == (Tier.R5, False)
+
+
+def test_an_attempt_is_believed_at_once() -> None:
+    tried = judge(TALKED, CALM, by_a_head(SUREST, Tier.R6))
+    assert not tried.supposed
+    assert ids(decide(Perception(), tried, Memory(turns=4)))[0] == "r6-call"
 
 
 def test_in_a_calm_talk_what_is_unlikely_only_seconds_what_words_told() -> None:

@@ -52,12 +52,30 @@ def test_what_is_said_is_short_plain_and_passes_every_gate(situation: Situation)
 
 def test_the_likeliest_event_is_told_of_where_it_is_likely_enough() -> None:
     likely = {"situation-a": LIKELY_ENOUGH + 0.01, "situation-b": LIKELY_ENOUGH}
-    assert situation_of(Perception(perhaps={"situations": likely})) == "situation-a"
+    assert situation_of(Perception(perhaps={"situations": likely}), opens=True) == "situation-a"
     unlikely = {"situation-a": LIKELY_ENOUGH - 0.01}
-    assert situation_of(Perception(perhaps={"situations": unlikely})) == ""
+    assert situation_of(Perception(perhaps={"situations": unlikely}), opens=True) == ""
 
 
 def test_a_question_or_a_small_message_tells_of_no_event() -> None:
     sure = {"situations": {"situation-a": 1.0}}
-    assert situation_of(Perception(doing=Doing.ASKING, perhaps=sure)) == ""
-    assert situation_of(Perception(about="thanks", perhaps=sure)) == ""
+    assert situation_of(Perception(doing=Doing.ASKING, perhaps=sure), opens=True) == ""
+    assert situation_of(Perception(about="thanks", perhaps=sure), opens=True) == ""
+
+
+def test_an_event_is_told_of_in_what_opens_a_talk() -> None:
+    sure = Perception(perhaps={"situations": {"situation-a": 1.0}})
+    assert situation_of(sure, opens=True)
+    assert not situation_of(sure, opens=False)
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        {"doing": {"telling": 0.5, "thanking": 0.5}},
+        {"doing": {"telling": 0.9}, "appraisals": {"the-visit-itself": 0.3}},
+    ],
+)
+def test_who_has_only_come_in_tells_of_no_event(heads: dict[str, dict[str, float]]) -> None:
+    comes_in = Perception(perhaps={"situations": {"situation-a": 1.0}, **heads})
+    assert not situation_of(comes_in, opens=True)

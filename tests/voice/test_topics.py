@@ -80,12 +80,12 @@ def test_whose_somebody_is_to_another_is_not_said() -> None:
     assert all("brother" not in line.text for line in found.get("topic-brother", ()))
 
 
-def test_later_in_a_visit_only_what_is_glad_is_asked_about() -> None:
+def test_only_what_is_glad_is_asked_about_and_only_where_it_opens_a_talk() -> None:
     later = replace(SAID, recent=(Spoken("Go on.", Move.PRS, "follow-01"),))
     words = "My brother bought a car"
-    assert asked(words)
-    assert not asked(words, said=later)
-    assert asked(words, Tone.PLEASANT, later)
+    assert asked(words, Tone.PLEASANT)
+    assert not asked(words, Tone.UNKNOWN)
+    assert not asked(words, Tone.PLEASANT, later)
 
 
 @pytest.mark.parametrize(
@@ -98,14 +98,6 @@ def test_later_in_a_visit_only_what_is_glad_is_asked_about() -> None:
 )
 def test_of_what_hurts_nobody_is_asked_lightly(words: str, tone: Tone) -> None:
     assert not asked(words, tone)
-
-
-def test_nobody_is_asked_about_one_topic_twice() -> None:
-    line = next(iter(dict(asked_of_topics(told("My brother bought a car")))["topic-brother"]))
-    later = replace(SAID, recent=(line,))
-    texts = asked("My brother bought a car", Tone.PLEASANT, later)
-    assert texts
-    assert not any("brother" in text for text in texts)
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from pathlib import Path
 from bench.corpora import rows
 from bench.labelled import labelled
 from holdspace.shelf import read_all
-from tools.hearing.talks import lines
+from tools.hearing.talks import talks
 
 LEARN = Path(__file__).parents[2] / "corpora" / "learn"
 TIERS = ("R2", "R3", "R4", "R5", "R6")
@@ -65,9 +65,14 @@ def kept_back() -> tuple[Sample, ...]:
 
 def talked(begins: str = "") -> tuple[Sample, ...]:
     """Return the lines of the talks to learn from, each with what went before it; one talk in eight is left out, to measure on."""
+    told = tuple(talks(begins))
+    marked = {file for file, _, said in told if any(_FLOODED in line.marks for line in said)}
     return tuple(
-        Sample(line.says, meant(line.danger), _IN_A_TALK, line.before)
-        for line in lines(begins)
+        Sample(
+            line.says, meant(line.danger), _IN_A_TALK if file in marked else _UNMARKED, line.before
+        )
+        for file, _, said in told
+        for line in said
         if not _is_eighth(line.who)
     )
 
@@ -109,5 +114,8 @@ def _true(tier: int, lanes: str) -> tuple[int, ...]:
 
 _ALL = (1,) * len(NAMES)
 NOTHING = (0,) * len(NAMES)
+_FLOODED = "D"
 _IN_A_TALK = tuple(int(name not in "BL") for name in NAMES)  # losses and fondness are not marked
+# Nor is a flood, in files none of whose lines is marked so.
+_UNMARKED = tuple(int(name not in {"B", "L", _FLOODED}) for name in NAMES)
 TOLD = tuple(int(name not in _UNTOLD) for name in NAMES)  # of what nobody is in danger in

@@ -24,6 +24,7 @@ from holdspace.domain.talk import Heard, Memory, Perception, Said, Spoken, Told,
 from holdspace.ports import Room
 from holdspace.safety.script import fixed
 
+HELLO = 3  # words of what went before, in which nothing was told yet
 KEEP_SECONDS = 5  # how long a reply cut short may take to be kept
 
 
@@ -73,7 +74,9 @@ async def perceive(heard: Heard, room: Room) -> Told:
     perception = await attempt(room.senses.perceive(heard, parse), Perception.unknown())
     near: Mapping[str, float] = await attempt(room.meaning.closeness(heard.words), {})
     attended = attend(heard, perception)
-    asked, situation = answer_for(attended, near), situation_of(attended)
+    asked = answer_for(attended, near)
+    opens = len(heard.before.text.split()) <= HELLO
+    situation = situation_of(attended, opens=opens)
     told = Told(heard, parse, replace(attended, asked=asked, situation=situation), near)
     return replace(told, spoken_of=await attempt(room.voice.spoken_of(told), SpokenOf()))
 

@@ -11,6 +11,7 @@ from typing import Any
 from holdspace.conversation.asking import asks, is_spoken, last_begins, last_sentence, sentences
 from holdspace.conversation.named import name_given, name_wanted
 from holdspace.domain.cues import CueBook, Found
+from holdspace.domain.likely import by_words_alone, is_hard, tells_of_something
 from holdspace.domain.people import Private
 from holdspace.domain.spoken_of import says_what
 from holdspace.domain.talk import Doing, Heard, Perception, State, Tap, best
@@ -152,7 +153,7 @@ def attend(heard: Heard, perception: Perception) -> Perception:
         about, doing = TAPS[heard.tap]
         return replace(perception, about=about, doing=doing)
     about, doing = _hear(heard.words)
-    hard = _is_hard_on_oneself(heard.words, perception)
+    hard = _is_hard_on_oneself(heard, perception)
     if (
         not about and not hard and len(heard.words.split) > LEFT_OVER
     ):  # of fewer words cues know best
@@ -170,15 +171,17 @@ def attend(heard: Heard, perception: Perception) -> Perception:
     )
 
 
-def _is_hard_on_oneself(words: Private, perception: Perception) -> bool:
+def _is_hard_on_oneself(heard: Heard, perception: Perception) -> bool:
     """Whether a message is hard on who writes it; what the senses hear counts where it speaks of them, or is very short."""
-    if _verdicts().tells(words.split):
+    words = heard.words.split
+    if _verdicts().tells(words):
         return True
-    if perception.perhaps.get("wishes", {}).get(_HARSH, 0.0) >= HARSH_ENOUGH:
-        return True
-    spoken = [word.text for word in words.split if is_spoken(word)]
+    spoken = [word.text for word in words if is_spoken(word)]
     of_them = len(spoken) <= _FEW_WORDS or not _SELF.isdisjoint(spoken)
-    return perception.self_attack and of_them
+    harsh = perception.perhaps.get("wishes", {}).get(_HARSH, 0.0)
+    if not heard.before.text or "said" not in perception.perhaps:
+        return harsh >= HARSH_ENOUGH or (perception.self_attack and of_them)
+    return is_hard(perception, harsh) or (by_words_alone(perception) and of_them)
 
 
 def _called(about: str, doing: Doing, text: str) -> str:
@@ -248,9 +251,14 @@ def answer_for(perception: Perception, near: Mapping[str, float]) -> str:
     return best(answers, CLOSE_ENOUGH[perception.doing])
 
 
-def situation_of(perception: Perception) -> str:
-    """Return the id of the kind of event that a message tells of, or nothing where that is not clear."""
+def situation_of(perception: Perception, *, opens: bool) -> str:
+    """Return the id of the kind of event that a message tells of, or nothing where that is not clear.
+
+    Events are heard in what opens a talk, as they were learnt: of those heard in the middle of one, readers found half to be none. Figures: decision 55.
+    """
     if perception.about or perception.doing is not Doing.TELLING or _GRAVE & perception.themes:
+        return ""
+    if not opens or not tells_of_something(perception):
         return ""
     return perception.likeliest("situations", LIKELY_ENOUGH)
 

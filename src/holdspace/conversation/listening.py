@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from holdspace.conversation.leaning import ROOM_TO_NUDGE, policy_of
+from holdspace.domain.likely import how_moved, is_joking
 from holdspace.domain.risk import RiskState, Tier
 from holdspace.domain.talk import Doing, Find, Memory, Move, Part, Perception, Plan, State, Tone
 
@@ -16,6 +17,7 @@ BUDGET: Mapping[State, int] = {
 JOINED_HOLDS = 4  # lines within which something told before is joined once
 UNDERSTOOD = 2  # turns lately in which it was clear whether what was told is welcome
 ANSWER = 60  # words in a reply that answers
+_MOVED = 0.4  # from here a line moves: a friend would likely react to it at once
 STRONG = 4  # a feeling of this grade is met with validation
 _NOT_ASKED = frozenset({State.HIGH, State.TIRED})
 _PASSING = frozenset({"follow", "thread", "again", "sum", "sum-check"})
@@ -144,7 +146,9 @@ def _sum_is_due(perception: Perception, memory: Memory) -> bool:
     if every is None:
         return False
     due = memory.turns >= every - 1 and memory.reflections >= every - 2 and not lately
-    told_now = perception.situation or any(feeling.named for feeling in perception.feelings)
+    moved = how_moved(perception) >= _MOVED or is_joking(perception)
+    named = any(feeling.named for feeling in perception.feelings)
+    told_now = perception.situation or named or moved or perception.appraisals
     return (
         due
         and not told_now  # what was just told is met first
@@ -168,6 +172,8 @@ def _may_ask(perception: Perception, memory: Memory) -> bool:
     lately = any({Move.OQ, Move.CQ} & set(past.moves) for past in memory.lately[-rest:])
     if lately or not _may_ask_once_more(perception, memory):
         return False
+    if memory.turns and (is_joking(perception) or how_moved(perception) >= _MOVED):
+        return False  # what is felt, or funny, is met; a question would turn away from it
     return perception.state not in _NOT_ASKED
 
 

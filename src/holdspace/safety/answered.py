@@ -6,7 +6,7 @@ from dataclasses import replace
 from holdspace.domain.risk import RiskState, Signs, Tier
 from holdspace.domain.talk import Perception
 from holdspace.safety.answers import SOMEBODY_THERE
-from holdspace.safety.latch import ASKS_PLAINLY
+from holdspace.safety.latch import ASKS_NOW, ASKS_PLAINLY
 from holdspace.safety.taken_back import ASKS_OF_LANE
 
 ANSWERS: Mapping[str, Mapping[str, Tier]] = {  # what an answer to a direct question raises to
@@ -24,6 +24,7 @@ ANSWERS: Mapping[str, Mapping[str, Tier]] = {  # what an answer to a direct ques
     "n2-b": {"yes": Tier.R3, "unsure": Tier.R2},
     "n3-c": {"yes": Tier.R4, "unsure": Tier.R3},
     "t-d": {"yes": Tier.R3, "unsure": Tier.R2},
+    ASKS_NOW: {"yes": Tier.R5, "unsure": Tier.R4},
 }
 _ASKS_OF_MEANS = frozenset({"r3-plan", "r3-hand", "r4-hand"})  # answered by naming a means
 SAFE_HERE = frozenset({"a2-a", "a2-p"})  # direct questions whether it is safe to read here
@@ -88,6 +89,16 @@ def _by_naming_means(before: RiskState, signs: Signs) -> str:
     """Return the yes that lies in naming what one would use, where just that was asked about."""
     named = any(e.theme == "means" and e.counts for e in signs.evidence)
     return "yes" if named and before.open in _ASKS_OF_MEANS else ""
+
+
+def is_troubled(signs: Signs) -> bool:
+    """Whether a message tells of reaching a person, or leaves a question without an answer: no turn has passed calmly."""
+    return bool(signs.reached) or signs.answer in WAITING | LEFT
+
+
+def bears_out(signs: Signs) -> bool:
+    """Whether a message says what stands in the way of a person, as only who needs one does."""
+    return bool(set(signs.reached) - SOMEBODY_THERE)
 
 
 def question_in(said: Iterable[str]) -> str:

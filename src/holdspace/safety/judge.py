@@ -20,11 +20,12 @@ from holdspace.domain.risk import (
 from holdspace.domain.talk import SAID_TO_A_PRACTICE, TO_THE_COMPANION, Doing, Perception
 from holdspace.safety.answered import (
     ANSWERS,
-    LEFT,
     SAFE_HERE,
     WAITING,
     answered_by,
+    bears_out,
     by_answer,
+    is_troubled,
     still_asked,
     with_meant,
 )
@@ -37,6 +38,7 @@ from holdspace.safety.latch import (
     was_asked_plainly,
     was_told_outright,
 )
+from holdspace.safety.supposed_wish import is_supposed, no_nearer
 from holdspace.safety.taken_back import (
     ASKS_OF_LANE,
     left_standing,
@@ -90,18 +92,18 @@ def judge(before: RiskState, signs: Signs, perception: Perception) -> RiskState:
     raised = max(heard, _together(themes, before), by_answer(before, answered))
     fresh = raised >= Tier.R2 and (raised > Tier.R2 or heard >= Tier.R2)
     says_no = before.open in ANSWERS and answered.get(before.open) == "no" and not fresh
-    troubled = bool(signs.reached) or signs.answer in WAITING | LEFT
     denied_all = not fresh and _is_denied_outright(before, signs, says_no=says_no)
     denied = denied_all or says_no or (before.denied and not fresh)
     just_denied = says_no or (denied_all and not before.denied_all)
-    calm = 0 if fresh or just_denied else before.calm_turns + (not troubled)
-    tier = max(raised, held(replace(before, denied=denied), calm, perception))
+    calm = 0 if fresh or just_denied else before.calm_turns + (not is_troubled(signs))
+    stood = before if fresh else no_nearer(before, signs, perception)
+    tier = max(raised, held(replace(stood, denied=denied), calm, perception))
     fell = tier < before.tier
     risk = replace(
         before,
         tier=tier,
         lanes=joined(left_standing(before, signs, back), evidence),
-        themes=themes | _lasting(tier, evidence),
+        themes=themes,
         answered=answered,
         open=before.open if signs.answer in WAITING else "",
         # The next step down waits for the next answer, but where all of it was only supposed.
@@ -112,12 +114,11 @@ def judge(before: RiskState, signs: Signs, perception: Perception) -> RiskState:
         calm_turns=0 if fell else calm,
         fresh=fresh,
         fresh_lanes=joined((), evidence),
-        supposed=tier is Tier.R2 and _is_supposed(before, evidence, fresh=fresh),
         heard_well=before.heard_well | _heard_well(before, signs, evidence),
         minimised=signs.minimises and before.tier >= Tier.R2,
-        check_in_owed=before.check_in_owed or tier >= Tier.R3,
     )
-    return _of_age(_with_answer(risk, before, signs, perception), before)
+    believed = _believed(risk, before, signs, evidence)
+    return _of_age(_with_answer(believed, before, signs, perception), before)
 
 
 def _is_denied_outright(before: RiskState, signs: Signs, *, says_no: bool) -> bool:
@@ -126,15 +127,20 @@ def _is_denied_outright(before: RiskState, signs: Signs, *, says_no: bool) -> bo
     return before.denied_all or asked or (signs.denies and was_asked_plainly(before))
 
 
-def _is_supposed(before: RiskState, evidence: tuple[Evidence, ...], *, fresh: bool) -> bool:
-    """Whether nothing but a head alone told of a wish to die so far, and that in the middle of a calm talk."""
-    if not fresh:
-        return before.supposed
-    told = [e for e in evidence if _tier(e) >= Tier.R2]
-    unsure = max((e.likely for e in told), default=0.0) < SURER  # also in what somebody says first
-    calm = (before.calm_turns >= CALM_TALK or unsure) and not _was_told(before)
-    began = before.supposed or calm
-    return began and bool(told) and all(e.by_a_head for e in told)
+def _believed(
+    risk: RiskState, before: RiskState, signs: Signs, evidence: tuple[Evidence, ...]
+) -> RiskState:
+    """Note whether nothing of danger was told so far but what a head alone supposed of a wish to die; and, where more was, what stays of it."""
+    told = tuple(e for e in evidence if _tier(e) >= Tier.R2)
+    borne_out = risk.fresh and (_was_told(before) or bears_out(signs))
+    supposed = not borne_out and is_supposed(risk, before, told)
+    stands = Tier.R2 if supposed else risk.tier
+    return replace(
+        risk,
+        supposed=supposed,
+        themes=risk.themes | _lasting(stands, evidence),
+        check_in_owed=before.check_in_owed or stands >= Tier.R3,
+    )
 
 
 def _with_answer(
@@ -354,7 +360,7 @@ def _heard_well(before: RiskState, signs: Signs, evidence: tuple[Evidence, ...])
     once = held | {lane for lane in Lane if f"{_HALF_LANE}{lane}" in before.themes}
     now = [(e, e.lane.lane) for e in evidence if e.lane is not None and counts(e)]
     well = {lane for piece, lane in now if lane in once or not piece.by_a_head}
-    if set(signs.reached) - SOMEBODY_THERE:  # who needs help tells what stands in its way
+    if bears_out(signs):
         well |= held
     if before.open in ASKS_OF_LANE and signs.answer in {"yes", "unsure"}:
         well.add(ASKS_OF_LANE[before.open])

@@ -3,13 +3,17 @@
 from holdspace.domain.risk import RiskState, Tier
 from holdspace.domain.talk import Perception
 
+ASKS_NOW = "r5-ask"  # asks whether it is so now, with the number first
 WAS_HIGH = "was-r4"  # a visit that stood at R4 never falls below R2
-ASKS_PLAINLY = frozenset({"r2-ask", "r2-ask-again", "n1-c", "n2-b", "n3-c", "t-d", "minimised-1"})
+ASKS_PLAINLY = frozenset(
+    {"r2-ask", "r2-ask-again", "n1-c", "n2-b", "n3-c", "t-d", "minimised-1", ASKS_NOW}
+)
 _OUTRIGHT = frozenset(
     {"ending", "death-wish", "method", "joining"}
 )  # themes of words that tell of a wish to die
 _BEYOND = ("r3-", "r4-", "r5-", "r6-")  # steps of tiers in which it is no longer a question
 CALM_TURNS = 3  # further turns without new evidence before a tier may fall one step
+CALM_TURNS_SUPPOSED = 2  # the same, where nothing but a head told of it
 
 
 def held(before: RiskState, calm: int, perception: Perception) -> Tier:
@@ -20,11 +24,17 @@ def held(before: RiskState, calm: int, perception: Perception) -> Tier:
     """
     if before.tier < Tier.R2:
         return before.tier if perception.themes & {"hopeless"} else Tier.R0
-    enough = 1 if before.supposed and before.denied else CALM_TURNS
-    if calm < enough or not (before.denied or _was_let_go(before)):
+    if calm < _enough(before) or not (before.denied or _was_let_go(before)):
         return before.tier
     floor = Tier.R2 if before.tier >= Tier.R4 or WAS_HIGH in before.themes else Tier.R0
     return max(Tier(before.tier - 1), floor)
+
+
+def _enough(before: RiskState) -> int:
+    """Say how many calm turns it takes before a tier may fall."""
+    if not before.supposed:
+        return CALM_TURNS
+    return 1 if before.denied else CALM_TURNS_SUPPOSED
 
 
 def _was_let_go(before: RiskState) -> bool:

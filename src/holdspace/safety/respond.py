@@ -32,7 +32,7 @@ from holdspace.safety.needless import has_psychosis, needless
 from holdspace.safety.people import EMERGENCY, is_emergency, now_round
 from holdspace.safety.planned import planned
 from holdspace.safety.script import Manner, fixed, next_step, stay_step, steps
-from holdspace.safety.supposed import asking_script, begun
+from holdspace.safety.supposed import ask_first, asking_script, begun
 from holdspace.safety.taken_back import ASKS_OF_LANE
 from holdspace.safety.worried import OWN
 
@@ -85,6 +85,8 @@ def _on_the_axis(perception: Perception, risk: RiskState, memory: Memory) -> Pla
     """Speak of a wish to die, or take back what was mistaken for a danger; nothing where neither is due."""
     if perception.about == _FOR_A_PERSON and Tier.R2 <= risk.tier <= Tier.R4:
         return planned(risk.tier, stay_step("whom-to-call", risk.asked, manner(risk, memory)))
+    if asking := ask_first(risk, memory, _acknowledging(perception, risk)):
+        return asking
     if risk.tier >= Tier.R3 and not was_only_supposed(risk):
         return _for_tier(perception, risk, memory)
     if _has_just_denied(risk) and not _HEARD_NO & set(risk.asked):

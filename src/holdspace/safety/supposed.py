@@ -1,10 +1,12 @@
 """Asks about a danger that nothing but one hearing of a head told of, before it is believed."""
 
 from holdspace.domain.risk import Lane, LaneLevel, RiskState, Tier
-from holdspace.domain.talk import Memory
+from holdspace.domain.talk import Memory, Part, Plan
+from holdspace.safety.meet import plainly
 from holdspace.safety.needless import has_psychosis
 from holdspace.safety.people import is_emergency
-from holdspace.safety.script import steps
+from holdspace.safety.planned import planned
+from holdspace.safety.script import next_step, steps
 
 
 def asking_script(lane: LaneLevel, risk: RiskState, memory: Memory) -> str:
@@ -18,6 +20,15 @@ def asking_script(lane: LaneLevel, risk: RiskState, memory: Memory) -> str:
         return ""  # there it is neither believed nor doubted (NV12)
     in_danger = memory.risk.tier >= Tier.R2
     return "" if in_danger and is_emergency(lane) else _script(lane)
+
+
+def ask_first(risk: RiskState, memory: Memory, opening: tuple[Part, ...]) -> Plan | None:
+    """Ask about a wish to die that is only supposed, and near, before its script begins: with the number first where it may be now."""
+    if not risk.supposed or risk.tier < Tier.R3:
+        return None
+    name = "R5-supposed" if risk.tier is Tier.R5 else "R2"
+    step = next_step(name, risk.asked, plainly(memory))
+    return planned(risk.tier, *opening, step) if step else None
 
 
 def begun(lane: LaneLevel, risk: RiskState) -> list[str]:

@@ -55,7 +55,9 @@ def _every(told: Told, said: Said, shelves: Shelves) -> Iterator[Spoken]:
 
 
 def _about_what_was_felt(told: Told, said: Said, shelves: Shelves) -> Iterator[Spoken]:
-    """Yield what a friend would ask of something that was felt so, in its time."""
+    """Yield what a friend would ask of something that was felt so, in its time; in what opens a talk, since later most of it was told."""
+    if said.recent:
+        return
     time, clouded = when(told.parse) or _NOW, is_clouded(told)
     for name, _ in felt_here(told, said, PERHAPS):
         if not (clouded and is_pleasant(name, shelves.language)):
@@ -69,21 +71,20 @@ def _leaning(told: Told, manner: Manner, shelves: Shelves) -> Iterator[Spoken]:
 
 
 def about_what_was_named(told: Told, said: Said, shelves: Shelves) -> Iterator[Spoken]:
-    """Yield questions about whom or what a message names; of one that was asked about already, none.
+    """Yield questions about whom or what a message names.
 
-    Only of something light, and later in a visit of something glad: an easy question about a brother would turn
-    away from what hurts.
+    Only of something glad, in what opens a talk: an easy question about a brother would turn away from what hurts, and
+    later on from what is being told.
     """
-    light = (Tone.PLEASANT,) if said.recent else (Tone.PLEASANT, Tone.UNKNOWN)
+    if said.recent:
+        return
     hurts = mourns(told) or is_about_hurting(told) or is_sore(told)
-    if told.perception.tone not in light or hurts:
+    if told.perception.tone is not Tone.PLEASANT or hurts:
         return
     if _LOSS in shelves.bank.evidence.tells(told.heard.words.split):
         return
-    asked = {spoken.line_id.rsplit("-", 2)[0] for spoken in said.recent}
-    for topic, lines in asked_of_topics(told):
-        if topic not in asked:
-            yield from shelves.shuffled(lines)
+    for _, lines in asked_of_topics(told):
+        yield from shelves.shuffled(lines)
 
 
 def _open(told: Told, shelves: Shelves) -> Iterator[Spoken]:

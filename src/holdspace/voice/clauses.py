@@ -11,11 +11,30 @@ from holdspace.voice.weight import worth
 
 SHORTEST, LONGEST = 3, 19
 _DRAWN = re.compile(
-    r"o+m+g+|u+g+h+|a+h+|o+h+|h+m+|u*a*r+g+h*|a+g+h+|s+o{2,}|(?:ha){2,}h?|w+o+w+|l+o+l+|h+i+|h+e+y+"
+    r"o+m+g+|u+g+h+|a+h+|o+h+|h+m+|u*a*r+g+h*|a+g+h+|s+o{2,}|(?:ha){2,}h?|w+o+w+|l+o+l+|l+m+a+o+|h+i+|h+e+y+"
 )
 _NEAR = 4
 _TOGETHER = 4  # how many clauses are said back in one breath at most
 _BOUNDS = frozenset(["...", "…", "..", ";", ":", "-", "--", "—", "\u2013", "(", ")", "?", "*", "/"])
+# Fillers before a comma, or before somebody: "see, that's it", "wait I looked", "God she was right".
+_BEFORE_SOMEBODY = frozenset(
+    {
+        "see",
+        "wait",
+        "god",
+        "lord",
+        "no",
+        "man",
+        "nothing",
+        "mostly",
+        "love",
+        "pet",
+        "strange",
+        "robot",
+        "or",
+    }
+)
+_LOOSE = frozenset({"right", "too", "damn"})
 _SIGNS_FROM = 0x2190  # arrows, symbols, emoji
 
 
@@ -196,7 +215,7 @@ def _trimmed(syntax: Syntax, group: tuple[Clause, ...], first: int, last: int) -
             root = _main_root(syntax, heads)
             if root >= 0:
                 whole = first == 0 and last == len(group) - 1 and stop == end
-                fragment = _is_fragment(syntax, root, tokens)
+                fragment = is_fragment(syntax, root, tokens)
                 bare = Stretch(tuple(tokens), root, 0.0, fragment, whole)
                 yield replace(bare, worth=worth(syntax, bare, size))
 
@@ -267,16 +286,24 @@ def _without_lead(syntax: Syntax, tokens: list[int]) -> list[int]:
         return tokens[1:]
     if _DRAWN.fullmatch(token.lower):
         return tokens[1:]
-    if token.lower not in lexicon()["leads"] or (
-        token.lower in {"no", "like", "right", "man", "too", "damn"}
-        and token.relation not in {"intj", "cc"}
-        and after.text != ","
-        and not (token.lower == "man" and after.tag == "PRP")
-    ):
+    if token.lower not in lexicon()["leads"] or _belongs(syntax, tokens):
         return tokens
     if token.lower in {"so", "really"} and after.tag.startswith(("JJ", "RB", "VBN")):
         return tokens if _modifies(syntax, tokens) else tokens[1:]
     return tokens[1:]
+
+
+def _belongs(syntax: Syntax, tokens: list[int]) -> bool:
+    """Whether a word that may be a filler at the beginning is part of what is told: "like I've swallowed a stone", "nothing helps"."""
+    token, after = syntax.tokens[tokens[0]], syntax.tokens[tokens[1]]
+    if after.text == ",":
+        return False
+    if token.lower == "like":
+        then = syntax.lowers[tokens[2]] if tokens[2:] else ""
+        return after.tag != "PRP" or then in {"'m", "'ve", "am", "have", "'re"}
+    if token.lower in _BEFORE_SOMEBODY:
+        return after.tag not in {"PRP", "EX"}
+    return token.lower in _LOOSE and token.relation not in {"intj", "cc"}
 
 
 def _modifies(syntax: Syntax, tokens: list[int]) -> bool:
@@ -295,7 +322,9 @@ def _without_tail(syntax: Syntax, tokens: list[int]) -> list[int]:
         return tokens[:-1]
     # "All right" and "just then" say something.
     counts = token.relation in {"acomp", "pobj", "dobj"} or _modifies(syntax, tokens[-2:])
-    if token.lower in lexicon()["tails"] and not counts:
+    counts = counts or (token.lower == "right" and syntax.tokens[tokens[-1] - 1].text != ",")
+    chat = token.lower in lexicon()["chat"]
+    if token.lower in lexicon()["tails"] and (chat or not counts):
         return tokens[:-1]
     return tokens
 
@@ -321,7 +350,7 @@ def written_words(syntax: Syntax, tokens: list[int] | tuple[int, ...]) -> int:
     )
 
 
-def _is_fragment(syntax: Syntax, root: int, tokens: list[int]) -> bool:
+def is_fragment(syntax: Syntax, root: int, tokens: list[int]) -> bool:
     """Whether the verb of some tokens has its subject elsewhere, or none."""
     subject = syntax.subject(root)
     return subject is None or subject not in tokens

@@ -11,6 +11,7 @@ from holdspace.voice.tact import JUDGES, YOU, says_nothing
 
 ECHO = "echo"  # the id of a short answer said back
 _MOST, _LONGEST = 9, 14  # words said back, and words of a message that may be an answer
+_FEWEST_NAMING, _NAMING = 2, ("NN", "NNS", "NNP", "NNPS")
 _FEWEST_BEFORE = 3  # words before a comma that stand by themselves
 _APART = 3  # lines between two answers said back
 _STOPS = frozenset({".", "!", "?", "...", "\u2026", "..", ";", "\u2013", "\u2014"})
@@ -25,8 +26,8 @@ _ADDS_NOTHING = frozenset({"please", "thanks", "thank", "anyway", "lol", "haha",
 def spoken_back(told: Told, said: Said) -> Iterator[Spoken]:
     """Yield the first words of a short answer in every frame that begins with them.
 
-    Only to what was asked, or likens what is felt to something. Nothing that asks, wounds or speaks to us; nothing in
-    danger, and nothing where an answer was said back so of late.
+    Only to what was asked, or likens what is felt to something, or names it in a few words. Nothing that asks, wounds or
+    speaks to us; nothing in danger, and nothing where an answer was said back so of late.
     """
     perception, syntax = told.perception, Syntax(told.parse)
     lately = any(spoken.line_id == ECHO for spoken in said.recent[-_APART:])
@@ -34,7 +35,8 @@ def spoken_back(told: Told, said: Said) -> Iterator[Spoken]:
     if lately or not tells or perception.self_attack or said.risk.tier >= Tier.R2:
         return
     asked = any(spoken.move in _QUESTIONS for spoken in said.recent[-1:])
-    if (asked or syntax.lowers[:1] in _LIKENING) and (words := _answer(syntax)):
+    words = _answer(syntax)
+    if words and (asked or syntax.lowers[:1] in _LIKENING or _names_something(syntax, words)):
         for turn, says in enumerate(frames()):
             if says.startswith('"'):
                 line = framed(words, turn)
@@ -52,6 +54,12 @@ def _answer(syntax: Syntax) -> Mirrored | None:
     if any(judge(syntax, stretch) for judge in _JUDGES):
         return None
     return written([piece(syntax, at, run[0]) for at in run])
+
+
+def _names_something(syntax: Syntax, words: Mirrored) -> bool:
+    """Whether a few words name something, in the middle of a talk: "snow on the barges", "legs have stopped"."""
+    few = _FEWEST_NAMING <= len(words.text.split()) <= _MOST
+    return few and any(token.tag in _NAMING for token in syntax.tokens)
 
 
 def _may_be_a_slip(syntax: Syntax, run: tuple[int, ...]) -> bool:

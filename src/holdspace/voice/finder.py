@@ -28,12 +28,14 @@ from holdspace.voice.moment import (
     LIKELY,
     PERHAPS,
     SEEN,
+    as_meant,
     denies,
     echoes,
     felt_here,
     has_reacted,
     is_clouded,
     is_echo,
+    is_felt,
     is_no_moment_for_it,
     is_of_another,
     is_sore,
@@ -63,9 +65,7 @@ Source = Callable[[Told, Said], Iterator[Spoken]]
 _ASKS, _BRINGS = "asks", "brings in what they want left out"  # why a line was put aside
 _STRONG = 4
 _SHORT = 8  # words: a mirror of fewer adds little to what it means, where that can be said
-_AS_GOOD = (
-    0.08  # lines that differ by less in fitness are about as good; among them, chance decides
-)
+_AS_GOOD = 0.08  # lines whose fitness differs by less are about as good: chance decides
 _VERDICTS = ("You're ", "You are ", "You can", "You don", "You never", "You always", "You feel", "It")  # fmt: skip
 _ID = itemgetter(0)  # of a frame
 _SAYS_IT_FITS = frozenset({Move.VAL, Move.NRM})  # what would say once more what a reaction said
@@ -227,7 +227,7 @@ class AuthoredVoice:
 
     def _to_its_tone(self, told: Told, said: Said) -> Iterator[Spoken]:
         """Say what one says at once to something good or bad of which no more is plain."""
-        if not (is_no_moment_for_it(told, said) or mourns(told)):
+        if is_felt(told.perception) and not (is_no_moment_for_it(told, said) or mourns(told)):
             yield from self._shelves.best_first(f"reaction-{told.perception.tone}", told)
 
     def _happened(self, told: Told, said: Said) -> Iterator[Spoken]:
@@ -279,7 +279,8 @@ class AuthoredVoice:
         if lately or has_reacted(said) or said.manner.stays is Stays.THOUGHTS:
             return
         yield from self._reactions(told, said)
-        for framed in frames(told.perception, self._dice.pick(1 << 16), told.heard.words.split):
+        turn, words = self._dice.pick(1 << 16), told.heard.words.split
+        for framed in frames(as_meant(told, said), turn, words):
             if not echoes(framed.text, said):
                 yield Spoken(framed.text, Move.CRF, framed.template_id, framed.own)
 

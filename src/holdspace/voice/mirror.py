@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from holdspace.domain.language import Parse
 from holdspace.domain.talk import Told
+from holdspace.voice.amiss import amiss
 from holdspace.voice.clauses import LONGEST, SHORTEST, stretches
 from holdspace.voice.person import Mirrored, turned
 from holdspace.voice.sound import broken
@@ -35,7 +36,7 @@ def mirrors(parse: Parse) -> Iterator[Mirrored]:
 
 def said_back(syntax: Syntax, stretch: Stretch) -> Mirrored | None:
     """Return a stretch said back as a whole sentence, or None where it would break or wound."""
-    if broken(syntax, stretch) or unkind(syntax, stretch):
+    if broken(syntax, stretch) or amiss(syntax, stretch) or unkind(syntax, stretch):
         return None
     line = turned(syntax, stretch, frame(syntax, stretch))
     fits = line is not None and SHORTEST <= len(line.text.split()) <= LONGEST

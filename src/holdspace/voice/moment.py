@@ -1,7 +1,10 @@
 """What a message, and the lines around it, allow: the plain questions that finding words asks of them."""
 
+from dataclasses import replace
+
+from holdspace.domain.likely import JOKE, is_meant, tells_of_something
 from holdspace.domain.risk import Tier
-from holdspace.domain.talk import Doing, Find, Move, Perception, Said, Spoken, Told, Tone
+from holdspace.domain.talk import Doing, Feeling, Find, Move, Perception, Said, Spoken, Told, Tone
 from holdspace.domain.words import split
 from holdspace.voice.lexicon import lexicon
 
@@ -11,7 +14,6 @@ LIKELY = 0.6  # of a feeling that is reacted to
 IN_A_TALK = 0.72  # in a line that leans on what went before it, more can be misheard
 OF_A_LINE = 0.55  # of what in a line of a talk a friend would react to
 _SORE = 0.4  # of all that is painful together
-_JOKE = "joke"  # half of what is heard as one is none: it is laughed at by nobody, and only not taken for a sorrow
 PERHAPS = 0.5  # where there would be nothing but an echo, or a question that leans on no feeling
 _STEM = 5  # letters by which two words count as the same
 SEEN = 6  # lines within which no two speak of one meaning: a topic is not said the same way twice
@@ -44,9 +46,10 @@ def may_be_asked_about(told: Told, said: Said) -> bool:
 
 
 def is_no_moment_for_it(told: Told, said: Said) -> bool:
-    """Whether what one says at once would be amiss: in danger, to who is hard on themselves, to a question."""
+    """Whether what one says at once would be amiss: in danger, to who is hard on themselves, to a question, to who has only come in."""
     asks = told.perception.doing is Doing.ASKING
-    return said.risk.tier >= Tier.R2 or told.perception.self_attack or asks
+    comes_in = not said.recent and not tells_of_something(told.perception)
+    return said.risk.tier >= Tier.R2 or told.perception.self_attack or asks or comes_in
 
 
 def reacted_lately(said: Said) -> bool:
@@ -107,9 +110,22 @@ def felt_here(told: Told, said: Said, least: float) -> list[tuple[str, int]]:
         return felt(told, least if said.unechoed else max(least, IN_A_TALK))
     mood = told.perception.likeliest("moods", OF_A_LINE)
     usual = told.perception.intensity or USUAL_GRADE
-    named = [(each.name, each.grade) for each in told.perception.feelings if each.named]
-    first = [] if mood in {"", _JOKE} else [(mood, usual)]
+    named = [(each.name, each.grade) for each in meant_here(told, said) if each.named]
+    first = [] if mood in {"", JOKE} else [(mood, usual)]
     return first + ([] if _is_less(told) else named)
+
+
+def meant_here(told: Told, said: Said) -> tuple[Feeling, ...]:
+    """Return the feelings that were heard; in the middle of a talk those that a head hears as well, since a word there often means something else."""
+    feelings = told.perception.feelings
+    if not said.recent:
+        return feelings
+    return tuple(each for each in feelings if is_meant(told.perception, each.name))
+
+
+def as_meant(told: Told, said: Said) -> Perception:
+    """Return what was understood, with those feelings only that may be spoken of here."""
+    return replace(told.perception, feelings=meant_here(told, said))
 
 
 def is_sore(told: Told) -> bool:

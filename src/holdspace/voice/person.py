@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from holdspace.voice.left_unsaid import left_out
 from holdspace.voice.lexicon import lexicon
 from holdspace.voice.syntax import Stretch, Syntax
 
@@ -26,27 +27,9 @@ _STOPS = frozenset({".", "!", "..", "..."})
 _WHEN = frozenset(
     {"today", "tonight", "yesterday", "tomorrow", "last", "next", "same", "first"}
 )  # after "me": "at me today"
+_AFTER_IT_IS = frozenset({"VBG", "IN", "DT", "CD", "RB", "PRP", "PRP$", "TO", "WRB", "WP", "EX"})
+_SPOKEN_OF = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj"})
 _DONE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_BEGUN_LATE = frozenset(
-    [
-        "had",
-        "got",
-        "was",
-        "went",
-        "saw",
-        "woke",
-        "fell",
-        "did",
-        "lost",
-        "cried",
-        "slept",
-        "ate",
-        "took",
-        "gave",
-        "felt",
-        "found",
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +100,17 @@ def _turn(syntax: Syntax, at: int, *, glued: bool) -> Piece:
         return Piece(SHIFTED[lower], own=False, glued=glued)
     if lower == "was" and spoken_by_self(syntax, at):
         return Piece("were", own=False, glued=glued)
-    spelled = lexicon().spelled.get(token.lower)
+    if lower in lexicon()["by_name"] and _is_theirs(syntax, at):
+        own = "" if token.relation == "conj" else "your "
+        return Piece(f"{own}{lower}", own=False, glued=glued)
+    return _mended(syntax, at, glued=glued)
+
+
+def _mended(syntax: Syntax, at: int, *, glued: bool) -> Piece:
+    """Return one token as it was meant: a slip or a short form put right."""
+    lower = syntax.tokens[at].lower
+    it_is = lower == "its" and _is_it_is(syntax, at)
+    spelled = "it's" if it_is else lexicon().spelled.get(lower)
     if spelled:
         return Piece(spelled, own="'" in spelled, glued=glued)
     return Piece(trued(syntax, at), glued=glued)
@@ -131,11 +124,49 @@ def _is_my(syntax: Syntax, at: int) -> bool:
         or not after[0].tag.startswith(("NN", "JJ"))
         or after[0].lower in _WHEN  # "at me today"
         or after[0].lower in lexicon()["tails"]
+        or not syntax.about(at + 1, lexicon()["kin"] | lexicon()["mine"])
     ):
         return False
     before = syntax.tokens[at - 1] if at else None
     opens = before is None or before.tag in {"IN", "CC"} or not before.text[0].isalnum()
     return opens or syntax.tokens[at].relation in {"compound", "poss", "nmod", "det"}
+
+
+def _is_it_is(syntax: Syntax, at: int) -> bool:
+    """Whether "its" lost an apostrophe: "its not what I thought", "its 2am"."""
+    after = syntax.tokens[at + 1 : at + 3]
+    if not after:
+        return False
+    tag = after[0].tag
+    if tag.startswith("JJ"):
+        return len(after) < 2 or not after[1].tag.startswith(("NN", "JJ"))  # noqa: PLR2004  the word after next
+    going_on = after[0].lower.endswith("ing") and after[0].relation == "ROOT"
+    return tag in _AFTER_IT_IS or after[0].text[0].isdigit() or going_on
+
+
+def _is_theirs(syntax: Syntax, at: int) -> bool:
+    """Whether a mum or dad without a word of whose is the person's own: "Mum used to come to us"."""
+    token = syntax.tokens[at]
+    owned = syntax.child(at, "det", "poss", "amod", "compound", "nmod") is not None
+    before = syntax.lowers[at - 1] if at else ""
+    named = token.tag.startswith("NN") and token.relation in _SPOKEN_OF
+    if token.text.islower() and _is_quoted(syntax, at):
+        return False  # "he goes that's not what mummy says": it may be his
+    return (
+        named
+        and not owned
+        and before not in SHIFTED
+        and before not in {"the", "a", "her", "his", "their", "me", "new"}
+    )
+
+
+def _is_quoted(syntax: Syntax, at: int) -> bool:
+    """Whether somebody else begins to speak earlier in the sentence."""
+    return any(
+        syntax.about(verb, lexicon()["speech"]) and not syntax.is_self(syntax.subject(verb))
+        for verb in range(at)
+        if syntax.roots[verb] == syntax.roots[at] and syntax.tokens[verb].tag.startswith("VB")
+    )
 
 
 def trued(syntax: Syntax, at: int) -> str:
@@ -170,16 +201,14 @@ def spoken_by_self(syntax: Syntax, verb: int) -> bool:
 
 
 def _begun(syntax: Syntax, stretch: Stretch, pieces: list[Piece]) -> list[Piece]:
-    """Put "you" before a past verb that was left without its "I"."""
-    first = stretch.tokens[0]
-    if not (stretch.fragment and syntax.tokens[first].tag == "VBD"):
+    """Put back who it was, before a verb that was left without its subject: "shook his hand", "going to ring them"."""
+    who = left_out(syntax, stretch) if stretch.fragment else ""
+    if not who:
         return pieces
-    to_them = "me" in (syntax.lowers[at] for at in stretch.tokens)  # "took me an hour": it took
-    if syntax.lowers[first] not in _BEGUN_LATE or to_them:
-        return pieces
-    verb = Piece("were", own=False) if syntax.lowers[first] == "was" else pieces[0]
-    verb = Piece(verb.text.lower(), own=verb.own)
-    return [Piece("you", own=False), verb, *pieces[1:]]
+    first = pieces[0]
+    were = who == "you" and syntax.lowers[stretch.tokens[0]] == "was"
+    verb = Piece("were", own=False) if were else Piece(first.text.lower(), own=first.own)
+    return [*(Piece(word, own=False) for word in who.split()), verb, *pieces[1:]]
 
 
 def _acts_first(syntax: Syntax, stretch: Stretch) -> bool:
@@ -228,7 +257,8 @@ def written(pieces: list[Piece]) -> Mirrored:
         text += "" if piece.glued or not text else " "
         marks.append((len(text), len(text) + len(piece.text), piece.own))
         text += piece.text
-    text = text[:1].upper() + text[1:] + "."
+    text = text[:1].upper() + text[1:].removesuffix(".") + "."
+    marks = [(start, min(end, len(text) - 1), own) for start, end, own in marks]
     return Mirrored(text, _merged(text, marks))
 
 

@@ -265,7 +265,9 @@ def _supposes(syntax: Syntax, at: int, before: str) -> bool:
     if lower == "would" or (lower == "'d" and syntax.tokens[at].tag == "MD"):
         if syntax.negated(verb) and not _by_self(syntax, verb):
             return False  # "he wouldn't talk to me" tells what he did
-        wanted = syntax.about(verb, frozenset({"like", "love", "rather", "want"}))
+        wanted = syntax.about(
+            verb, frozenset({"like", "love", "rather", "want", "need", "prefer", "ask"})
+        )
         return not wanted and relation not in {"ccomp", "relcl", "acl"}
     return False
 

@@ -5,6 +5,8 @@ from functools import cache
 
 from holdspace import shelf
 from holdspace.domain.talk import Doing, Told
+from holdspace.voice.amiss import amiss
+from holdspace.voice.clauses import is_fragment
 from holdspace.voice.lexicon import lexicon
 from holdspace.voice.person import Mirrored, turned
 from holdspace.voice.syntax import Stretch, Syntax
@@ -23,6 +25,9 @@ _AFTERTHOUGHTS = (
 )
 _TAILS = frozenset({"btw", "tho", "lol", "lmao", "haha", "hahaha", "really", "tbh", "obvs", "obviously", "anyway", "innit", "eh", "xx", "x", "actually", "honestly", ","})  # fmt: skip
 _MARKS = frozenset({".", "!", "...", "…", ".."})
+_MEANT = frozenset(
+    {"just", "no", "like", "nothing", "or", "love", "god"}
+)  # begin what is meant as often
 _VERBS = frozenset(["is", "are", "was", "were", "has", "had", "does", "do", "did", "'s"])
 _UNSAID = frozenset({"fuck", "fucking", "shit", "kill"})
 _ALRIGHT = frozenset({"fine", "ok", "okay", "alright"})
@@ -37,8 +42,11 @@ def takeups(told: Told) -> Iterator[Mirrored]:
     tokens = _kept(syntax)
     if not tokens or not _is_plain(syntax, tokens):
         return
-    stretch = Stretch(tokens, syntax.roots[tokens[0]], 0.0)
-    if any(judge(syntax, stretch) for judge in _judges([syntax.lowers[i] for i in tokens])):
+    root = syntax.roots[tokens[0]]
+    stretch = Stretch(tokens, root, 0.0, is_fragment(syntax, root, list(tokens)))
+    if amiss(syntax, stretch) or any(
+        judge(syntax, stretch) for judge in _judges([syntax.lowers[i] for i in tokens])
+    ):
         return
     line = turned(syntax, stretch, frame(syntax, stretch))
     if line is not None:
@@ -64,7 +72,7 @@ def _kept(syntax: Syntax) -> tuple[int, ...]:
     tokens = list(range(len(syntax.tokens)))
     while tokens and syntax.tokens[tokens[-1]].text in _MARKS:
         tokens = tokens[:-1]
-    while len(tokens) > 1 and syntax.lowers[tokens[0]] in lexicon()["leads"] - {"just", "no"}:
+    while len(tokens) > 1 and syntax.lowers[tokens[0]] in lexicon()["leads"] - _MEANT:
         tokens = tokens[1:]
     for words in _AFTERTHOUGHTS:
         if tuple(syntax.lowers[i] for i in tokens[-len(words) :]) == words:

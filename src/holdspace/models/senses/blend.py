@@ -11,6 +11,7 @@ _MOST_FEELINGS, _MOST_MEANINGS = 3, 6
 _PLAIN_GRADE = 3  # of a feeling whose strength the heads could not tell
 _SIDES = {"pleasant": Tone.PLEASANT, "painful": Tone.PAINFUL}
 SPOKEN = 0.6  # of what a reply may rest on; what is less likely is told to researchers, and not to the person
+_TOLD = ("feelings", "appraisals", "doing", "said")  # of which it is told how likely each is
 _RULED_OUT = 0.05  # less likely than this is not so
 _OBEYED = frozenset({Doing.REFUSING, Doing.CORRECTING, Doing.LEAVING})  # ends what was going on
 OBEYED_FROM = 0.8
@@ -44,7 +45,7 @@ class Blend:
             intensity=perception.intensity or (grade if meant.feelings else None),
             traces=(*perception.traces, *traces),
             doing=self._doing(perception, heads),
-            perhaps={head: _not_ruled_out(heads, head) for head in ("feelings", "appraisals")},
+            perhaps={head: _not_ruled_out(heads, head) for head in _TOLD},
         )
 
     def _feelings(
