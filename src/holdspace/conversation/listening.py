@@ -146,9 +146,8 @@ def _sum_is_due(perception: Perception, memory: Memory) -> bool:
     if every is None:
         return False
     due = memory.turns >= every - 1 and memory.reflections >= every - 2 and not lately
-    moved = how_moved(perception) >= _MOVED or is_joking(perception)
     named = any(feeling.named for feeling in perception.feelings)
-    told_now = perception.situation or named or moved or perception.appraisals
+    told_now = perception.situation or named or _is_to_be_met(perception) or perception.appraisals
     return (
         due
         and not told_now  # what was just told is met first
@@ -156,6 +155,11 @@ def _sum_is_due(perception: Perception, memory: Memory) -> bool:
         and not memory.manner.terse
         and _may_ask(perception, memory)
     )
+
+
+def _is_to_be_met(perception: Perception) -> bool:
+    """Whether a line moves, or is funny: a question or a gathering would turn away from it."""
+    return how_moved(perception) >= _MOVED or is_joking(perception)
 
 
 def _is_strong(perception: Perception) -> bool:
@@ -172,8 +176,8 @@ def _may_ask(perception: Perception, memory: Memory) -> bool:
     lately = any({Move.OQ, Move.CQ} & set(past.moves) for past in memory.lately[-rest:])
     if lately or not _may_ask_once_more(perception, memory):
         return False
-    if memory.turns and (is_joking(perception) or how_moved(perception) >= _MOVED):
-        return False  # what is felt, or funny, is met; a question would turn away from it
+    if memory.turns and _is_to_be_met(perception):
+        return False
     return perception.state not in _NOT_ASKED
 
 

@@ -6,6 +6,7 @@ The bars were set by readers' judgements of replies in whole talks; the figures 
 from holdspace.domain.talk import Doing, Perception
 
 JOKE = "joke"  # the name of what one would laugh at
+GENTLE = 0.25  # of being hard on oneself: gentleness is seldom amiss, and among public messages each one so likely was
 _FEELINGS, _MOODS, _APPRAISALS, _DOING = "feelings", "moods", "appraisals", "doing"
 _OF_HERE = "the-visit-itself"
 _TELLS, _OF_HERE_ENOUGH = 0.7, 0.1
@@ -13,9 +14,6 @@ _MEANT = 0.2
 _JOKING = 0.25
 _SAID, _ATTACK = "said", "self-attack"
 _HARD = 0.8  # of two heads together
-_HEARD_ALONE = (
-    0.25  # from here the senses count a head that hears it (`models/senses/blend.GENTLE`)
-)
 
 
 def tells_of_something(perception: Perception) -> bool:
@@ -26,10 +24,10 @@ def tells_of_something(perception: Perception) -> bool:
     return telling >= _TELLS and of_here < _OF_HERE_ENOUGH
 
 
-def is_meant(perception: Perception, feeling: str, least: float = _MEANT) -> bool:
+def is_meant(perception: Perception, feeling: str) -> bool:
     """Whether a feeling that a word named is meant: "a tense" is none, nor is the shame of "what a shame"."""
     heard = [perception.perhaps[of] for of in (_FEELINGS, _MOODS) if of in perception.perhaps]
-    return not heard or max(each.get(feeling, 0.0) for each in heard) >= least
+    return not heard or max(each.get(feeling, 0.0) for each in heard) >= _MEANT
 
 
 def is_hard(perception: Perception, harsh: float) -> bool:
@@ -39,7 +37,7 @@ def is_hard(perception: Perception, harsh: float) -> bool:
 
 def by_words_alone(perception: Perception) -> bool:
     """Whether words told of being hard on oneself, and no head made it of anything else."""
-    return perception.self_attack and perception.perhaps[_SAID].get(_ATTACK, 0.0) < _HEARD_ALONE
+    return perception.self_attack and perception.perhaps[_SAID].get(_ATTACK, 0.0) < GENTLE
 
 
 def how_moved(perception: Perception) -> float:

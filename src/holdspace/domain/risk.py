@@ -169,4 +169,4 @@ class RiskState:
     not_so: frozenset[Lane] = frozenset()  # lanes that a head supposed and that were taken back
     worried: str = ""  # what this message asks or tells of somebody else in danger
     let_go: bool = False  # this message says that what a head alone supposed was something else
-    supposed: bool = False  # a head alone told of a wish to die, in a calm talk, and nothing since
+    supposed: bool = False  # a head alone told of a wish to die, and nothing bears it out

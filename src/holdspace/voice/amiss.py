@@ -1,19 +1,21 @@
 """Tells where a stretch of words would be said back amiss: it is somebody else's speech, stops before its point, or is undone by what follows."""
 
+from functools import cache
+
 from holdspace.domain.language import SUBJECTS
 from holdspace.voice.left_unsaid import is_unclear
 from holdspace.voice.lexicon import lexicon
 from holdspace.voice.syntax import SELF, Stretch, Syntax
 
 _QUOTES = frozenset({"'", "''", "``", '"', "“", "”", "‘"})  # noqa: RUF001  as phones set them
-_AFTER_SPEECH = frozenset({",", ":", "like", "that", "me", "us", "him", "her", "them"})
-_BE = frozenset({"be", "'m", "'s", "'re", "is", "are", "was", "were", "m", "s"})
 _GOES_ON = frozenset({",", ";", "and", "because", "so", "but", "when", "if", "-", "–", "—"})  # noqa: RUF001
 _ENDS = frozenset({".", "!", "?", "...", "…", ".."})
 _FEW = 3  # words of a sentence that only undoes the one before it
 _META = 5  # words in which something known, said or seen tells nothing else
 _TAKEN_BACK = frozenset({"but", "except", "though", "correction", "no", "nope", "nah"})
 _ASKS = ("WP", "WDT", "WRB", "WP$")
+_ASK_ALONE = frozenset({"what", "why", "how"})
+_TELLS_MORE = frozenset({"when", "where", "which", "whose"})
 _RELATIVE = frozenset({"relcl", "acl", "advcl", "ccomp", "pcomp", "xcomp", "csubj"})
 
 
@@ -29,16 +31,16 @@ def in_somebodys_words(syntax: Syntax, stretch: Stretch) -> bool:
         return True
     own = [at for at in stretch.tokens if syntax.lowers[at] in SELF]
     return any(
-        _is_speech(syntax, verb) and any(verb + 1 < at and _spoken(syntax, verb, at) for at in own)
+        others_speak(syntax, verb)
+        and any(verb + 1 < at and _spoken(syntax, verb, at) for at in own)
         for verb in stretch.tokens
     )
 
 
-def _is_speech(syntax: Syntax, verb: int) -> bool:
-    """Whether somebody else says something there."""
-    subject = syntax.subject(verb)
+def others_speak(syntax: Syntax, verb: int) -> bool:
+    """Whether a verb tells that somebody else says something."""
     says = syntax.about(verb, lexicon()["speech"]) and syntax.tokens[verb].tag.startswith("VB")
-    return says and not syntax.is_self(subject)
+    return says and not syntax.is_self(syntax.subject(verb))
 
 
 def _spoken(syntax: Syntax, verb: int, own: int) -> bool:
@@ -55,7 +57,7 @@ def ends_on_saying(syntax: Syntax, stretch: Stretch) -> bool:
     """Whether it stops where somebody begins to speak: "on Sunday he goes"."""
     last = stretch.tokens[-1]
     after = syntax.tokens[last + 1] if last + 1 < len(syntax.tokens) else None
-    if after is None or (after.text in _ENDS and after.text != ":"):
+    if after is None or after.text in _ENDS:
         return False
     if after.text == ":":
         return True
@@ -87,16 +89,16 @@ def undone(syntax: Syntax, stretch: Stretch) -> bool:
 
 def asks_at_its_end(syntax: Syntax, stretch: Stretch) -> bool:
     """Whether it runs into a question after a comma: "he is seven months, what piano"."""
-    for at in stretch.tokens[1:]:
-        token = syntax.tokens[at]
-        if token.tag.startswith(_ASKS) and syntax.tokens[at - 1].text == ",":
-            verb = token.head
-            if (
-                syntax.lowers[at] in {"what", "why", "how"}
-                or syntax.tokens[verb].relation not in _RELATIVE
-            ):
-                return syntax.lowers[at] not in {"when", "where", "which", "whose"}
-    return False
+    asks = next((at for at in stretch.tokens[1:] if _begins_to_ask(syntax, at)), None)
+    return asks is not None and syntax.lowers[asks] not in _TELLS_MORE
+
+
+def _begins_to_ask(syntax: Syntax, at: int) -> bool:
+    """Whether a word after a comma asks, and does not only say more of what stands before it."""
+    token = syntax.tokens[at]
+    if not token.tag.startswith(_ASKS) or syntax.tokens[at - 1].text != ",":
+        return False
+    return syntax.lowers[at] in _ASK_ALONE or syntax.tokens[token.head].relation not in _RELATIVE
 
 
 def orders(syntax: Syntax, stretch: Stretch) -> bool:
@@ -123,8 +125,7 @@ def prefaces(syntax: Syntax, stretch: Stretch) -> bool:
     """Whether it only says that something is known, said or seen, and not what: "I know it", "I want to say that"."""
     words = [at for at in stretch.tokens if syntax.tokens[at].text[0].isalnum()]
     text = f"{' '.join(syntax.lowers[at] for at in stretch.tokens)} "
-    starts = tuple(" ".join(phrase) for phrase in lexicon().phrases["preface_starts_phrases"])
-    if text.startswith(starts):
+    if text.startswith(_prefaces()):
         return True
     root = stretch.root
     bare = not any(syntax.tokens[at].tag.startswith(("NN", "JJ")) for at in words)
@@ -135,6 +136,12 @@ def prefaces(syntax: Syntax, stretch: Stretch) -> bool:
         and own
         and syntax.about(root, lexicon()["thinks"] | lexicon()["minded"])
     )
+
+
+@cache
+def _prefaces() -> tuple[str, ...]:
+    """Return how clauses open that only lead to the next."""
+    return tuple(" ".join(phrase) for phrase in lexicon().phrases["preface_starts_phrases"])
 
 
 JUDGES = (is_unclear, in_somebodys_words, ends_on_saying, undone, asks_at_its_end, orders, prefaces)

@@ -16,24 +16,6 @@ _DRAWN = re.compile(
 _NEAR = 4
 _TOGETHER = 4  # how many clauses are said back in one breath at most
 _BOUNDS = frozenset(["...", "…", "..", ";", ":", "-", "--", "—", "\u2013", "(", ")", "?", "*", "/"])
-# Fillers before a comma, or before somebody: "see, that's it", "wait I looked", "God she was right".
-_BEFORE_SOMEBODY = frozenset(
-    {
-        "see",
-        "wait",
-        "god",
-        "lord",
-        "no",
-        "man",
-        "nothing",
-        "mostly",
-        "love",
-        "pet",
-        "strange",
-        "robot",
-        "or",
-    }
-)
 _LOOSE = frozenset({"right", "too", "damn"})
 _SIGNS_FROM = 0x2190  # arrows, symbols, emoji
 
@@ -301,7 +283,7 @@ def _belongs(syntax: Syntax, tokens: list[int]) -> bool:
     if token.lower == "like":
         then = syntax.lowers[tokens[2]] if tokens[2:] else ""
         return after.tag != "PRP" or then in {"'m", "'ve", "am", "have", "'re"}
-    if token.lower in _BEFORE_SOMEBODY:
+    if token.lower in lexicon()["before_somebody"]:
         return after.tag not in {"PRP", "EX"}
     return token.lower in _LOOSE and token.relation not in {"intj", "cc"}
 

@@ -23,7 +23,7 @@ from holdspace.voice.frames import frames, is_pleasant
 from holdspace.voice.known import again
 from holdspace.voice.left_out import brings
 from holdspace.voice.lines import SLOT, MeaningLine, speak
-from holdspace.voice.mirror import mirrors
+from holdspace.voice.mirror import as_spoken, mirrors
 from holdspace.voice.moment import (
     LIKELY,
     PERHAPS,
@@ -180,7 +180,7 @@ class AuthoredVoice:
         if said.unechoed:
             return
         whole = takeups(told) if said.risk.tier < Tier.R3 else ()
-        lines = chain(self._happened(told, said), map(_mirrored, whole))
+        lines = chain(self._happened(told, said), map(as_spoken, whole))
         corrects = told.perception.doing is Doing.CORRECTING  # what it is before what it is not
         yield from sorted(lines, key=lambda line: denies(line.text)) if corrects else lines
 
@@ -236,7 +236,7 @@ class AuthoredVoice:
             if told.perception.self_attack and plainly(line.text).startswith(_VERDICTS):
                 continue  # a deed may be said back, and never what they make of themselves
             if said.risk.tier < Tier.R2 or not names_a_means(line.text):
-                yield _mirrored(line)
+                yield as_spoken(line)
 
     def _acknowledged(self, told: Told, said: Said) -> Iterator[Spoken]:
         """Say back what may safely be said back of themselves, else acknowledge and repeat nothing."""
@@ -393,8 +393,3 @@ class AuthoredVoice:
             yield from self._shelves.lines(about, told)
 
         return shelf
-
-
-def _mirrored(line: Mirrored) -> Spoken:
-    """Speak what was said back."""
-    return Spoken(line.text, Move.SRF, "mirror", line.own)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from holdspace.domain.language import Parse
-from holdspace.domain.talk import Told
+from holdspace.domain.talk import Move, Spoken, Told
 from holdspace.voice.amiss import amiss
 from holdspace.voice.clauses import LONGEST, SHORTEST, stretches
 from holdspace.voice.person import Mirrored, turned
@@ -41,3 +41,8 @@ def said_back(syntax: Syntax, stretch: Stretch) -> Mirrored | None:
     line = turned(syntax, stretch, frame(syntax, stretch))
     fits = line is not None and SHORTEST <= len(line.text.split()) <= LONGEST
     return line if fits else None
+
+
+def as_spoken(line: Mirrored) -> Spoken:
+    """Speak what was said back."""
+    return Spoken(line.text, Move.SRF, "mirror", line.own)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from holdspace.voice.amiss import others_speak
 from holdspace.voice.left_unsaid import left_out
 from holdspace.voice.lexicon import lexicon
 from holdspace.voice.syntax import Stretch, Syntax
@@ -163,9 +164,7 @@ def _is_theirs(syntax: Syntax, at: int) -> bool:
 def _is_quoted(syntax: Syntax, at: int) -> bool:
     """Whether somebody else begins to speak earlier in the sentence."""
     return any(
-        syntax.about(verb, lexicon()["speech"]) and not syntax.is_self(syntax.subject(verb))
-        for verb in range(at)
-        if syntax.roots[verb] == syntax.roots[at] and syntax.tokens[verb].tag.startswith("VB")
+        syntax.roots[verb] == syntax.roots[at] and others_speak(syntax, verb) for verb in range(at)
     )
 
 

@@ -9,7 +9,7 @@ from holdspace.domain.people import Private
 from holdspace.domain.story import Held
 from holdspace.domain.talk import Move, Spoken, Told
 from holdspace.voice.clauses import stretches
-from holdspace.voice.mirror import said_back
+from holdspace.voice.mirror import as_spoken, said_back
 from holdspace.voice.moment import plainly
 from holdspace.voice.person import Mirrored
 from holdspace.voice.syntax import SELF, Stretch, Syntax
@@ -37,7 +37,7 @@ def _turned(told: Told, syntax: Syntax) -> Iterator[Held]:
         line = said_back(syntax, stretch)
         if line is None or _is_a_verdict(line, told) or _may_be_harm(line, told):
             continue
-        yield _part(told, syntax, stretch, Spoken(line.text, Move.SRF, "mirror", line.own))
+        yield _part(told, syntax, stretch, as_spoken(line))
 
 
 def _needs_more(syntax: Syntax, part: Held) -> int:

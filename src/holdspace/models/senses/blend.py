@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from holdspace.domain.likely import GENTLE
 from holdspace.domain.talk import Doing, Feeling, Perception, State, Tone, Trace
 from holdspace.models.senses.heads import HeadEar, Heads
 from holdspace.models.senses.tone import ToneEar
@@ -15,7 +16,6 @@ _TOLD = ("feelings", "appraisals", "doing", "said")  # of which it is told how l
 _RULED_OUT = 0.05  # less likely than this is not so
 _OBEYED = frozenset({Doing.REFUSING, Doing.CORRECTING, Doing.LEAVING})  # ends what was going on
 OBEYED_FROM = 0.8
-GENTLE = 0.25  # of being hard on oneself: gentleness is seldom amiss, and among public messages each one so likely was
 WITHOUT_HOPE = 0.45
 HOPELESS = "hopeless"  # the theme that keeps heavy distress from being let go too soon
 
