@@ -1,12 +1,14 @@
 """An answer to the plain question counts for what it means, also where no cue has its words; it never lowers what words told."""
 
+from dataclasses import replace
+
 import pytest
 
 from holdspace.conversation.remember import note_said
 from holdspace.domain.people import Private
 from holdspace.domain.risk import RiskState, Signs, Tier
 from holdspace.domain.talk import Move, Perception, Spoken
-from holdspace.safety.answers import answer
+from holdspace.safety.answers import WHEN, answer
 from holdspace.safety.judge import judge
 from holdspace.safety.reading import plainly
 
@@ -84,6 +86,22 @@ def test_a_yes_beside_a_maybe_is_a_yes_in_words_too(words: str, told: str) -> No
     assert answer(plainly(Private(words))) == told
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [("tonight", "yes"), ("after christmas", "yes"), ("tuesday after the shift", "when"), ("tuesday he had his hip done, and since then nothing", "")],
+)  # fmt: skip
+def test_a_time_alone_is_a_yes_and_among_a_few_words_a_time(words: str, told: str) -> None:
+    assert answer(plainly(Private(words))) == told
+
+
+@pytest.mark.parametrize(
+    ("asked", "tier"), [("r3-when", Tier.R5), ("r4-when", Tier.R5), ("r2-ask", Tier.R3)]
+)
+def test_a_time_among_a_few_words_answers_only_who_asked_for_one(asked: str, tier: Tier) -> None:
+    before = RiskState(tier=Tier.R3, asked=(asked,), open=asked)
+    assert judge(before, Signs(answer=WHEN), Perception(evidence=())).tier is tier
+
+
 def test_a_yes_counts_one_message_late_where_the_question_was_only_left_be() -> None:
     left = note_said(
         judge(asked(), Signs(), Perception(evidence=())),
@@ -93,3 +111,5 @@ def test_a_yes_counts_one_message_late_where_the_question_was_only_left_be() -> 
     assert judge(left, Signs(), meant("yes")).tier is Tier.R3
     later = note_said(judge(left, Signs(), Perception(evidence=())), ())
     assert judge(later, Signs(answer="yes"), Perception(evidence=())).tier is Tier.R2
+    nearer = replace(left, asked=("r3-plan", "r2-unsaid"))  # nothing plainer was asked
+    assert judge(nearer, Signs(answer="yes"), Perception(evidence=())).tier is Tier.R3

@@ -27,9 +27,10 @@ from holdspace.safety.judge import (
     SUREST,
     judge,
 )
-from holdspace.safety.latch import ASKS_NOW, CALM_TURNS_SUPPOSED, WAS_HIGH
+from holdspace.safety.latch import ASKS_NOW, CALM_TURNS_SUPPOSED, CALM_TURNS_UNWORDED, WAS_HIGH
 from holdspace.safety.script import points_to_people
 from holdspace.safety.supposed_wish import CERTAIN as BELIEVED
+from holdspace.safety.supposed_wish import CERTAIN_OF_AN_ATTEMPT
 from tests.safety.test_dialogue import ids
 
 CALM = Signs()
@@ -101,19 +102,50 @@ def test_heard_again_it_waits_anew() -> None:
     assert judge(again, *PASSES_OVER).tier is Tier.R2
 
 
-def test_what_a_certain_head_heard_in_the_very_first_message_is_never_only_supposed() -> None:
+def test_what_a_certain_head_heard_in_the_very_first_message_is_held_longer_than_what_one_supposed() -> (
+    None
+):
     first = replace(judge(RiskState(), CALM, by_a_head(BELIEVED, Tier.R2)), asked=("r2-ask",))
-    for _ in range(9):
+    assert not first.supposed
+    for _ in range(CALM_TURNS_UNWORDED - 1):
         first = judge(first, *PASSES_OVER)
     assert first.tier is Tier.R2
+    assert judge(first, *PASSES_OVER).tier < Tier.R2
+
+
+@pytest.mark.parametrize("tier", [Tier.R3, Tier.R4, Tier.R5])
+def test_near_danger_that_no_word_told_of_falls_to_unclear_and_then_to_nothing(tier: Tier) -> None:
+    near = replace(judge(RiskState(), CALM, by_a_head(BELIEVED, tier)), asked=("r3-plan",))
+    for stands in (Tier.R2, Tier.R1):
+        for _ in range(CALM_TURNS_UNWORDED):
+            assert near.tier > stands
+            near = judge(near, *PASSES_OVER)
+        assert near.tier is stands
+
+
+@pytest.mark.parametrize("tier", [Tier.R3, Tier.R4, Tier.R5])
+def test_near_danger_that_words_told_of_is_held_however_much_else_is_said(tier: Tier) -> None:
+    words = Signs(evidence=(Evidence("active-thoughts", (0, 9), tier=tier),))
+    near = replace(judge(RiskState(), words, Perception(evidence=())), asked=("r3-plan",))
+    for _ in range(9):
+        near = judge(near, *PASSES_OVER)
+    assert near.tier is tier
 
 
 @pytest.mark.parametrize("tier", [Tier.R3, Tier.R4, Tier.R5])
 def test_what_is_nearer_than_a_question_is_believed_of_a_certain_head(tier: Tier) -> None:
-    near = replace(judge(TALKED, CALM, by_a_head(BELIEVED, tier)), asked=("r2-ask", ASKS_NOW))
+    near = judge(TALKED, CALM, by_a_head(BELIEVED, tier))
+    assert near.tier is tier
+    assert not near.supposed
+
+
+@pytest.mark.parametrize("said", [Signs(answer="yes"), Signs(reached=("cannot-call",))])
+def test_near_danger_that_an_answer_in_words_bears_out_is_held(said: Signs) -> None:
+    near = judge(RiskState(), CALM, by_a_head(BELIEVED, Tier.R5))
+    near = judge(replace(near, asked=(ASKS_NOW,), open=ASKS_NOW), said, Perception(evidence=()))
     for _ in range(9):
         near = judge(near, *PASSES_OVER)
-    assert near.tier is tier
+    assert near.tier is Tier.R5
 
 
 NEARER = {Tier.R3: "r2-ask", Tier.R4: "r2-ask", Tier.R5: ASKS_NOW}
@@ -167,6 +199,15 @@ def test_an_attempt_is_believed_at_once() -> None:
     tried = judge(TALKED, CALM, by_a_head(SUREST, Tier.R6))
     assert not tried.supposed
     assert ids(decide(Perception(), tried, Memory(turns=4)))[0] == "r6-call"
+
+
+def test_an_attempt_that_a_head_is_unsure_of_is_asked_about_with_the_number_first() -> None:
+    perhaps = judge(RiskState(), CALM, by_a_head(CERTAIN_OF_AN_ATTEMPT - 0.01, Tier.R6))
+    assert (perhaps.tier, perhaps.supposed) == (Tier.R6, True)
+    assert ids(decide(Perception(), perhaps, Memory())) == [ASKS_NOW]
+    asked = replace(perhaps, asked=(ASKS_NOW,), open=ASKS_NOW)
+    assert judge(asked, Signs(answer="yes"), Perception(evidence=())).tier is Tier.R6
+    assert judge(asked, Signs(answer="no"), Perception(evidence=())).tier is Tier.R2
 
 
 def test_in_a_calm_talk_what_is_unlikely_only_seconds_what_words_told() -> None:

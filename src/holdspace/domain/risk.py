@@ -128,7 +128,9 @@ class Signs:
     """All that one message holds that bears on safety."""
 
     evidence: tuple[Evidence, ...] = ()
-    answer: str = ""  # yes | no | no-plan | unsure | skip | why | stop | angry | quiet | adult
+    answer: str = (
+        ""  # yes | no | no-plan | unsure | skip | why | stop | angry | quiet | adult | when
+    )
     minimises: bool = False  # "I was just being dramatic"
     denies: bool = False  # "I'm not suicidal"
     protests: bool = False  # "he's a teenager, not a gangster": something else was meant
@@ -170,3 +172,4 @@ class RiskState:
     worried: str = ""  # what this message asks or tells of somebody else in danger
     let_go: bool = False  # this message says that what a head alone supposed was something else
     supposed: bool = False  # a head alone told of a wish to die, and nothing bears it out
+    by_heads: bool = False  # nothing but trained heads told of a wish to die, however often

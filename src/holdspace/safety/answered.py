@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from holdspace.domain.risk import RiskState, Signs, Tier
 from holdspace.domain.talk import Perception
-from holdspace.safety.answers import SOMEBODY_THERE
+from holdspace.safety.answers import SOMEBODY_THERE, WHEN
 from holdspace.safety.latch import ASKS_NOW, ASKS_PLAINLY
 from holdspace.safety.taken_back import ASKS_OF_LANE
 
@@ -31,7 +31,9 @@ SAFE_HERE = frozenset({"a2-a", "a2-p"})  # direct questions whether it is safe t
 _OF_A_LANE = SAFE_HERE | ASKS_OF_LANE.keys()
 WAITING = frozenset({"why", "quiet"})  # no answer, and no refusal: the question still stands
 LEFT = frozenset({"stop", "angry"})  # a refusal to answer
+_ASKS_WHEN = frozenset({"r3-when", "r4-when"})
 _OF_THOUGHTS = ASKS_PLAINLY | {"check-in", "t-ask"}  # whether there are thoughts of suicide
+_PLAINEST = "r2-ask"  # stands for what was asked of near danger, once that is left open
 _NEEDS_NO_ANSWER = frozenset({"r2-unsaid"})  # what leaves a question be
 _MEANT = 0.6  # from here a head hears what no cue has the words of
 _OPEN = frozenset({"", "unsure"})  # answers that a yes meant beside them outweighs
@@ -42,7 +44,14 @@ def still_asked(before: RiskState) -> RiskState:
     if before.open or _NEEDS_NO_ANSWER.isdisjoint(before.said_last):
         return before
     asked = (step for step in reversed(before.asked) if step in ASKS_PLAINLY)
-    return replace(before, open=next(asked, ""))
+    return replace(before, open=next(asked, _PLAINEST))
+
+
+def as_asked(signs: Signs, before: RiskState) -> Signs:
+    """Return the signs with a time among a few words as a yes where a time was asked for, and as no answer elsewhere: "tuesdays off"."""
+    if signs.answer != WHEN:
+        return signs
+    return replace(signs, answer="yes" if before.open in _ASKS_WHEN else "")
 
 
 def with_meant(signs: Signs, before: RiskState, perception: Perception) -> Signs:

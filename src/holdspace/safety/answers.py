@@ -10,7 +10,9 @@ from holdspace.shelf import read
 
 _OPENING = 8  # words in which an answer is given
 _FIRST = 1  # an answer begins with the first word or the second, exclamations left out
-_SHORT = 4  # words of a message that can be a bare time
+WHEN = "when"  # a time, among a few other words
+_BARE = 2  # words of a message that is nothing but a time
+_SHORT = 4  # words of a message that may answer with a time
 _BRIEF = 10  # words of a message in which a yes counts wherever it stands
 _LONG = 25  # words of a message that is more than an answer
 _LAST_MARK = "\u218f"  # beyond it stand arrows, signs and pictures, which do speak
@@ -81,8 +83,17 @@ def answer(words: tuple[Word, ...]) -> str:
         if one.tells in _WHOLE and _is_all(one, words):
             return _WHOLE[one.tells]
     brief = sum(map(_is_spoken, words)) <= _BRIEF
-    said = (brief and _SAID in _answers().tells(words)) or _is_softly_yes(words)
-    return "yes" if said or (_is_short(words) and _whens().tells(words)) else ""
+    if (brief and _SAID in _answers().tells(words)) or _is_softly_yes(words):
+        return "yes"
+    return _a_time(words)
+
+
+def _a_time(words: tuple[Word, ...]) -> str:
+    """Hear a bare time: alone it is a yes to whatever was asked, among a few words only an answer to a question about a time."""
+    spoken = sum(map(_is_spoken, words))
+    if spoken > _SHORT or not _whens().tells(words):
+        return ""
+    return "yes" if spoken <= _BARE else WHEN
 
 
 def _is_yes_maybe(words: tuple[Word, ...]) -> bool:
@@ -162,8 +173,3 @@ def _is_all(found: Found, words: tuple[Word, ...]) -> bool:
 def _is_spoken(word: Word) -> bool:
     """Whether a word is more than a mark: letters, figures, or a picture."""
     return word.text[0].isalnum() or word.text[0] > _LAST_MARK
-
-
-def _is_short(words: tuple[Word, ...]) -> bool:
-    """Whether a message is only a few words."""
-    return sum(map(_is_spoken, words)) <= _SHORT

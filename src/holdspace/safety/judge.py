@@ -23,6 +23,7 @@ from holdspace.safety.answered import (
     SAFE_HERE,
     WAITING,
     answered_by,
+    as_asked,
     bears_out,
     by_answer,
     is_troubled,
@@ -78,14 +79,14 @@ def judge(before: RiskState, signs: Signs, perception: Perception) -> RiskState:
     """Return where the visit stands after this message.
 
     The tier rises at once. It falls one step only after an explicit answer and three calm turns;
-    R4 and above never fall below R2 in the same visit (DT2). Trained heads may only raise it.
+    R4 and above never fall below R2 in the same visit (DT2). Trained heads may only raise it; what they alone heard falls sooner (`latch`).
     """
-    signs = with_meant(signs, before := still_asked(before), perception)
-    back = not_so(before, signs, perception)
-    silent = before.not_so | back
+    said = as_asked(signs, before := still_asked(before))
+    signs = with_meant(said, before, perception)
+    silent = before.not_so | (back := not_so(before, signs, perception))
     no_wish = was_no_wish(before, signs, perception)
-    denied = no_wish or (signs.denies and was_asked_plainly(before))
-    evidence = without_what_is_not_so(_sure(before, signs, perception), silent, denied=denied)
+    taken_back = no_wish or (signs.denies and was_asked_plainly(before))
+    evidence = without_what_is_not_so(_sure(before, signs, perception), silent, denied=taken_back)
     heard = max([of_oneself(before, perception), *map(_tier, evidence)])
     themes = before.themes | {e.theme for e in evidence if e.theme and e.counts}
     answered = answered_by(before, signs, no_wish=no_wish)
@@ -95,7 +96,7 @@ def judge(before: RiskState, signs: Signs, perception: Perception) -> RiskState:
     denied_all = not fresh and _is_denied_outright(before, signs, says_no=says_no)
     denied = denied_all or says_no or (before.denied and not fresh)
     just_denied = says_no or (denied_all and not before.denied_all)
-    calm = 0 if fresh or just_denied else before.calm_turns + (not is_troubled(signs))
+    calm = 0 if fresh or just_denied else _calm_turns(before, said, signs)
     stood = before if fresh else no_nearer(before, signs, perception)
     tier = max(raised, held(replace(stood, denied=denied), calm, perception))
     fell = tier < before.tier
@@ -109,6 +110,7 @@ def judge(before: RiskState, signs: Signs, perception: Perception) -> RiskState:
         # The next step down waits for the next answer, but where all of it was only supposed.
         denied=denied and (not fell or (denied_all and not was_told_outright(before))),
         denied_all=denied_all and not (fell and was_told_outright(before)),
+        by_heads=_is_by_heads(before, said, evidence, fresh=fresh),
         not_so=silent,
         let_go=bool(back) or (no_wish and means_something_else(signs, perception)),
         calm_turns=0 if fell else calm,
@@ -117,8 +119,13 @@ def judge(before: RiskState, signs: Signs, perception: Perception) -> RiskState:
         heard_well=before.heard_well | _heard_well(before, signs, evidence),
         minimised=signs.minimises and before.tier >= Tier.R2,
     )
-    believed = _believed(risk, before, signs, evidence)
-    return _of_age(_with_answer(believed, before, signs, perception), before)
+    risk = _believed(risk, before, signs, evidence)
+    return _of_age(_with_answer(risk, before, signs, perception), before)
+
+
+def _calm_turns(before: RiskState, said: Signs, signs: Signs) -> int:
+    """Count the calm turns; where no word told of a wish to die, what a head makes of the words unsettles none."""
+    return before.calm_turns + (not is_troubled(said if before.by_heads else signs))
 
 
 def _is_denied_outright(before: RiskState, signs: Signs, *, says_no: bool) -> bool:
@@ -135,10 +142,11 @@ def _believed(
     borne_out = risk.fresh and (_was_told(before) or bears_out(signs))
     supposed = not borne_out and is_supposed(risk, before, told)
     stands = Tier.R2 if supposed else risk.tier
+    high = min(stands, Tier.R3) if risk.by_heads else stands
     return replace(
         risk,
         supposed=supposed,
-        themes=risk.themes | _lasting(stands, evidence),
+        themes=risk.themes | _lasting(high, evidence),
         check_in_owed=before.check_in_owed or stands >= Tier.R3,
     )
 
@@ -182,6 +190,21 @@ def _of_age(risk: RiskState, before: RiskState) -> RiskState:
     at_risk = LaneLevel(Lane.CHILD, 2)
     lanes = (at_risk if lane.lane is Lane.CHILD else lane for lane in risk.lanes)
     return replace(risk, lanes=urgent_first(lanes))
+
+
+def _is_by_heads(
+    before: RiskState, said: Signs, evidence: tuple[Evidence, ...], *, fresh: bool
+) -> bool:
+    """Whether nothing but heads told of a wish to die so far: no reviewed words, no yes in words, and nothing in the way of a person, said near it."""
+    says_yes = before.open in ANSWERS and said.answer == "yes"
+    if says_yes or (before.tier >= Tier.R3 and bears_out(said)):
+        return False
+    if not fresh:
+        return before.by_heads
+    told = [e for e in evidence if _tier(e) >= Tier.R2]
+    meant = before.open in ANSWERS and not told  # a head heard an answer
+    alone = meant or (bool(told) and all(e.by_a_head for e in told))
+    return alone and (before.by_heads or before.tier < Tier.R2)
 
 
 def _lasting(tier: Tier, evidence: tuple[Evidence, ...]) -> frozenset[str]:

@@ -13,33 +13,39 @@ _OUTRIGHT = frozenset(
 )  # themes of words that tell of a wish to die
 _BEYOND = ("r3-", "r4-", "r5-", "r6-")  # steps of tiers in which it is no longer a question
 CALM_TURNS = 3  # further turns without new evidence before a tier may fall one step
-CALM_TURNS_SUPPOSED = 2  # the same, where nothing but a head told of it
+CALM_TURNS_SUPPOSED = 2  # the same, where nothing but one hearing of a head told of it
+CALM_TURNS_UNWORDED = (
+    4  # the same, where heads heard it surely or again, no word told of it, and nobody denied it
+)
 
 
 def held(before: RiskState, calm: int, perception: Perception) -> Tier:
     """Return the tier at which a visit stands after so many calm turns, where nothing new is heard.
 
-    It falls when what was told was denied. What a head alone supposed in a calm talk was never told: it falls when it was
-    asked about and they went on with something else; denied as well, it is let go with the next turn. Source: risk protocol 2.2, DT2.
+    It falls when what was told was denied. What heads alone heard was never told in words: it falls when it was asked about
+    and they went on with something else, to unclear first, however near it seemed; denied as well, what one hearing
+    supposed is let go with the next turn. Source: risk protocol 2.2, DT2.
     """
     if before.tier < Tier.R2:
         return before.tier if perception.themes & {"hopeless"} else Tier.R0
     if calm < _enough(before) or not (before.denied or _was_let_go(before)):
         return before.tier
+    if before.by_heads and before.tier > Tier.R2:
+        return Tier.R2
     floor = Tier.R2 if before.tier >= Tier.R4 or WAS_HIGH in before.themes else Tier.R0
     return max(Tier(before.tier - 1), floor)
 
 
 def _enough(before: RiskState) -> int:
     """Say how many calm turns it takes before a tier may fall."""
-    if not before.supposed:
-        return CALM_TURNS
-    return 1 if before.denied else CALM_TURNS_SUPPOSED
+    if before.supposed:
+        return 1 if before.denied else CALM_TURNS_SUPPOSED
+    return CALM_TURNS_UNWORDED if before.by_heads and not before.denied else CALM_TURNS
 
 
 def _was_let_go(before: RiskState) -> bool:
-    """Whether what was only supposed was asked about plainly."""
-    return before.supposed and was_asked_plainly(before)
+    """Whether what no word told of was asked about plainly."""
+    return (before.supposed or before.by_heads) and was_asked_plainly(before)
 
 
 def was_asked_plainly(risk: RiskState) -> bool:

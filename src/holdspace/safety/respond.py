@@ -67,7 +67,7 @@ def stay_safe(perception: Perception, risk: RiskState, memory: Memory) -> Plan |
     Source: risk protocol 2.3 and 2.4.
     """
     if risk.tier is Tier.R6:
-        return _attempt(risk, memory)
+        return ask_first(risk, memory, ()) or _attempt(risk, memory)
     leaving = perception.doing is Doing.LEAVING
     if leaving and (close := unseen(risk, memory)):
         return Plan((close,), 25, _LANE_BECAUSE)

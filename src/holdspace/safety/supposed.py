@@ -26,7 +26,7 @@ def ask_first(risk: RiskState, memory: Memory, opening: tuple[Part, ...]) -> Pla
     """Ask about a wish to die that is only supposed, and near, before its script begins: with the number first where it may be now."""
     if not risk.supposed or risk.tier < Tier.R3:
         return None
-    name = "R5-supposed" if risk.tier is Tier.R5 else "R2"
+    name = "R5-supposed" if risk.tier >= Tier.R5 else "R2"
     step = next_step(name, risk.asked, plainly(memory))
     return planned(risk.tier, *opening, step) if step else None
 

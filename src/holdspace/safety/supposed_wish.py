@@ -8,20 +8,22 @@ from holdspace.safety.answered import is_troubled
 from holdspace.safety.latch import ASKS_NOW, was_asked_plainly
 
 CERTAIN = 0.9  # the curve is in decision 55
+CERTAIN_OF_AN_ATTEMPT = (
+    0.75  # nobody waits for a question there; below it "I used it all" may be petrol
+)
 
 
 def is_supposed(risk: RiskState, before: RiskState, told: tuple[Evidence, ...]) -> bool:
     """Whether nothing but a head told of it, of which it was not asked yet whether it is so near.
 
-    What somebody says first of all, and what is nearer than a hint, is believed of a head that is certain; an attempt of any.
+    What somebody says first of all, and what is nearer than a hint, is believed of a head that is certain; an attempt of one that is less so.
     """
     if not risk.fresh:
         return before.supposed and risk.tier is Tier.R2
-    if risk.tier is Tier.R6:
-        return False
     near = risk.tier > Tier.R2
     began = before.calm_turns == 0 and not before.supposed
-    certain = (near or began) and max((e.likely for e in told), default=0.0) >= CERTAIN
+    enough = CERTAIN_OF_AN_ATTEMPT if risk.tier is Tier.R6 else CERTAIN
+    certain = (near or began) and max((e.likely for e in told), default=0.0) >= enough
     alone = bool(told) and all(e.by_a_head for e in told)
     return alone and not certain and not (near and _was_asked(before, risk.tier))
 

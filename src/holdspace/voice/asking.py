@@ -16,12 +16,19 @@ from holdspace.voice.moment import (
     is_felt,
     is_sore,
     mourns,
+    tells_one_thing,
 )
 from holdspace.voice.people import is_about_hurting
 from holdspace.voice.relations import is_of_theirs
 from holdspace.voice.shelves import Shelves
 from holdspace.voice.situations import Situation, situations
-from holdspace.voice.telling import in_time, when
+from holdspace.voice.telling import (
+    in_time,
+    is_long_ago,
+    is_over_by_now,
+    speaks_of_it_as_open,
+    when,
+)
 from holdspace.voice.theirs import said_of_one, told_of_one
 from holdspace.voice.topics import asked_of_topics
 
@@ -29,6 +36,7 @@ _LOSS = "loss"  # by what a loss is proved, for the lines that presume one
 _NOW = "now"
 _FEWEST = 2  # words that tell of an event; "money" alone tells of none
 _FEW, _OF_FEW = 5, 0.8  # words, and how likely an event must be in fewer
+_OF_MUCH = 0.5  # how likely an event must be in a message that is about more than one thing
 _SURE = 0.75  # of an event, so that its tone is believed before that of the words
 
 
@@ -104,6 +112,8 @@ def said_of_event(told: Told, move: Move, language: str) -> Sequence[Spoken]:
         return ()
     who = told_of_one(told, situation.id) if situation.of_one else ""
     lines = in_time(situation.spoken(move), when(told.parse))
+    if is_long_ago(told.parse):
+        lines = [line for line in lines if not speaks_of_it_as_open(line)]
     return tuple(replace(line, text=said_of_one(line.text, who)) for line in lines)
 
 
@@ -112,9 +122,13 @@ def event(told: Told, language: str) -> Situation | None:
     situation, words = situations(language).get(told.perception.situation), told.heard.words.split
     if situation is None or len(words) < _FEWEST or not is_of_theirs(situation.id, words):
         return None
+    if is_over_by_now(situation.id, told.parse):
+        return None
     likely = told.perception.perhaps.get("situations", {}).get(situation.id, 1.0)
     if len(words) < _FEW and likely < _OF_FEW:
         return None  # of a few words much can be misheard
+    if likely < _OF_MUCH and not tells_one_thing(told):
+        return None  # and of many, which can rather be said back
     sure = likely >= _SURE
     fits = OPPOSITE.get(situation.tone) is not told.perception.tone
     return situation if sure or fits else None

@@ -7,10 +7,12 @@ from holdspace.domain.risk import Tier
 from holdspace.domain.talk import Doing, Feeling, Find, Move, Perception, Said, Spoken, Told, Tone
 from holdspace.domain.words import split
 from holdspace.voice.lexicon import lexicon
+from holdspace.voice.people import is_about_hurting
 
 OPPOSITE = {Tone.PLEASANT: Tone.PAINFUL, Tone.PAINFUL: Tone.PLEASANT}
 USUAL_GRADE = 3
 LIKELY = 0.6  # of a feeling that is reacted to
+OPENING = 0.35  # in what opens a talk: readers never preferred their own words with a question that fits anything
 IN_A_TALK = 0.72  # in a line that leans on what went before it, more can be misheard
 OF_A_LINE = 0.55  # of what in a line of a talk a friend would react to
 _SORE = 0.4  # of all that is painful together
@@ -105,7 +107,8 @@ def felt_here(told: Told, said: Said, least: float) -> list[tuple[str, int]]:
     A line of a talk leans on what went before it. What is felt in it was learnt from the lines of talks; where no model learnt it, a feeling has to be surer there.
     """
     if not said.recent:
-        return felt(told, least)
+        lightly = tells_one_thing(told) and not is_about_hurting(told)
+        return felt(told, min(least, OPENING) if lightly else least)
     if "moods" not in told.perception.perhaps:
         return felt(told, least if said.unechoed else max(least, IN_A_TALK))
     mood = told.perception.likeliest("moods", OF_A_LINE)

@@ -1,6 +1,6 @@
 """Tells when what a message tells of is: over, ahead, or as things are; and which lines speak of that time."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from holdspace.domain.language import Parse
@@ -13,6 +13,11 @@ _WILL = frozenset({"will", "'ll", "wo"})
 _NEXT = frozenset({"week", "month", "year", "weekend", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "summer", "winter"})  # fmt: skip
 _SAY_AHEAD = frozenset({"will", "soon", "coming", "ahead", "forward", "tomorrow", "upcoming"})
 _SAY_OVER = frozenset({"did", "was", "were", "went", "happened", "after", "afterwards", "behind"})
+_LONG_AGO = ("one time", "when i was", "last year", "back in", "as a kid", "as a child", "years ago", "year ago", "months ago", "growing up")  # fmt: skip
+_OPENS_LONG_AGO = "once"
+_SAY_OPEN = ("hope", "hoping", "fingers", "luck", "yet", "today", "now", "waiting", "how is", "how are", "how's", "are they", "is it", "you'll", "so far")  # fmt: skip
+_READY = "situation-ready-for-exam"
+_ENDS_AHEAD = ("-ahead", "-coming", "-coming-up", "-awaited", "-hoped-for", "-weighed", "-waiting", "-soon", "-surgery", "-nerves")  # how events of what is not over are called  # fmt: skip
 _OTHER = {"past": _SAY_AHEAD, "ahead": _SAY_OVER}
 
 
@@ -25,6 +30,31 @@ def when(parse: Parse) -> str:
         return "ahead"
     past, present = sum(tag in _PAST for tag in tags), sum(tag in _PRESENT for tag in tags)
     return "past" if past > present else ""
+
+
+def is_long_ago(parse: Parse) -> bool:
+    """Whether a message tells of what is long over: "one time", "when I was twelve"."""
+    lowers = [token.lower for token in parse.tokens]
+    opens = lowers[:1] == [_OPENS_LONG_AGO]
+    return when(parse) == "past" and (opens or _has_any(lowers, _LONG_AGO))
+
+
+def is_over_by_now(event: str, parse: Parse) -> bool:
+    """Whether an event that is ahead, or waited for, is told of as one that is over."""
+    if event == _READY:
+        return when(parse) == "past"
+    return event.endswith(_ENDS_AHEAD) and is_long_ago(parse)
+
+
+def speaks_of_it_as_open(line: Spoken) -> bool:
+    """Whether a line wishes luck, or asks how it is or will be, as one does of what is not over."""
+    return _has_any([word.text for word in split(line.text)], _SAY_OPEN)
+
+
+def _has_any(words: Sequence[str], phrases: Iterable[str]) -> bool:
+    """Whether one of some phrases stands among words."""
+    text = f" {' '.join(words)} "
+    return any(f" {phrase} " in text for phrase in phrases)
 
 
 def in_time(lines: Sequence[Spoken], time: str) -> Sequence[Spoken]:
