@@ -75,6 +75,12 @@ def split(text: str) -> tuple[Word, ...]:
     )
 
 
+def holds_any(words: Iterable[str], phrases: Iterable[str]) -> bool:
+    """Whether one of some phrases stands whole among words that are folded already."""
+    text = f" {' '.join(words)} "
+    return any(f" {phrase} " in text for phrase in phrases)
+
+
 def spelt(steps: Iterable[str]) -> tuple[str, ...]:
     """Return words that were written apart as texts are read: contracted, "do not" as "don't"."""
     read: list[str] = []

@@ -110,12 +110,12 @@ def is_not_a_repeat(spoken: Spoken, said: Said) -> str | None:
     heard = (*said.recent, *said.lines)
     if any(spoken.text == line.text for line in heard):
         return "was said lately"
-    if heard and opening(spoken) == opening(heard[-1]) and not spoken.own:
+    if heard and _opening(spoken) == _opening(heard[-1]) and not spoken.own:
         return "opens as the line before"
     return None
 
 
-def opening(spoken: Spoken) -> tuple[str, ...]:
+def _opening(spoken: Spoken) -> tuple[str, ...]:
     """Return the first words of a line."""
     return tuple(word.text for word in split(spoken.text)[:OPENING])
 

@@ -12,7 +12,7 @@ from holdspace.domain.spoken_of import SpokenOf
 from holdspace.domain.story import Held
 from holdspace.domain.talk import Doing, Find, Move, Said, Spoken, State, Thread, Told
 from holdspace.ports import Dice
-from holdspace.safety.gates import names_a_means, opening
+from holdspace.safety.gates import names_a_means
 from holdspace.safety.script import acknowledgements
 from holdspace.voice.answers import answers_by_id
 from holdspace.voice.asking import about_what_was_named, questions, said_of_event
@@ -241,10 +241,10 @@ class AuthoredVoice:
     def _acknowledged(self, told: Told, said: Said) -> Iterator[Spoken]:
         """Say back what may safely be said back of themselves, else acknowledge and repeat nothing."""
         yield from (line for line in self._happened(told, said) if not is_of_another(line.text))
-        unsaid = self._shelves.unsaid_first(acknowledgements(), said, lambda each: each.line.id)
-        lines = [Spoken(each.line.says, each.line.move, each.line.id) for each in unsaid]
-        lately = {opening(line) for line in said.recent[-SEEN:]}
-        yield from sorted(lines, key=lambda line: opening(line) in lately)
+        for fixed in self._shelves.unsaid_first(
+            acknowledgements(), said, lambda each: each.line.id
+        ):
+            yield Spoken(fixed.line.says, fixed.line.move, fixed.line.id)
 
     def _meaning(self, told: Told, said: Said) -> Iterator[Spoken]:
         """Say what it may mean to them: a reviewed line, a feeling frame, or a few own words."""

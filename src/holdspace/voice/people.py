@@ -7,6 +7,7 @@ from holdspace import shelf
 from holdspace.domain.people import Private
 from holdspace.domain.spoken_of import Mention, SpokenOf, names_in, plain
 from holdspace.domain.talk import Told
+from holdspace.domain.words import holds_any
 from holdspace.voice.lexicon import lexicon
 from holdspace.voice.syntax import Syntax
 from holdspace.voice.threads import names
@@ -33,9 +34,9 @@ def spoken_of(told: Told) -> SpokenOf:
 def is_about_hurting(told: Told) -> bool:
     """Whether a message tells of somebody being hurt, or feared."""
     words = wording()["hurting"]
-    text = f" {' '.join(word.text for word in told.heard.words.split)} "
     named = any(token.lemma.lower() in words or token.lower in words for token in told.parse.tokens)
-    return named or any(f" {phrase} " in text for phrase in wording()["hurting_phrases"])
+    said = (word.text for word in told.heard.words.split)
+    return named or holds_any(said, wording()["hurting_phrases"])
 
 
 def _people(syntax: Syntax, *, doubtful: bool) -> Iterator[Mention]:

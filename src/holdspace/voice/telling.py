@@ -1,11 +1,11 @@
 """Tells when what a message tells of is: over, ahead, or as things are; and which lines speak of that time."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from holdspace.domain.language import Parse
 from holdspace.domain.talk import Spoken
-from holdspace.domain.words import split
+from holdspace.domain.words import holds_any, split
 
 _PAST, _PRESENT = frozenset({"VBD"}), frozenset({"VBZ", "VBP"})
 _AHEAD = frozenset({"tomorrow", "upcoming", "soon", "gonna"})
@@ -36,7 +36,7 @@ def is_long_ago(parse: Parse) -> bool:
     """Whether a message tells of what is long over: "one time", "when I was twelve"."""
     lowers = [token.lower for token in parse.tokens]
     opens = lowers[:1] == [_OPENS_LONG_AGO]
-    return when(parse) == "past" and (opens or _has_any(lowers, _LONG_AGO))
+    return when(parse) == "past" and (opens or holds_any(lowers, _LONG_AGO))
 
 
 def is_over_by_now(event: str, parse: Parse) -> bool:
@@ -48,13 +48,7 @@ def is_over_by_now(event: str, parse: Parse) -> bool:
 
 def speaks_of_it_as_open(line: Spoken) -> bool:
     """Whether a line wishes luck, or asks how it is or will be, as one does of what is not over."""
-    return _has_any([word.text for word in split(line.text)], _SAY_OPEN)
-
-
-def _has_any(words: Sequence[str], phrases: Iterable[str]) -> bool:
-    """Whether one of some phrases stands among words."""
-    text = f" {' '.join(words)} "
-    return any(f" {phrase} " in text for phrase in phrases)
+    return holds_any((word.text for word in split(line.text)), _SAY_OPEN)
 
 
 def in_time(lines: Sequence[Spoken], time: str) -> Sequence[Spoken]:
