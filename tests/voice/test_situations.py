@@ -2,7 +2,12 @@
 
 import pytest
 
-from holdspace.conversation.hearing import LIKELY_ENOUGH, situation_of
+from holdspace.conversation.hearing import (
+    LIKELY_ENOUGH,
+    LIKELY_IN_GRIEF,
+    LIKELY_UNFELT,
+    situation_of,
+)
 from holdspace.domain.risk import RiskState
 from holdspace.domain.talk import Doing, Move, Perception, Plan, Said, Spoken
 from holdspace.safety.gates import refusal
@@ -55,6 +60,22 @@ def test_the_likeliest_event_is_told_of_where_it_is_likely_enough() -> None:
     assert situation_of(Perception(perhaps={"situations": likely}), opens=True) == "situation-a"
     unlikely = {"situation-a": LIKELY_ENOUGH - 0.01}
     assert situation_of(Perception(perhaps={"situations": unlikely}), opens=True) == ""
+
+
+@pytest.mark.parametrize(
+    ("feelings", "bar"),
+    [
+        ({"hurt": 0.5}, LIKELY_ENOUGH),
+        ({"hurt": 0.1}, LIKELY_UNFELT),
+        ({"grief": 0.25}, LIKELY_IN_GRIEF),
+    ],
+)
+def test_less_is_enough_where_nothing_is_felt_and_more_is_needed_in_grief(
+    feelings: dict[str, float], bar: float
+) -> None:
+    for likely, told_of in ((bar + 0.01, "situation-a"), (bar - 0.01, "")):
+        heads = {"situations": {"situation-a": likely}, "feelings": feelings}
+        assert situation_of(Perception(perhaps=heads), opens=True) == told_of
 
 
 def test_a_question_or_a_small_message_tells_of_no_event() -> None:

@@ -21,7 +21,10 @@ from holdspace.shelf import read
 LONG = 4_000  # characters; beyond them the grammar reads only beginning and end
 LEFT_OVER = 2  # words a cue may leave when it must be the whole message
 CLOSE_ENOUGH = {Doing.ASKING: 0.76, Doing.TELLING: 0.8}  # to ways of asking, for an answer
-LIKELY_ENOUGH = 0.5  # for a kind of event to be taken as told of
+LIKELY_ENOUGH = 0.4  # for a kind of event to be taken as told of; readers' choices: decision 57
+LIKELY_UNFELT = 0.3  # where no feeling is likely, so that the event is all there is to meet
+LIKELY_IN_GRIEF = 0.6  # where somebody may be grieving, and a wrong guess would hurt
+_FELT, _GRIEVING, _GRIEF = 0.3, 0.2, "grief"
 _GRAVE = frozenset({"hopeless"})  # beside it an event is not what matters
 GOING = "going"  # what a goodbye is about that is only heard between the lines
 TOLD_AND_GOODBYE = "told-and-goodbye"  # what a goodbye is about that stands after something told
@@ -260,7 +263,16 @@ def situation_of(perception: Perception, *, opens: bool) -> str:
         return ""
     if not opens or not tells_of_something(perception):
         return ""
-    return perception.likeliest("situations", LIKELY_ENOUGH)
+    return perception.likeliest("situations", _likely_enough(perception))
+
+
+def _likely_enough(perception: Perception) -> float:
+    """Return how likely a kind of event must be, by what may be felt beside it."""
+    feelings = perception.perhaps.get("feelings", {})
+    if feelings.get(_GRIEF, 0.0) >= _GRIEVING:
+        return LIKELY_IN_GRIEF
+    felt = perception.feelings or any(likely >= _FELT for likely in feelings.values())
+    return LIKELY_ENOUGH if felt or not feelings else LIKELY_UNFELT
 
 
 def _hear(words: Private) -> tuple[str, Doing]:

@@ -16,6 +16,7 @@ from holdspace.voice.moment import (
     is_felt,
     is_sore,
     mourns,
+    tells_one_thing,
 )
 from holdspace.voice.people import is_about_hurting
 from holdspace.voice.relations import is_of_theirs
@@ -35,6 +36,7 @@ _LOSS = "loss"  # by what a loss is proved, for the lines that presume one
 _NOW = "now"
 _FEWEST = 2  # words that tell of an event; "money" alone tells of none
 _FEW, _OF_FEW = 5, 0.8  # words, and how likely an event must be in fewer
+_OF_MUCH = 0.5  # how likely an event must be in a message that is about more than one thing
 _SURE = 0.75  # of an event, so that its tone is believed before that of the words
 
 
@@ -125,6 +127,8 @@ def event(told: Told, language: str) -> Situation | None:
     likely = told.perception.perhaps.get("situations", {}).get(situation.id, 1.0)
     if len(words) < _FEW and likely < _OF_FEW:
         return None  # of a few words much can be misheard
+    if likely < _OF_MUCH and not tells_one_thing(told):
+        return None  # and of many, which can rather be said back
     sure = likely >= _SURE
     fits = OPPOSITE.get(situation.tone) is not told.perception.tone
     return situation if sure or fits else None
