@@ -8,7 +8,7 @@ from holdspace.conversation.remember import note_said
 from holdspace.domain.people import Private
 from holdspace.domain.risk import RiskState, Signs, Tier
 from holdspace.domain.talk import Move, Perception, Spoken
-from holdspace.safety.answers import WHEN, answer
+from holdspace.safety.answers import WHEN, WHEN_MAYBE, answer
 from holdspace.safety.judge import judge
 from holdspace.safety.reading import plainly
 
@@ -100,6 +100,23 @@ def test_a_time_alone_is_a_yes_and_among_a_few_words_a_time(words: str, told: st
 def test_a_time_among_a_few_words_answers_only_who_asked_for_one(asked: str, tier: Tier) -> None:
     before = RiskState(tier=Tier.R3, asked=(asked,), open=asked)
     assert judge(before, Signs(answer=WHEN), Perception(evidence=())).tier is tier
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [("tonight maybe", WHEN_MAYBE), ("maybe friday", WHEN_MAYBE), ("not tonight maybe", "unsure"), ("maybe", "unsure"), ("maybe after that whole thing with the landlord", "unsure")],
+)  # fmt: skip
+def test_a_time_beside_a_maybe_is_heard_as_both(words: str, told: str) -> None:
+    assert answer(plainly(Private(words))) == told
+
+
+@pytest.mark.parametrize(
+    ("asked", "tier"),
+    [("r3-when", Tier.R5), ("r3-plan", Tier.R4), ("r3-intent", Tier.R4), ("r2-ask", Tier.R3)],
+)
+def test_tonight_maybe_says_how_near_it_is_to_who_asked_that(asked: str, tier: Tier) -> None:
+    before = RiskState(tier=Tier.R3, asked=(asked,), open=asked)
+    assert judge(before, Signs(answer=WHEN_MAYBE), Perception(evidence=())).tier is tier
 
 
 def test_a_yes_counts_one_message_late_where_the_question_was_only_left_be() -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from holdspace.domain.risk import RiskState, Signs, Tier
 from holdspace.domain.talk import Perception
-from holdspace.safety.answers import SOMEBODY_THERE, WHEN
+from holdspace.safety.answers import SOMEBODY_THERE, WHEN, WHEN_MAYBE
 from holdspace.safety.latch import ASKS_NOW, ASKS_PLAINLY
 from holdspace.safety.taken_back import ASKS_OF_LANE
 
@@ -32,6 +32,10 @@ _OF_A_LANE = SAFE_HERE | ASKS_OF_LANE.keys()
 WAITING = frozenset({"why", "quiet"})  # no answer, and no refusal: the question still stands
 LEFT = frozenset({"stop", "angry"})  # a refusal to answer
 _ASKS_WHEN = frozenset({"r3-when", "r4-when"})
+_NEARS = _ASKS_WHEN | {
+    "r3-plan",
+    "r3-intent",
+}  # what is asked of who thinks of suicide: a time, even beside a "maybe", says how near it is
 _OF_THOUGHTS = ASKS_PLAINLY | {"check-in", "t-ask"}  # whether there are thoughts of suicide
 _PLAINEST = "r2-ask"  # stands for what was asked of near danger, once that is left open
 _NEEDS_NO_ANSWER = frozenset({"r2-unsaid"})  # what leaves a question be
@@ -48,10 +52,15 @@ def still_asked(before: RiskState) -> RiskState:
 
 
 def as_asked(signs: Signs, before: RiskState) -> Signs:
-    """Return the signs with a time among a few words as a yes where a time was asked for, and as no answer elsewhere: "tuesdays off"."""
-    if signs.answer != WHEN:
-        return signs
-    return replace(signs, answer="yes" if before.open in _ASKS_WHEN else "")
+    """Return the signs with a time among a few words as a yes where a time was asked for, and as no answer elsewhere: "tuesdays off".
+
+    "Tonight maybe" is a yes wherever it says how near suicide is, and elsewhere no more than a "maybe".
+    """
+    if signs.answer == WHEN:
+        return replace(signs, answer="yes" if before.open in _ASKS_WHEN else "")
+    if signs.answer == WHEN_MAYBE:
+        return replace(signs, answer="yes" if before.open in _NEARS else "unsure")
+    return signs
 
 
 def with_meant(signs: Signs, before: RiskState, perception: Perception) -> Signs:

@@ -11,6 +11,7 @@ from holdspace.shelf import read
 _OPENING = 8  # words in which an answer is given
 _FIRST = 1  # an answer begins with the first word or the second, exclamations left out
 WHEN = "when"  # a time, among a few other words
+WHEN_MAYBE = "when-maybe"  # a time beside a "maybe": "tonight maybe"
 _BARE = 2  # words of a message that is nothing but a time
 _SHORT = 4  # words of a message that may answer with a time
 _BRIEF = 10  # words of a message in which a yes counts wherever it stands
@@ -78,7 +79,7 @@ def answer(words: tuple[Word, ...]) -> str:
     found = opening | anywhere
     for name in _ANSWERS:
         if name in found:
-            return "yes" if name == "unsure" and _is_yes_maybe(words) else name
+            return _unsure(words) if name == "unsure" else name
     for one in _answers().find(words[:_OPENING]):
         if one.tells in _WHOLE and _is_all(one, words):
             return _WHOLE[one.tells]
@@ -94,6 +95,15 @@ def _a_time(words: tuple[Word, ...]) -> str:
     if spoken > _SHORT or not _whens().tells(words):
         return ""
     return "yes" if spoken <= _BARE else WHEN
+
+
+def _unsure(words: tuple[Word, ...]) -> str:
+    """Hear what a "don't know" tells beside it: a yes, or a time; most often nothing more."""
+    if _is_yes_maybe(words):
+        return "yes"
+    said = {word.text for word in words}
+    maybe = not said.isdisjoint(_MAYBE) and "not" not in said
+    return WHEN_MAYBE if maybe and _a_time(words) else "unsure"
 
 
 def _is_yes_maybe(words: tuple[Word, ...]) -> bool:
