@@ -18,6 +18,7 @@ import onnx
 import torch
 from onnx import numpy_helper
 
+from holdspace.models.encoder.together import APART, LAYERS
 from tools.hearing.public import harmless_apart, mistaken
 from tools.hearing.sentences import Sample, authored, newest, talked
 from tools.hearing.shipped import SHIPPED
@@ -54,6 +55,7 @@ LESSONS: tuple[tuple[Lesson, ...], ...] = (
     ),
 )
 _OURS = "ear."
+_LAYERS = "bert.encoder."
 _NEAR = "bert.encoder.relative_attention_bias.weight"
 
 
@@ -109,20 +111,22 @@ def _halfway(began: dict[str, Any], ended: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def restored() -> Ear:
-    """Return an ear as it is shipped: its matrices to within a block's rounding, all else exactly.
+def restored(*, second: bool = False) -> Ear:
+    """Return an ear as it is shipped, or the second hearing: matrices to within a block's rounding, all else exactly.
 
-    Only the word pieces, which were never tuned, come from the encoder it began as.
+    Only the word pieces, which were never tuned, come from the encoder it began as. The second stands on the encoder's lower layers.
     """
-    ear, told = Ear(), _told()
+    ear, told = Ear(), _told(SHIPPED / "encoder.onnx")
+    if second:
+        told |= _told(APART / LAYERS, within=_LAYERS)
     began = ear.state_dict()
     ear.load_state_dict({name: told.get(name, weights) for name, weights in began.items()})
     return ear
 
 
-def _told() -> dict[str, Any]:
-    """Return what the shipped model says of each weight, by the name that tuning has for it."""
-    graph = onnx.load(SHIPPED / "encoder.onnx").graph
+def _told(model: Path, within: str = "") -> dict[str, Any]:
+    """Return what a shipped model says of each weight, by the name that tuning has for it; a model of some layers leaves out what they are within."""
+    graph = onnx.load(model).graph
     lies = {
         each.name.removeprefix(_OURS): numpy_helper.to_array(each) for each in graph.initializer
     }
@@ -134,7 +138,7 @@ def _told() -> dict[str, Any]:
     for node in graph.node:
         if node.op_type == _MATRIX:
             path = node.name.strip("/").removesuffix("/MatMul_Q8").replace("/", ".")
-            told[f"{path}.weight"] = _matrix(told[node.input[1]], told[node.input[2]])
+            told[f"{within}{path}.weight"] = _matrix(told[node.input[1]], told[node.input[2]])
     return told
 
 

@@ -43,7 +43,7 @@ class Sample:
 def authored() -> tuple[Sample, ...]:
     """Return our own sentences to learn from: those written for it, the half to tune on, and calm ones."""
     tuned = (Sample(row.says, _true(row.tier, row.lane), _ALL) for row in rows("tune"))
-    return (*(sample for kept, sample in _written() if not kept), *tuned, *_in_no_danger())
+    return (*(sample for kept, sample in written() if not kept), *tuned, *_in_no_danger())
 
 
 def _in_no_danger() -> Iterator[Sample]:
@@ -60,7 +60,7 @@ def _in_no_danger() -> Iterator[Sample]:
 
 def kept_back() -> tuple[Sample, ...]:
     """Return our own sentences that are not learnt from, to choose thresholds by."""
-    return tuple(sample for kept, sample in _written() if kept)
+    return tuple(sample for kept, sample in written() if kept)
 
 
 def talked(begins: str = "") -> tuple[Sample, ...]:
@@ -86,10 +86,10 @@ def meant(danger: Sequence[str]) -> tuple[int, ...]:
 
 def newest() -> tuple[Sample, ...]:
     """Return our own sentences that were written last; what is new takes their place."""
-    return tuple(sample for kept, sample in _written("contrast-anew-") if not kept)
+    return tuple(sample for kept, sample in written("contrast-anew-") if not kept)
 
 
-def _written(begins: str = "") -> Iterator[tuple[bool, Sample]]:
+def written(begins: str = "") -> Iterator[tuple[bool, Sample]]:
     """Yield each sentence written to learn from, and whether it is kept back: one in eight of some files."""
     for file in sorted(LEARN.glob(f"{begins}*.toml")):
         for group in tomllib.loads(file.read_text(encoding="utf-8"))["group"]:
