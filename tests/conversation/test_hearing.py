@@ -34,6 +34,11 @@ ASKING = (
 )
 
 
+@pytest.mark.parametrize("text", ["ok. thanks", "Okay, thank you.", "alright ta", "right, cheers"])
+def test_an_okay_and_a_thanks_are_thanks_whatever_stands_between(text: str) -> None:
+    assert attended(text).about == "thanks"
+
+
 @pytest.mark.parametrize("text", LEAVING)
 def test_a_farewell_may_come_after_what_was_told(text: str) -> None:
     assert attended(text).doing is Doing.LEAVING
