@@ -9,7 +9,7 @@ encoder (`apart`). Needs what `train` needs, HOLDSPACE_DATA among it, and takes 
 import os
 import random
 import sys
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -35,27 +35,34 @@ RATES_AGAIN = (5e-4, 4e-5)
 
 
 @dataclass(frozen=True, slots=True)
-class Lesson:
-    """Talks that are learnt next, how often each line is seen, and what keeps them company: older lines of talks, others, and everyday ones."""
+class Company:
+    """How many older lines of talks, others, and public everyday ones are seen beside what is new, so that they are not forgotten."""
 
-    files: range
-    oftener: int
     talks: int
     others: int
-    everyday: int
+    everyday: int  # of the set that stays apart; none where what learns does not
     harmless: int
     mistaken: bool = False  # whether also what it once took for danger
 
 
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """Talks that are learnt next, how often each line is seen, and what keeps them company."""
+
+    files: range
+    oftener: int
+    company: Company
+
+
 LESSONS: tuple[tuple[Lesson, ...], ...] = (
-    (Lesson(range(1, 9), 2, 3_000, 4_000, 1_500, 1_500, mistaken=True),),
+    (Lesson(range(1, 9), 2, Company(3_000, 4_000, 1_500, 1_500, mistaken=True)),),
     (
-        Lesson(range(9, 14), 3, 2_000, 1_500, 500, 600),
-        Lesson(range(14, 23), 2, 1_500, 1_500, 300, 400),
+        Lesson(range(9, 14), 3, Company(2_000, 1_500, 500, 600)),
+        Lesson(range(14, 23), 2, Company(1_500, 1_500, 300, 400)),
     ),
 )
 _OURS = "ear."
-_LAYERS = "bert.encoder."
+_LAYERS_OF = "bert.encoder."
 _NEAR = "bert.encoder.relative_attention_bias.weight"
 
 
@@ -76,12 +83,11 @@ def _go_on(data: Path, folder: Path, lessons: Sequence[Lesson]) -> None:
     """Tune for one pass over each lesson, and keep the mean of the weights before and after all of them."""
     ear, began = Ear(), torch.load(folder / "ear.pt")
     ear.load_state_dict(began)
-    later = {*talked(IN_THE_MIDDLE)} - {*_of(range(1, lessons[0].files.start))}
+    later = talks_from(lessons[0].files.start)
     for lesson in lessons:
-        pace = Pace(1, RATES_AGAIN, harmless=lesson.harmless)
-        tune(
-            ear, (*_company(data, lesson, later), *_of(lesson.files) * lesson.oftener), pace, folder
-        )
+        beside = company(data, lesson.company, unseen=later)
+        pace = Pace(1, RATES_AGAIN, harmless=lesson.company.harmless)
+        tune(ear, (*beside, *_of(lesson.files) * lesson.oftener), pace, folder)
     torch.save(_halfway(began, ear.state_dict()), folder / "ear.pt")
 
 
@@ -90,16 +96,24 @@ def _of(files: range) -> tuple[Sample, ...]:
     return tuple(each for at in files for each in talked(f"{IN_THE_MIDDLE}{at}"))
 
 
-def _company(data: Path, lesson: Lesson, later: Collection[Sample]) -> Iterator[Sample]:
-    """Yield the older lines that are seen beside a lesson, so that they are not forgotten; of talks written later none, since some only measure."""
+def talks_from(number: int) -> frozenset[Sample]:
+    """Return the lines of the talks from a number on, which were not learnt yet; some of them only measure."""
+    return frozenset(talked(IN_THE_MIDDLE)).difference(_of(range(1, number)))
+
+
+def company(data: Path, among: Company, unseen: frozenset[Sample]) -> Iterator[Sample]:
+    """Yield the older lines that are seen beside a lesson, so that they are not forgotten: none of those that are not to be seen."""
     dice = random.Random(8)  # noqa: S311  the same sentences each time
-    before = sorted({*talked()} - {*later}, key=lambda each: (each.says, each.before))
+    before = sorted({*talked()} - unseen, key=lambda each: (each.says, each.before))
     older = sorted((*authored(), *newest()), key=lambda each: each.says)
-    yield from dice.sample(before, lesson.talks)
-    yield from dice.sample(older, lesson.others)
-    yield from harmless_apart(data, lesson.everyday, dice)
-    if lesson.mistaken:
-        yield from (*mistaken(data), *mistaken(data, apart=True))
+    yield from dice.sample(before, among.talks)
+    yield from dice.sample([each for each in older if each not in unseen], among.others)
+    if among.everyday:
+        yield from harmless_apart(data, among.everyday, dice)
+    if among.mistaken:
+        yield from mistaken(data)
+    if among.mistaken and among.everyday:
+        yield from mistaken(data, apart=True)
 
 
 def _halfway(began: dict[str, Any], ended: dict[str, Any]) -> dict[str, Any]:
@@ -118,7 +132,7 @@ def restored(*, second: bool = False) -> Ear:
     """
     ear, told = Ear(), _told(SHIPPED / "encoder.onnx")
     if second:
-        told |= _told(APART / LAYERS, within=_LAYERS)
+        told |= _told(APART / LAYERS, within=_LAYERS_OF)
     began = ear.state_dict()
     ear.load_state_dict({name: told.get(name, weights) for name, weights in began.items()})
     return ear

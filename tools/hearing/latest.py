@@ -6,56 +6,27 @@ on two cores each time.
 """
 
 import os
-import random
 import sys
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
-from tools.hearing.further import RATES_AGAIN, restored
-from tools.hearing.public import harmless_apart, mistaken
-from tools.hearing.sentences import Sample, authored, newest, talked, written
+from tools.hearing.further import LESSONS, RATES_AGAIN, Company, company, talks_from, restored
+from tools.hearing.sentences import written
 from tools.hearing.train import Pace, tune
 
 PAIRS = ("contrast-serene-", "contrast-lightly-", "contrast-sideways-")  # files written last
 OFTENER = 3  # times that a new line is seen
+ENCODER = Company(1_800, 1_500, everyday=0, harmless=500, mistaken=True)
+SECOND = Company(2_500, 2_000, everyday=600, harmless=600, mistaken=True)
 _SECOND = "second"
 
 
-@dataclass(frozen=True, slots=True)
-class Company:
-    """How many older lines of talks, other lines, and public everyday ones are seen beside what is new, so that they are not forgotten."""
-
-    talks: int
-    others: int
-    harmless: int
-    everyday: int = 0  # of the set that stays apart
-
-
-ENCODER, SECOND = Company(1_800, 1_500, 500), Company(2_500, 2_000, 600, everyday=600)
-
-
 def main(folder: Path, *, second: bool) -> None:
-    """Tune for one pass over the new pairs and their company."""
-    company = SECOND if second else ENCODER
+    """Tune for one pass over the new pairs and their company, in which no talk is that was not learnt yet."""
+    data, among = Path(os.environ["HOLDSPACE_DATA"]), SECOND if second else ENCODER
     fresh = tuple(each for begins in PAIRS for kept, each in written(begins) if not kept)
-    seen = (*_company(company, Path(os.environ["HOLDSPACE_DATA"]), fresh), *fresh * OFTENER)
-    pace = Pace(1, RATES_AGAIN, harmless=company.harmless)
-    tune(restored(second=second), seen, pace, folder)
-
-
-def _company(company: Company, data: Path, fresh: tuple[Sample, ...]) -> Iterator[Sample]:
-    """Yield what is seen beside the new lines, with what was once mistaken for danger."""
-    dice = random.Random(9)  # noqa: S311  the same sentences each time
-    new = {each.says for each in fresh}
-    older = sorted((*authored(), *newest()), key=lambda each: each.says)
-    talks = sorted({*talked()}, key=lambda each: (each.says, each.before))
-    yield from dice.sample(talks, company.talks)
-    yield from dice.sample([each for each in older if each.says not in new], company.others)
-    if company.everyday:
-        yield from harmless_apart(data, company.everyday, dice)
-        yield from mistaken(data, apart=True)
-    yield from mistaken(data)
+    unseen = frozenset(fresh) | talks_from(LESSONS[-1][-1].files.stop)
+    seen = (*company(data, among, unseen), *fresh * OFTENER)
+    tune(restored(second=second), seen, Pace(1, RATES_AGAIN, harmless=among.harmless), folder)
 
 
 if __name__ == "__main__":

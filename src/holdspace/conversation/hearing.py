@@ -11,7 +11,13 @@ from typing import Any
 from holdspace.conversation.asking import asks, is_spoken, last_begins, last_sentence, sentences
 from holdspace.conversation.named import name_given, name_wanted
 from holdspace.domain.cues import CueBook, Found
-from holdspace.domain.likely import by_words_alone, is_hard, tells_of_something
+from holdspace.domain.likely import (
+    by_words_alone,
+    is_hard,
+    is_unfelt,
+    may_grieve,
+    tells_of_something,
+)
 from holdspace.domain.people import Private
 from holdspace.domain.spoken_of import says_what
 from holdspace.domain.talk import Doing, Heard, Perception, State, Tap, best
@@ -24,7 +30,6 @@ CLOSE_ENOUGH = {Doing.ASKING: 0.76, Doing.TELLING: 0.8}  # to ways of asking, fo
 LIKELY_ENOUGH = 0.4  # for a kind of event to be taken as told of; readers' choices: decision 57
 LIKELY_UNFELT = 0.3  # where no feeling is likely, so that the event is all there is to meet
 LIKELY_IN_GRIEF = 0.6  # where somebody may be grieving, and a wrong guess would hurt
-_FELT, _GRIEVING, _GRIEF = 0.3, 0.2, "grief"
 _GRAVE = frozenset({"hopeless"})  # beside it an event is not what matters
 GOING = "going"  # what a goodbye is about that is only heard between the lines
 TOLD_AND_GOODBYE = "told-and-goodbye"  # what a goodbye is about that stands after something told
@@ -268,11 +273,9 @@ def situation_of(perception: Perception, *, opens: bool) -> str:
 
 def _likely_enough(perception: Perception) -> float:
     """Return how likely a kind of event must be, by what may be felt beside it."""
-    feelings = perception.perhaps.get("feelings", {})
-    if feelings.get(_GRIEF, 0.0) >= _GRIEVING:
+    if may_grieve(perception):
         return LIKELY_IN_GRIEF
-    felt = perception.feelings or any(likely >= _FELT for likely in feelings.values())
-    return LIKELY_ENOUGH if felt or not feelings else LIKELY_UNFELT
+    return LIKELY_UNFELT if is_unfelt(perception) else LIKELY_ENOUGH
 
 
 def _hear(words: Private) -> tuple[str, Doing]:

@@ -1,6 +1,6 @@
 """What trained heads find likely in a message, asked plainly; where none listened, what words told stands.
 
-The bars were set by readers' judgements of replies in whole talks; the figures are in decision 55.
+The bars were set by readers' judgements of replies in whole talks; the figures are in decisions 55 and 57.
 """
 
 from holdspace.domain.talk import Doing, Perception
@@ -14,6 +14,8 @@ _MEANT = 0.2
 _JOKING = 0.25
 _SAID, _ATTACK = "said", "self-attack"
 _HARD = 0.8  # of two heads together
+_FELT = 0.3
+_GRIEF, _MAY_GRIEVE = "grief", 0.2
 
 
 def tells_of_something(perception: Perception) -> bool:
@@ -22,6 +24,17 @@ def tells_of_something(perception: Perception) -> bool:
     telling = perhaps[_DOING].get(Doing.TELLING, 0.0) if _DOING in perhaps else 1.0
     of_here = perhaps.get(_APPRAISALS, {}).get(_OF_HERE, 0.0)
     return telling >= _TELLS and of_here < _OF_HERE_ENOUGH
+
+
+def is_unfelt(perception: Perception) -> bool:
+    """Whether heads listened for feelings, and neither they nor words found one that is likely."""
+    heard = perception.perhaps.get(_FEELINGS, {})
+    return bool(heard) and not perception.feelings and max(heard.values()) < _FELT
+
+
+def may_grieve(perception: Perception) -> bool:
+    """Whether grief is likely enough that a wrong guess at what happened would hurt."""
+    return perception.perhaps.get(_FEELINGS, {}).get(_GRIEF, 0.0) >= _MAY_GRIEVE
 
 
 def is_meant(perception: Perception, feeling: str) -> bool:

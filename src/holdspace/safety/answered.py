@@ -32,10 +32,8 @@ _OF_A_LANE = SAFE_HERE | ASKS_OF_LANE.keys()
 WAITING = frozenset({"why", "quiet"})  # no answer, and no refusal: the question still stands
 LEFT = frozenset({"stop", "angry"})  # a refusal to answer
 _ASKS_WHEN = frozenset({"r3-when", "r4-when"})
-_NEARS = _ASKS_WHEN | {
-    "r3-plan",
-    "r3-intent",
-}  # what is asked of who thinks of suicide: a time, even beside a "maybe", says how near it is
+# To these a time, even beside a "maybe", says how near suicide is.
+_ASKS_HOW_NEAR = _ASKS_WHEN | {"r3-plan", "r3-intent"}
 _OF_THOUGHTS = ASKS_PLAINLY | {"check-in", "t-ask"}  # whether there are thoughts of suicide
 _PLAINEST = "r2-ask"  # stands for what was asked of near danger, once that is left open
 _NEEDS_NO_ANSWER = frozenset({"r2-unsaid"})  # what leaves a question be
@@ -59,7 +57,7 @@ def as_asked(signs: Signs, before: RiskState) -> Signs:
     if signs.answer == WHEN:
         return replace(signs, answer="yes" if before.open in _ASKS_WHEN else "")
     if signs.answer == WHEN_MAYBE:
-        return replace(signs, answer="yes" if before.open in _NEARS else "unsure")
+        return replace(signs, answer="yes" if before.open in _ASKS_HOW_NEAR else "unsure")
     return signs
 
 

@@ -98,18 +98,13 @@ def _a_time(words: tuple[Word, ...]) -> str:
 
 
 def _unsure(words: tuple[Word, ...]) -> str:
-    """Hear what a "don't know" tells beside it: a yes, or a time; most often nothing more."""
-    if _is_yes_maybe(words):
+    """Hear what a "maybe" tells beside it: a yes where no no stands there ("yes maybe, I think yes"), or a time; "yeah I don't know" tells nothing more."""
+    said = {word.text for word in words}
+    if said.isdisjoint(_MAYBE):
+        return "unsure"
+    if "no" not in said and _SAID in _answers().tells(words):
         return "yes"
-    said = {word.text for word in words}
-    maybe = not said.isdisjoint(_MAYBE) and "not" not in said
-    return WHEN_MAYBE if maybe and _a_time(words) else "unsure"
-
-
-def _is_yes_maybe(words: tuple[Word, ...]) -> bool:
-    """Whether a yes stands beside a "maybe", and no no: "yes maybe, I think yes" tells more than "yeah I don't know"."""
-    said = {word.text for word in words}
-    return not said.isdisjoint(_MAYBE) and "no" not in said and _SAID in _answers().tells(words)
+    return WHEN_MAYBE if "not" not in said and _a_time(words) else "unsure"
 
 
 def says_yes(words: tuple[Word, ...]) -> bool:
