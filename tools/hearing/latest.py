@@ -9,7 +9,7 @@ import os
 import sys
 from pathlib import Path
 
-from tools.hearing.further import LESSONS, RATES_AGAIN, Company, company, talks_from, restored
+from tools.hearing.further import LESSONS, RATES_AGAIN, Company, company, restored, talks_from
 from tools.hearing.sentences import written
 from tools.hearing.train import Pace, tune
 
