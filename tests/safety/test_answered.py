@@ -8,7 +8,7 @@ from holdspace.conversation.remember import note_said
 from holdspace.domain.people import Private
 from holdspace.domain.risk import RiskState, Signs, Tier
 from holdspace.domain.talk import Move, Perception, Spoken
-from holdspace.safety.answers import WHEN, WHEN_MAYBE, answer
+from holdspace.safety.answers import WHEN, WHEN_ALONE, WHEN_MAYBE, answer
 from holdspace.safety.judge import judge
 from holdspace.safety.reading import plainly
 
@@ -88,7 +88,7 @@ def test_a_yes_beside_a_maybe_is_a_yes_in_words_too(words: str, told: str) -> No
 
 @pytest.mark.parametrize(
     ("words", "told"),
-    [("tonight", "yes"), ("after christmas", "yes"), ("tuesday after the shift", "when"), ("tuesday he had his hip done, and since then nothing", "")],
+    [("tonight", "yes"), ("after christmas", WHEN_ALONE), ("tuesday after the shift", "when"), ("tuesday he had his hip done, and since then nothing", "")],
 )  # fmt: skip
 def test_a_time_alone_is_a_yes_and_among_a_few_words_a_time(words: str, told: str) -> None:
     assert answer(plainly(Private(words))) == told

@@ -3,7 +3,7 @@
 import pytest
 
 from holdspace.domain.people import Private
-from holdspace.safety.answers import answer, kinds, minimises, reached
+from holdspace.safety.answers import WHEN_ALONE, answer, kinds, minimises, reached
 from holdspace.safety.reading import plainly
 
 TOLD = {
@@ -353,7 +353,7 @@ def test_two_barriers_in_one_message_are_both_heard() -> None:
         ("I'm 34", "adult"),
         ("no I'm an adult", "adult"),
         ("i'm over eighteen", "adult"),
-        ("tomorrow", "yes"),
+        ("tomorrow", WHEN_ALONE),
         ("haven't got a plan", "no-plan"),
         ("the bus is late", ""),
         ("my mother rang about the garden again and we talked", ""),

@@ -6,6 +6,7 @@ from holdspace.conversation.decide import decide
 from holdspace.conversation.remember import note_said
 from holdspace.domain.risk import Evidence, Lane, LaneLevel, RiskState, Signs, Tier
 from holdspace.domain.talk import Doing, Memory, Move, Perception, Spoken
+from holdspace.safety.answers import WHEN_ALONE
 from holdspace.safety.judge import judge
 from holdspace.safety.people import is_emergency
 from holdspace.safety.script import steps
@@ -107,6 +108,44 @@ def test_somebody_being_there_bears_no_danger_out() -> None:
     assert Lane.ABUSE not in there.heard_well
     hung_up = judge(asked("A3"), Signs(reached=("hung-up",)), QUIET)
     assert Lane.ABUSE in hung_up.heard_well
+
+
+@pytest.mark.parametrize("kind", ["nobody-to-call", "cannot-call"])
+def test_what_is_said_of_much_else_answers_no_question_about_a_lane(kind: str) -> None:
+    """ "Twenty minutes, with nobody getting up"; "I can't talk about what could have happened"."""
+    assert Lane.ABUSE not in judge(asked("A2"), Signs(reached=(kind,)), QUIET).heard_well
+
+
+def test_what_stands_in_the_way_bears_out_only_what_was_just_spoken_of() -> None:
+    later = note_said(judge(asked("A3"), Signs(), QUIET), ())
+    assert Lane.ABUSE not in judge(later, Signs(reached=("not-private",)), QUIET).heard_well
+    assert Lane.ABUSE in judge(asked("A3"), Signs(reached=("not-private",)), QUIET).heard_well
+
+
+def test_a_time_alone_answers_no_question_about_a_lane() -> None:
+    morning = judge(asked("P2"), Signs(answer=WHEN_ALONE), QUIET)
+    assert Lane.PSYCHOSIS not in morning.heard_well
+
+
+def test_of_several_heard_once_one_is_asked_about_and_the_others_when_heard_again() -> None:
+    heard = tuple(piece for name in ("A3", "C2", "V2") for piece in by_a_head(name).evidence or ())
+    first = judge(RiskState(calm_turns=0), Signs(), Perception(evidence=heard))
+    said = decide(Perception(evidence=heard), first, Memory())
+    assert ids(said)[-1] == "a3-ask"
+    on = judge(_after(first, "a3-ask"), Signs(), QUIET)
+    assert not ASKS_OF_LANE.keys() & set(ids(decide(QUIET, on, Memory(turns=1, scripted=True))))
+    again = judge(on, Signs(), by_a_head("V2"))
+    assert ids(decide(QUIET, again, Memory(turns=2)))[-1] == "v2-a"
+
+
+def test_an_emergency_beside_a_wish_that_is_only_supposed_is_asked_about() -> None:
+    before = Memory(turns=3, risk=RiskState(tier=Tier.R2, supposed=True))
+    risk = judge(before.risk, Signs(), by_a_head("M"))
+    assert "m-ask" in ids(decide(QUIET, risk, before))
+
+
+def _after(risk: RiskState, step: str) -> RiskState:
+    return note_said(risk, (Spoken("Is it so?", Move.SAF, step),))
 
 
 def test_what_is_supposed_is_no_nearer_by_something_unlikely() -> None:

@@ -42,8 +42,13 @@ class Sample:
 
 def authored() -> tuple[Sample, ...]:
     """Return our own sentences to learn from: those written for it, the half to tune on, and calm ones."""
-    tuned = (Sample(row.says, _true(row.tier, row.lane), _ALL) for row in rows("tune"))
-    return (*(sample for kept, sample in written() if not kept), *tuned, *_in_no_danger())
+    learnt = (sample for kept, sample in written() if not kept)
+    return (*learnt, *corpora(), *_in_no_danger())
+
+
+def corpora() -> tuple[Sample, ...]:
+    """Return the sentences of the corpora that are there to tune on: those most like what is measured."""
+    return tuple(Sample(row.says, _true(row.tier, row.lane), _ALL) for row in rows("tune"))
 
 
 def _in_no_danger() -> Iterator[Sample]:

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from holdspace.domain.risk import RiskState, Signs, Tier
+from holdspace.domain.risk import Lane, RiskState, Signs, Tier
 from holdspace.domain.talk import Perception
-from holdspace.safety.answers import SOMEBODY_THERE, WHEN, WHEN_MAYBE
+from holdspace.safety.answers import SOMEBODY_THERE, WHEN, WHEN_ALONE, WHEN_MAYBE
 from holdspace.safety.latch import ASKS_NOW, ASKS_PLAINLY
-from holdspace.safety.taken_back import ASKS_OF_LANE
+from holdspace.safety.taken_back import ASKS_OF_LANE, spoken_of
 
 ANSWERS: Mapping[str, Mapping[str, Tier]] = {  # what an answer to a direct question raises to
     "r2-ask": {"yes": Tier.R3},
@@ -38,6 +38,9 @@ _OF_THOUGHTS = ASKS_PLAINLY | {"check-in", "t-ask"}  # whether there are thought
 _PLAINEST = "r2-ask"  # stands for what was asked of near danger, once that is left open
 _NEEDS_NO_ANSWER = frozenset({"r2-unsaid"})  # what leaves a question be
 _MEANT = 0.6  # from here a head hears what no cue has the words of
+_SAID_OF_MUCH = frozenset(
+    {"nobody-to-call", "cannot-call"}
+)  # what stands in the way, in words of ordinary talk
 _OPEN = frozenset({"", "unsure"})  # answers that a yes meant beside them outweighs
 
 
@@ -52,8 +55,11 @@ def still_asked(before: RiskState) -> RiskState:
 def as_asked(signs: Signs, before: RiskState) -> Signs:
     """Return the signs with a time among a few words as a yes where a time was asked for, and as no answer elsewhere: "tuesdays off".
 
+    "Tonight" alone is a yes to whatever was asked of suicide, and to nothing else: "Morning" answers no question about voices.
     "Tonight maybe" is a yes wherever it says how near suicide is, and elsewhere no more than a "maybe".
     """
+    if signs.answer == WHEN_ALONE:
+        return replace(signs, answer="" if before.open in _OF_A_LANE else "yes")
     if signs.answer == WHEN:
         return replace(signs, answer="yes" if before.open in _ASKS_WHEN else "")
     if signs.answer == WHEN_MAYBE:
@@ -110,6 +116,16 @@ def _by_naming_means(before: RiskState, signs: Signs) -> str:
 def is_troubled(signs: Signs) -> bool:
     """Whether a message tells of reaching a person, or leaves a question without an answer: no turn has passed calmly."""
     return bool(signs.reached) or signs.answer in WAITING | LEFT
+
+
+def lanes_borne_out(before: RiskState, signs: Signs) -> frozenset[Lane]:
+    """Name the lanes of which the last reply spoke, where a message says what stands in the way of a person.
+
+    "Nobody" and "can't" are said of much else: to who only asked whether it is so they bear nothing out.
+    """
+    asked = before.open in ASKS_OF_LANE
+    kinds = set(signs.reached) - SOMEBODY_THERE - (_SAID_OF_MUCH if asked else frozenset())
+    return frozenset(spoken_of(before)) if kinds else frozenset()
 
 
 def bears_out(signs: Signs) -> bool:

@@ -11,6 +11,7 @@ from holdspace.shelf import read
 _OPENING = 8  # words in which an answer is given
 _FIRST = 1  # an answer begins with the first word or the second, exclamations left out
 WHEN = "when"  # a time, among a few other words
+WHEN_ALONE = "when-alone"  # a time, and no other word: "tonight"
 WHEN_MAYBE = "when-maybe"  # a time beside a "maybe": "tonight maybe"
 _BARE = 2  # words of a message that is nothing but a time
 _SHORT = 4  # words of a message that may answer with a time
@@ -90,11 +91,11 @@ def answer(words: tuple[Word, ...]) -> str:
 
 
 def _a_time(words: tuple[Word, ...]) -> str:
-    """Hear a bare time: alone it is a yes to whatever was asked, among a few words only an answer to a question about a time."""
+    """Hear a time, alone or among a few words."""
     spoken = sum(map(_is_spoken, words))
     if spoken > _SHORT or not _whens().tells(words):
         return ""
-    return "yes" if spoken <= _BARE else WHEN
+    return WHEN_ALONE if spoken <= _BARE else WHEN
 
 
 def _unsure(words: tuple[Word, ...]) -> str:

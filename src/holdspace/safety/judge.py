@@ -27,6 +27,7 @@ from holdspace.safety.answered import (
     bears_out,
     by_answer,
     is_troubled,
+    lanes_borne_out,
     still_asked,
     with_meant,
 )
@@ -34,6 +35,7 @@ from holdspace.safety.answers import SOMEBODY_THERE
 from holdspace.safety.lanes import counts, joined, urgent_first
 from holdspace.safety.latch import (
     ASKS_PLAINLY,
+    CALM_TURNS,
     WAS_HIGH,
     held,
     was_asked_plainly,
@@ -64,7 +66,12 @@ _OVERWHELMED = LaneLevel(Lane.OVERWHELM)
 _ANGRY = LaneLevel(Lane.HARM_TO_OTHERS, 1)  # "i could murder him" is said in many calm talks
 _HALF_MET = {_OVERWHELMED: LaneLevel(Lane.OVERWHELM, 1)}  # how what is half heard is met already
 _HALF_LANE = "half-heard-"  # begins the theme of a lane that a head half heard
-_OF_ANY_TALK = frozenset({"soon", "means", "done", "fading", "farewell", "ready", "place", "leaving", "loss", "grief"})  # themes of ordinary talk too: "tonight", "my tablets"  # fmt: skip
+# Themes that are danger only beside others: "tonight", "my tablets", "I could see him", "shaking with cold".
+_OF_ANY_TALK = frozenset({
+    "bleeding", "child-risk", "done", "fading", "failing-body", "farewell", "grief", "head-knock", "high", "joining",
+    "leaving", "loss", "means", "no-sleep", "place", "ready", "shakes", "sick-after", "soon", "spending", "stopped-using",
+})  # fmt: skip
+_LOW = frozenset({"hopeless", "burden"})  # themes of low moments; calm turns leave them behind
 _SEPARATE = (  # themes that are benign alone and not together (DT4)
     (frozenset({"hopeless", "burden"}), Tier.R3),
     (frozenset({"loss", "method"}), Tier.R3),
@@ -296,11 +303,12 @@ def _is_calm(before: RiskState, perception: Perception) -> bool:
 
 
 def _was_told(before: RiskState) -> bool:
-    """Whether danger was told of before: more than what a head half heard, or heard once."""
+    """Whether danger was told of before: more than a head half heard, or heard once, or than a low moment a while ago."""
     lanes = any(
         lane.lane in before.heard_well - ORDINARY and lane != _ANGRY for lane in before.lanes
     )
-    themes = before.themes - _OF_ANY_TALK - {HALF_HEARD}
+    faded = _LOW if before.calm_turns >= CALM_TURNS else frozenset[str]()
+    themes = before.themes - _OF_ANY_TALK - faded - {HALF_HEARD}
     stands = before.tier >= Tier.R2 and not before.supposed
     return stands or lanes or any(not each.startswith(_HALF_LANE) for each in themes)
 
@@ -383,8 +391,7 @@ def _heard_well(before: RiskState, signs: Signs, evidence: tuple[Evidence, ...])
     once = held | {lane for lane in Lane if f"{_HALF_LANE}{lane}" in before.themes}
     now = [(e, e.lane.lane) for e in evidence if e.lane is not None and counts(e)]
     well = {lane for piece, lane in now if lane in once or not piece.by_a_head}
-    if bears_out(signs):
-        well |= held
+    well |= held & lanes_borne_out(before, signs)
     if before.open in ASKS_OF_LANE and signs.answer in {"yes", "unsure"}:
         well.add(ASKS_OF_LANE[before.open])
     if before.open in SAFE_HERE and signs.answer in {"yes", "no", "unsure"}:

@@ -32,7 +32,7 @@ from holdspace.safety.needless import has_psychosis, needless
 from holdspace.safety.people import EMERGENCY, is_emergency, now_round
 from holdspace.safety.planned import planned
 from holdspace.safety.script import Manner, fixed, next_step, stay_step, steps
-from holdspace.safety.supposed import ask_first, asking_script, begun
+from holdspace.safety.supposed import ask_first, asking_script, begun, waits_to_be_heard
 from holdspace.safety.taken_back import ASKS_OF_LANE
 from holdspace.safety.worried import OWN
 
@@ -134,6 +134,8 @@ def _goes_along(lane: LaneLevel, risk: RiskState) -> bool:
 def _is_open(lane: LaneLevel, risk: RiskState) -> bool:
     """Whether a lane still owes its lines: an emergency all of them, another its first few."""
     said = begun(lane, risk)
+    if waits_to_be_heard(lane.lane, risk) and not said:
+        return False
     left = next_step(str(lane), (*risk.asked, *needless(risk)), Manner()) is not None
     owed = bool(said) or lane.level != 1  # a quiet lane that had to wait may be let go
     well = lane.lane in risk.heard_well
@@ -196,7 +198,7 @@ def _for_a_child(perception: Perception, risk: RiskState, memory: Memory) -> Pla
     if risk.adult and asked and (line := next_step("C-adult", risk.asked, said)):
         return Plan((line,), 40, _CHILD_BECAUSE)
     child = any(lane.lane is Lane.CHILD and lane.level != EMERGENCY for lane in risk.lanes)
-    if not child or perception.doing is Doing.LEAVING:
+    if not child or waits_to_be_heard(Lane.CHILD, risk) or perception.doing is Doing.LEAVING:
         return None
     if Lane.CHILD not in risk.heard_well:
         step = next_step(_OF_AGE, risk.asked, said)

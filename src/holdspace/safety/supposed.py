@@ -7,6 +7,7 @@ from holdspace.safety.needless import has_psychosis
 from holdspace.safety.people import is_emergency
 from holdspace.safety.planned import planned
 from holdspace.safety.script import next_step, steps
+from holdspace.safety.taken_back import ASKS_OF_LANE
 
 
 def asking_script(lane: LaneLevel, risk: RiskState, memory: Memory) -> str:
@@ -18,8 +19,15 @@ def asking_script(lane: LaneLevel, risk: RiskState, memory: Memory) -> str:
         return ""
     if lane.lane is Lane.ABUSE and has_psychosis(risk):
         return ""  # there it is neither believed nor doubted (NV12)
-    in_danger = memory.risk.tier >= Tier.R2
+    in_danger = memory.risk.tier >= Tier.R2 and not memory.risk.supposed
     return "" if in_danger and is_emergency(lane) else _script(lane)
+
+
+def waits_to_be_heard(lane: Lane, risk: RiskState) -> bool:
+    """Whether a lane that a head heard once, and not now, is let be, since a lane was asked about already: of several that are only supposed one is asked about."""
+    fresh = any(each.lane is lane for each in risk.fresh_lanes)
+    asked = not ASKS_OF_LANE.keys().isdisjoint(risk.asked)
+    return asked and not fresh and lane not in risk.heard_well
 
 
 def ask_first(risk: RiskState, memory: Memory, opening: tuple[Part, ...]) -> Plan | None:
