@@ -6,9 +6,9 @@ import pytest
 
 from holdspace.conversation.remember import note_said
 from holdspace.domain.people import Private
-from holdspace.domain.risk import RiskState, Signs, Tier
-from holdspace.domain.talk import Move, Perception, Spoken
-from holdspace.safety.answers import WHEN, WHEN_ALONE, WHEN_MAYBE, answer
+from holdspace.domain.risk import Lane, LaneLevel, RiskState, Signs, Tier
+from holdspace.domain.talk import Doing, Move, Perception, Spoken
+from holdspace.safety.answers import NOT_ME, WHEN, WHEN_ALONE, WHEN_MAYBE, answer
 from holdspace.safety.judge import judge
 from holdspace.safety.reading import plainly
 
@@ -117,6 +117,23 @@ def test_a_time_beside_a_maybe_is_heard_as_both(words: str, told: str) -> None:
 def test_tonight_maybe_says_how_near_it_is_to_who_asked_that(asked: str, tier: Tier) -> None:
     before = RiskState(tier=Tier.R3, asked=(asked,), open=asked)
     assert judge(before, Signs(answer=WHEN_MAYBE), Perception(evidence=())).tier is tier
+
+
+@pytest.mark.parametrize(
+    "words", ["not me mate, him", "not me!! brisket", "it's not me", "no it isn't me"]
+)
+def test_not_me_is_heard_as_such(words: str) -> None:
+    assert answer(plainly(Private(words))) == NOT_ME
+
+
+def test_not_me_is_a_yes_where_somebody_else_was_asked_about_and_a_no_elsewhere() -> None:
+    heard = LaneLevel(Lane.THIRD_PARTY)
+    before = RiskState(lanes=(heard,), asked=("t-ask",), open="t-ask", said_last=("t-ask",))
+    correcting = Perception(evidence=(), doing=Doing.CORRECTING)
+    them = judge(before, Signs(answer=NOT_ME), correcting)
+    assert (Lane.THIRD_PARTY in them.heard_well, them.lanes) == (True, (heard,))
+    oneself = RiskState(tier=Tier.R2, asked=("r2-ask",), open="r2-ask")
+    assert judge(oneself, Signs(answer=NOT_ME), Perception(evidence=())).denied
 
 
 def test_a_yes_counts_one_message_late_where_the_question_was_only_left_be() -> None:

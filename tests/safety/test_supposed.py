@@ -138,6 +138,13 @@ def test_of_several_heard_once_one_is_asked_about_and_the_others_when_heard_agai
     assert ids(decide(QUIET, again, Memory(turns=2)))[-1] == "v2-a"
 
 
+def test_in_danger_of_dying_violence_is_asked_about_all_the_same() -> None:
+    """ "He's got my face in his hands": mostly somebody who helps."""
+    before = Memory(turns=3, risk=RiskState(tier=Tier.R5, asked=("r5-now",)))
+    risk = judge(before.risk, Signs(), by_a_head("A3"))
+    assert ids(decide(QUIET, risk, before)) == ["a3-ask"]
+
+
 def test_an_emergency_beside_a_wish_that_is_only_supposed_is_asked_about() -> None:
     before = Memory(turns=3, risk=RiskState(tier=Tier.R2, supposed=True))
     risk = judge(before.risk, Signs(), by_a_head("M"))

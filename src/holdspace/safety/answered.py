@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from holdspace.domain.risk import Lane, RiskState, Signs, Tier
 from holdspace.domain.talk import Perception
-from holdspace.safety.answers import SOMEBODY_THERE, WHEN, WHEN_ALONE, WHEN_MAYBE
+from holdspace.safety.answers import NOT_ME, SOMEBODY_THERE, WHEN, WHEN_ALONE, WHEN_MAYBE
 from holdspace.safety.latch import ASKS_NOW, ASKS_PLAINLY
 from holdspace.safety.taken_back import ASKS_OF_LANE, spoken_of
 
@@ -35,6 +35,7 @@ _ASKS_WHEN = frozenset({"r3-when", "r4-when"})
 # To these a time, even beside a "maybe", says how near suicide is.
 _ASKS_HOW_NEAR = _ASKS_WHEN | {"r3-plan", "r3-intent"}
 _OF_THOUGHTS = ASKS_PLAINLY | {"check-in", "t-ask"}  # whether there are thoughts of suicide
+_ASKS_OF_OTHERS = frozenset({"t-ask"})  # whether somebody else may be thinking of suicide
 _PLAINEST = "r2-ask"  # stands for what was asked of near danger, once that is left open
 _NEEDS_NO_ANSWER = frozenset({"r2-unsaid"})  # what leaves a question be
 _MEANT = 0.6  # from here a head hears what no cue has the words of
@@ -56,8 +57,11 @@ def as_asked(signs: Signs, before: RiskState) -> Signs:
     """Return the signs with a time among a few words as a yes where a time was asked for, and as no answer elsewhere: "tuesdays off".
 
     "Tonight" alone is a yes to whatever was asked of suicide, and to nothing else: "Morning" answers no question about voices.
-    "Tonight maybe" is a yes wherever it says how near suicide is, and elsewhere no more than a "maybe".
+    "Tonight maybe" is a yes wherever it says how near suicide is, and elsewhere no more than a "maybe". "Not me, him" is a yes where
+    somebody else was asked about, and elsewhere a no.
     """
+    if signs.answer == NOT_ME:
+        return replace(signs, answer="yes" if before.open in _ASKS_OF_OTHERS else "no")
     if signs.answer == WHEN_ALONE:
         return replace(signs, answer="" if before.open in _OF_A_LANE else "yes")
     if signs.answer == WHEN:

@@ -11,6 +11,7 @@ from holdspace.shelf import read
 _OPENING = 8  # words in which an answer is given
 _FIRST = 1  # an answer begins with the first word or the second, exclamations left out
 WHEN = "when"  # a time, among a few other words
+NOT_ME = "not-me"  # that it is not they themselves: "not me mate, him"
 WHEN_ALONE = "when-alone"  # a time, and no other word: "tonight"
 WHEN_MAYBE = "when-maybe"  # a time beside a "maybe": "tonight maybe"
 _BARE = 2  # words of a message that is nothing but a time
@@ -18,7 +19,7 @@ _SHORT = 4  # words of a message that may answer with a time
 _BRIEF = 10  # words of a message in which a yes counts wherever it stands
 _LONG = 25  # words of a message that is more than an answer
 _LAST_MARK = "\u218f"  # beyond it stand arrows, signs and pictures, which do speak
-_ANSWERS = ("adult", "stop", "why", "angry", "skip", "unsure", "no-plan", "no", "yes")
+_ANSWERS = ("adult", "stop", "why", "angry", "skip", "unsure", "no-plan", NOT_ME, "no", "yes")
 _WHOLE: Mapping[str, str] = {"no-whole": "no", "yes-whole": "yes"}
 _SAID, _SOFT = "yes-said", "yes-soft"
 _MAYBE = frozenset({"maybe", "perhaps", "possibly"})

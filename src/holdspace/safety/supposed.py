@@ -13,14 +13,16 @@ from holdspace.safety.taken_back import ASKS_OF_LANE
 def asking_script(lane: LaneLevel, risk: RiskState, memory: Memory) -> str:
     """Name the script that asks whether a lane is so; nothing where it was told well enough, or was spoken of already.
 
-    What cannot wait is asked about with the number in the same breath; where somebody was in danger of dying it is met as it is.
+    What cannot wait is asked about with the number in the same breath; where somebody was in danger of dying it is met as it is, but for
+    violence: who takes their hands, or comes to the door, is mostly who helps.
     """
     if lane.lane in risk.heard_well or begun(lane, risk):
         return ""
     if lane.lane is Lane.ABUSE and has_psychosis(risk):
         return ""  # there it is neither believed nor doubted (NV12)
     in_danger = memory.risk.tier >= Tier.R2 and not memory.risk.supposed
-    return "" if in_danger and is_emergency(lane) else _script(lane)
+    as_it_is = in_danger and is_emergency(lane) and lane.lane is not Lane.ABUSE
+    return "" if as_it_is else _script(lane)
 
 
 def waits_to_be_heard(lane: Lane, risk: RiskState) -> bool:

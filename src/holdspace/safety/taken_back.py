@@ -27,6 +27,8 @@ def not_so(before: RiskState, signs: Signs, perception: Perception) -> frozenset
     told = {e.lane.lane for e in signs.evidence if e.lane is not None and e.counts}
     if worry(before, perception) == ABOUT_THEM:
         told.add(Lane.THIRD_PARTY)  # "not me, him" takes nothing back
+    if before.open in ASKS_OF_LANE and signs.answer == "yes":
+        told.add(ASKS_OF_LANE[before.open])
     return frozenset(spoken_of(before) - before.heard_well - told)
 
 

@@ -23,7 +23,8 @@ SHIFTED = {
     "am": "are",
     "'m": "'re",
 }
-_ACRONYM = 4  # longer words in capitals are shouted
+_ACRONYM = 4  # longer words in capitals are shouted, and shorter ones that name nothing
+_OPENS = frozenset({"so", "now", "then"})  # before "me mam and dad"
 _STOPS = frozenset({".", "!", "..", "..."})
 _WHEN = frozenset(
     {"today", "tonight", "yesterday", "tomorrow", "last", "next", "same", "first"}
@@ -130,6 +131,7 @@ def _is_my(syntax: Syntax, at: int) -> bool:
         return False
     before = syntax.tokens[at - 1] if at else None
     opens = before is None or before.tag in {"IN", "CC"} or not before.text[0].isalnum()
+    opens |= before is not None and before.lower in _OPENS
     return opens or syntax.tokens[at].relation in {"compound", "poss", "nmod", "det"}
 
 
@@ -180,7 +182,8 @@ def _quiet(syntax: Syntax, at: int) -> str:
     """Return a token's text, shouting brought down."""
     text = syntax.tokens[at].text
     loud = sum(t.text.isupper() and len(t.text) > 1 for t in syntax.tokens)
-    shouted = loud > max(2, len(syntax.tokens) // 2) or (len(text) > _ACRONYM and text.isalpha())
+    a_word = len(text) > _ACRONYM or not syntax.tokens[at].tag.startswith("NN")
+    shouted = loud > max(2, len(syntax.tokens) // 2) or (a_word and text.isalpha())
     text = text.replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
     return text.lower() if text.isupper() and len(text) > 1 and shouted else text
 

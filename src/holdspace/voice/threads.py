@@ -55,10 +55,10 @@ def _stands(syntax: Syntax, stretch: Stretch) -> bool:
 def _inside(syntax: Syntax, stretch: Stretch, line: Mirrored) -> str:
     """Return a line as it stands inside a sentence: no full stop, and no capital but a name's."""
     text = line.text.removesuffix(".")
-    first = syntax.tokens[stretch.tokens[0]]
-    named = first.tag in {"NNP", "NNPS"} or first.lower in lexicon()["names"]
-    kept = named or text.split(maxsplit=1)[0] == "I"
-    return text if kept else text[0].lower() + text[1:]
+    first, begins = syntax.tokens[stretch.tokens[0]], text.split(maxsplit=1)[0]
+    capital = first.tag in {"NNP", "NNPS"} and first.lower not in lexicon()["kin"]
+    named = begins.lower() == first.lower and (capital or first.lower in lexicon()["names"])
+    return text if named or begins == "I" else text[0].lower() + text[1:]
 
 
 def names(told: Told, stretch: Stretch | None = None) -> frozenset[str]:
