@@ -95,7 +95,7 @@ apart:
 	.venv-train/bin/python -m tools.hearing.further .venv-train/apart 2
 	.venv-train/bin/python -m tools.hearing.apart .venv-train/apart
 
-# Goes on with both hearings of danger from what ships, over the pairs written last; thresholds are chosen anew. Needs what `make train` installs. More than an hour on two cores.
+# Goes on with both hearings of danger from what ships, over the pairs written last; thresholds are chosen anew. Needs what `make train` installs. An hour and a half on two cores.
 latest:
 	@test -n "$(HOLDSPACE_DATA)" || { echo "Set HOLDSPACE_DATA to the folder of the public sentences."; exit 1; }
 	.venv-train/bin/python -m tools.hearing.latest .venv-train/latest

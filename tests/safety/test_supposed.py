@@ -35,7 +35,12 @@ def by_a_head(name: str, likely: float = 0.85) -> Perception:
 def asked(name: str) -> RiskState:
     """Return where a visit stands after a lane that a head alone heard was asked about."""
     supposed = judge(RiskState(), Signs(), by_a_head(name))
-    return note_said(supposed, (Spoken("May I ask?", Move.SAF, ASKED[name]),))
+    return after(supposed, ASKED[name])
+
+
+def after(risk: RiskState, step: str) -> RiskState:
+    """Return where a visit stands after a step was said."""
+    return note_said(risk, (Spoken("May I ask?", Move.SAF, step),))
 
 
 @pytest.mark.parametrize("name", ASKED)
@@ -132,7 +137,7 @@ def test_of_several_heard_once_one_is_asked_about_and_the_others_when_heard_agai
     first = judge(RiskState(calm_turns=0), Signs(), Perception(evidence=heard))
     said = decide(Perception(evidence=heard), first, Memory())
     assert ids(said)[-1] == "a3-ask"
-    on = judge(_after(first, "a3-ask"), Signs(), QUIET)
+    on = judge(after(first, "a3-ask"), Signs(), QUIET)
     assert not ASKS_OF_LANE.keys() & set(ids(decide(QUIET, on, Memory(turns=1, scripted=True))))
     again = judge(on, Signs(), by_a_head("V2"))
     assert ids(decide(QUIET, again, Memory(turns=2)))[-1] == "v2-a"
@@ -149,10 +154,6 @@ def test_an_emergency_beside_a_wish_that_is_only_supposed_is_asked_about() -> No
     before = Memory(turns=3, risk=RiskState(tier=Tier.R2, supposed=True))
     risk = judge(before.risk, Signs(), by_a_head("M"))
     assert "m-ask" in ids(decide(QUIET, risk, before))
-
-
-def _after(risk: RiskState, step: str) -> RiskState:
-    return note_said(risk, (Spoken("Is it so?", Move.SAF, step),))
 
 
 def test_what_is_supposed_is_no_nearer_by_something_unlikely() -> None:

@@ -1,8 +1,8 @@
 """Tunes a hearing of danger once more, from what ships, for the pairs that were written last.
 
 `python -m tools.hearing.latest FOLDER` goes on with the encoder, which `export` then ships, and `FOLDER second` with the second
-hearing, which `apart` then ships. The weights are written to FOLDER. Needs what `train` needs, HOLDSPACE_DATA among it, and takes about half an hour
-on two cores each time.
+hearing, which `apart` then ships. The weights are written to FOLDER. Needs what `train` needs, HOLDSPACE_DATA among it, and takes about
+three quarters of an hour on two cores each time.
 """
 
 import os
@@ -15,7 +15,7 @@ from tools.hearing.train import Pace, tune
 
 PAIRS = ("contrast-serene-", "contrast-lightly-", "contrast-sideways-")  # files written last
 OFTENER = 2  # times that a new line is seen
-# With a fifth of this company, outright danger was heard less often, and everyday talk more often taken for it.
+# With a third of the encoder's company and two thirds of the second's, outright danger was heard less often, and everyday talk more often taken for it.
 ENCODER = Company(3_500, 5_000, everyday=0, harmless=2_500, mistaken=True)
 SECOND = Company(2_500, 3_500, everyday=1_200, harmless=1_000, mistaken=True)
 _SECOND = "second"

@@ -35,13 +35,11 @@ _ASKS_WHEN = frozenset({"r3-when", "r4-when"})
 # To these a time, even beside a "maybe", says how near suicide is.
 _ASKS_HOW_NEAR = _ASKS_WHEN | {"r3-plan", "r3-intent"}
 _OF_THOUGHTS = ASKS_PLAINLY | {"check-in", "t-ask"}  # whether there are thoughts of suicide
-_ASKS_OF_OTHERS = frozenset({"t-ask"})  # whether somebody else may be thinking of suicide
 _PLAINEST = "r2-ask"  # stands for what was asked of near danger, once that is left open
 _NEEDS_NO_ANSWER = frozenset({"r2-unsaid"})  # what leaves a question be
 _MEANT = 0.6  # from here a head hears what no cue has the words of
-_SAID_OF_MUCH = frozenset(
-    {"nobody-to-call", "cannot-call"}
-)  # what stands in the way, in words of ordinary talk
+# What stands in the way, in words of ordinary talk.
+_SAID_OF_MUCH = frozenset({"nobody-to-call", "cannot-call"})
 _OPEN = frozenset({"", "unsure"})  # answers that a yes meant beside them outweighs
 
 
@@ -61,7 +59,8 @@ def as_asked(signs: Signs, before: RiskState) -> Signs:
     somebody else was asked about, and elsewhere a no.
     """
     if signs.answer == NOT_ME:
-        return replace(signs, answer="yes" if before.open in _ASKS_OF_OTHERS else "no")
+        of_others = ASKS_OF_LANE.get(before.open) is Lane.THIRD_PARTY
+        return replace(signs, answer="yes" if of_others else "no")
     if signs.answer == WHEN_ALONE:
         return replace(signs, answer="" if before.open in _OF_A_LANE else "yes")
     if signs.answer == WHEN:

@@ -10,8 +10,8 @@ from holdspace.shelf import read
 
 _OPENING = 8  # words in which an answer is given
 _FIRST = 1  # an answer begins with the first word or the second, exclamations left out
-WHEN = "when"  # a time, among a few other words
 NOT_ME = "not-me"  # that it is not they themselves: "not me mate, him"
+WHEN = "when"  # a time, among a few other words
 WHEN_ALONE = "when-alone"  # a time, and no other word: "tonight"
 WHEN_MAYBE = "when-maybe"  # a time beside a "maybe": "tonight maybe"
 _BARE = 2  # words of a message that is nothing but a time

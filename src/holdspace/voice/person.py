@@ -130,8 +130,12 @@ def _is_my(syntax: Syntax, at: int) -> bool:
     ):
         return False
     before = syntax.tokens[at - 1] if at else None
-    opens = before is None or before.tag in {"IN", "CC"} or not before.text[0].isalnum()
-    opens |= before is not None and before.lower in _OPENS
+    opens = (
+        before is None
+        or before.tag in {"IN", "CC"}
+        or before.lower in _OPENS
+        or not before.text[0].isalnum()
+    )
     return opens or syntax.tokens[at].relation in {"compound", "poss", "nmod", "det"}
 
 
